@@ -1,0 +1,5 @@
+/** The commands. */
+@NullMarked
+package io.drover.daemon.cli;
+
+import org.jspecify.annotations.NullMarked;
