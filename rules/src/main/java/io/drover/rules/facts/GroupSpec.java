@@ -1,0 +1,110 @@
+package io.drover.rules.facts;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the owner of a node group wants ({@code NodeGroup.spec}). */
+public record GroupSpec(
+    ProviderName provider,
+    Size size,
+    int priority,
+    Mode mode,
+    Choice choice,
+    Template template,
+    Limits limits,
+    Behaviour behaviour,
+    Map<String, String> settings) {
+  public GroupSpec {
+    settings = Map.copyOf(settings);
+  }
+
+  /** Least and most nodes; the ledger never leaves this range by Drover's own act. */
+  public record Size(int min, int max) {
+    public Size {
+      if (min < 0 || min > max) {
+        throw new IllegalArgumentException("size must be 0 <= min <= max, is " + min + ".." + max);
+      }
+    }
+  }
+
+  /** Whether decisions about the group are carried out or only told. */
+  public enum Mode {
+    ACT,
+    OBSERVE
+  }
+
+  /** Which offerings may be bought; an empty list allows all. */
+  public record Choice(
+      List<String> instanceTypes,
+      List<String> offerings,
+      List<String> zones,
+      List<String> capacityTypes) {
+    public Choice {
+      instanceTypes = List.copyOf(instanceTypes);
+      offerings = List.copyOf(offerings);
+      zones = List.copyOf(zones);
+      capacityTypes = List.copyOf(capacityTypes);
+    }
+
+    public boolean allows(OfferingId id) {
+      return oneOf(instanceTypes, id.instanceType())
+          && oneOf(offerings, id.toString())
+          && oneOf(zones, id.zone())
+          && oneOf(capacityTypes, id.capacityType());
+    }
+
+    private static boolean oneOf(List<String> allowed, String value) {
+      return allowed.isEmpty() || allowed.contains(value);
+    }
+  }
+
+  /** What each node of the group carries. */
+  public record Template(
+      Map<String, String> labels,
+      List<Taint> taints,
+      List<Taint> startupTaints,
+      Resources capacityOverrides) {
+    public Template {
+      labels = Map.copyOf(labels);
+      taints = List.copyOf(taints);
+      startupTaints = List.copyOf(startupTaints);
+    }
+  }
+
+  /** Totals that the group never exceeds; a resource that is not named is unlimited. */
+  public record Limits(Resources resources, @Nullable Price price) {}
+
+  /** How and how fast the group changes. */
+  public record Behaviour(
+      Timeouts timeouts, ScaleUp scaleUp, ScaleDown scaleDown, List<DisruptionLimit> budgets) {
+    public Behaviour {
+      budgets = List.copyOf(budgets);
+    }
+  }
+
+  /** How long each phase of a node's life may take. */
+  public record Timeouts(Duration provision, Duration join, Duration drain) {}
+
+  /** Scale-up settings. */
+  public record ScaleUp(int maxNodesPerPlan, Duration cooldownAfterFailure) {}
+
+  /**
+   * Scale-down settings.
+   *
+   * @param utilizationThreshold fraction 0..1 of the allocatable that requests may reach
+   */
+  public record ScaleDown(
+      boolean enabled,
+      double utilizationThreshold,
+      Duration unneededTime,
+      Duration cooldownAfterScaleUp) {}
+
+  /** How many nodes may be under disruption at once: a count, or a percentage rounded up. */
+  public record DisruptionLimit(int amount, boolean percent) {
+    public int of(int nodes) {
+      return percent ? (int) Math.ceilDiv((long) amount * nodes, 100L) : amount;
+    }
+  }
+}

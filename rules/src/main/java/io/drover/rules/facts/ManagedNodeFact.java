@@ -1,0 +1,73 @@
+package io.drover.rules.facts;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code ManagedNode} object: the record of one node's life, made before the node is bought. */
+public record ManagedNodeFact(
+    Identity identity, Purchase purchase, Progress progress, Token writtenUnder) implements Fact {
+
+  /** Which record this is, in which version; its uid is the intent's idempotency key. */
+  public record Identity(
+      String name, String uid, String resourceVersion, Instant createdAt, boolean deleting) {}
+
+  /** What was decided to be bought, and why. */
+  public record Purchase(
+      GroupName group, OfferingId offering, Price price, String plan, String reason) {}
+
+  /**
+   * How far the life has come.
+   *
+   * @param since when the phase began
+   * @param providerId the instance, null until the provider has named it
+   * @param nodeName the Node, null until it has joined
+   * @param failure a reason in the field's words and a text, null when nothing failed
+   * @param removal why the node is being removed, null while it is wanted
+   */
+  public record Progress(
+      Phase phase,
+      Instant since,
+      @Nullable String providerId,
+      @Nullable NodeName nodeName,
+      @Nullable String failure,
+      @Nullable String removal) {}
+
+  /** The phases of a node's life, in order. */
+  public enum Phase {
+    /** Recorded; the provider may or may not have been called. */
+    INTENDED,
+    /** The provider has named an instance; its Node has not joined. */
+    PROVISIONED,
+    /** The Node exists and is not ready yet. */
+    JOINED,
+    /** The Node was ready and serves. */
+    READY,
+    /** Cordoned; pods are being evicted. */
+    DRAINING,
+    /** Empty; the instance is being deleted. */
+    TERMINATING,
+    /** Instance and Node are gone; the record is about to go. */
+    GONE
+  }
+
+  public Phase phase() {
+    return progress.phase();
+  }
+
+  public GroupName group() {
+    return purchase.group();
+  }
+
+  /** Bought or being bought, and not on its way out: counts as capacity of its group. */
+  public boolean wanted() {
+    return switch (phase()) {
+      case INTENDED, PROVISIONED, JOINED, READY -> !identity.deleting();
+      case DRAINING, TERMINATING, GONE -> false;
+    };
+  }
+
+  @Override
+  public FactKey key() {
+    return new FactKey(FactKey.Kind.MANAGED_NODE, identity.name());
+  }
+}

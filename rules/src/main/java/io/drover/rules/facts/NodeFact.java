@@ -1,0 +1,78 @@
+package io.drover.rules.facts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Node as the API server tells it.
+ *
+ * @param identity name, uid and the version that was read
+ * @param labels all labels
+ * @param annotations only those with a prefix that scaling looks at
+ * @param shape what the scheduler compares pods with
+ * @param readiness the Ready condition
+ * @param providerId {@code spec.providerID}, null until something has set it
+ */
+public record NodeFact(
+    Identity identity,
+    Map<String, String> labels,
+    Map<String, String> annotations,
+    Shape shape,
+    Readiness readiness,
+    @Nullable String providerId)
+    implements Fact {
+
+  /** The label that binds a Node to its node group. */
+  public static final String GROUP_LABEL = "drover.dev/node-group";
+
+  /** The taint that says since when (unix seconds) a node has been unneeded. */
+  public static final String CANDIDATE_TAINT = "drover.dev/removal-candidate";
+
+  /** The annotation by which an owner forbids that a node is removed. */
+  public static final String DO_NOT_DISRUPT = "drover.dev/do-not-disrupt";
+
+  public NodeFact {
+    labels = Map.copyOf(labels);
+    annotations = Map.copyOf(annotations);
+  }
+
+  /** Which Node this is, in which version. */
+  public record Identity(
+      NodeName name, String uid, String resourceVersion, Instant createdAt, boolean deleting) {}
+
+  /** What the scheduler compares pods with. */
+  public record Shape(
+      Resources capacity, Resources allocatable, List<Taint> taints, boolean unschedulable) {
+    public Shape {
+      taints = List.copyOf(taints);
+    }
+  }
+
+  /** The Ready condition; UNKNOWN is what the node controller writes when the kubelet is silent. */
+  public enum Readiness {
+    READY,
+    NOT_READY,
+    UNKNOWN
+  }
+
+  public NodeName name() {
+    return identity.name();
+  }
+
+  public boolean ready() {
+    return readiness == Readiness.READY;
+  }
+
+  /** Whether it carries a control plane role label; such a node is never touched. */
+  public boolean controlPlane() {
+    return labels.containsKey("node-role.kubernetes.io/control-plane")
+        || labels.containsKey("node-role.kubernetes.io/master");
+  }
+
+  @Override
+  public FactKey key() {
+    return new FactKey(FactKey.Kind.NODE, name().value());
+  }
+}

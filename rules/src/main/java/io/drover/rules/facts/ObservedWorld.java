@@ -1,0 +1,146 @@
+package io.drover.rules.facts;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The world that follows a stream of batches; owned by one thread. */
+public final class ObservedWorld implements World {
+  private final TreeMap<FactKey, NodeFact> nodes = new TreeMap<>();
+  private final TreeMap<FactKey, PodFact> pods = new TreeMap<>();
+  private final TreeMap<FactKey, DisruptionBudgetFact> budgets = new TreeMap<>();
+  private final TreeMap<FactKey, DaemonSetFact> daemonSets = new TreeMap<>();
+  private final TreeMap<FactKey, NodeGroupFact> groups = new TreeMap<>();
+  private final TreeMap<FactKey, ManagedNodeFact> managed = new TreeMap<>();
+  private final Map<NodeName, TreeMap<FactKey, PodFact>> podsByNode = new HashMap<>();
+  private Position position;
+
+  public ObservedWorld(FactSnapshot snapshot) {
+    position = snapshot.position();
+    snapshot.facts().forEach(this::put);
+  }
+
+  /**
+   * Takes the next batch.
+   *
+   * @return false, with nothing changed, when a batch is missing between this one and the last: a
+   *     new snapshot is needed
+   */
+  public boolean apply(FactBatch batch) {
+    if (!position.isFollowedBy(batch.position())) {
+      return false;
+    }
+    position = batch.position();
+    for (Delta delta : batch.deltas()) {
+      switch (delta) {
+        case Delta.Put(Fact fact) -> put(fact);
+        case Delta.Drop(FactKey key) -> drop(key);
+      }
+    }
+    return true;
+  }
+
+  private void put(Fact fact) {
+    switch (fact) {
+      case NodeFact node -> nodes.put(node.key(), node);
+      case PodFact pod -> {
+        unbind(pods.put(pod.key(), pod));
+        bind(pod);
+      }
+      case DisruptionBudgetFact budget -> budgets.put(budget.key(), budget);
+      case DaemonSetFact daemonSet -> daemonSets.put(daemonSet.key(), daemonSet);
+      case NodeGroupFact group -> groups.put(group.key(), group);
+      case ManagedNodeFact node -> managed.put(node.key(), node);
+    }
+  }
+
+  private void drop(FactKey key) {
+    switch (key.kind()) {
+      case NODE -> nodes.remove(key);
+      case POD -> unbind(pods.remove(key));
+      case DISRUPTION_BUDGET -> budgets.remove(key);
+      case DAEMON_SET -> daemonSets.remove(key);
+      case NODE_GROUP -> groups.remove(key);
+      case MANAGED_NODE -> managed.remove(key);
+    }
+  }
+
+  private void bind(PodFact pod) {
+    NodeName node = pod.state().nodeName();
+    if (node != null && pod.state().scheduling() == PodFact.Scheduling.BOUND) {
+      podsByNode.computeIfAbsent(node, any -> new TreeMap<>()).put(pod.key(), pod);
+    }
+  }
+
+  private void unbind(@Nullable PodFact pod) {
+    if (pod == null || pod.state().nodeName() == null) {
+      return;
+    }
+    podsByNode.computeIfPresent(
+        pod.state().nodeName(),
+        (node, bound) -> {
+          bound.remove(pod.key());
+          return bound.isEmpty() ? null : bound;
+        });
+  }
+
+  @Override
+  public Position position() {
+    return position;
+  }
+
+  @Override
+  public Collection<NodeFact> nodes() {
+    return nodes.values();
+  }
+
+  @Override
+  public Collection<PodFact> pods() {
+    return pods.values();
+  }
+
+  @Override
+  public Collection<DisruptionBudgetFact> disruptionBudgets() {
+    return budgets.values();
+  }
+
+  @Override
+  public Collection<DaemonSetFact> daemonSets() {
+    return daemonSets.values();
+  }
+
+  @Override
+  public Collection<NodeGroupFact> groups() {
+    return groups.values();
+  }
+
+  @Override
+  public Collection<ManagedNodeFact> managedNodes() {
+    return managed.values();
+  }
+
+  @Override
+  public Optional<NodeFact> node(NodeName name) {
+    return Optional.ofNullable(nodes.get(new FactKey(FactKey.Kind.NODE, name.value())));
+  }
+
+  @Override
+  public Optional<PodFact> pod(PodKey key) {
+    return Optional.ofNullable(pods.get(new FactKey(FactKey.Kind.POD, key.toString())));
+  }
+
+  @Override
+  public Optional<NodeGroupFact> group(GroupName name) {
+    return Optional.ofNullable(groups.get(new FactKey(FactKey.Kind.NODE_GROUP, name.value())));
+  }
+
+  @Override
+  public List<PodFact> podsOn(NodeName node) {
+    TreeMap<FactKey, PodFact> bound = podsByNode.get(node);
+    return bound == null ? List.of() : List.copyOf(bound.values());
+  }
+}

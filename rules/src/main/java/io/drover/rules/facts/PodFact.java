@@ -1,0 +1,90 @@
+package io.drover.rules.facts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A pod as the API server tells it, reduced to what scaling looks at. */
+public record PodFact(Identity identity, PodNeeds needs, State state, Traits traits)
+    implements Fact {
+
+  /** Which pod this is, in which version. */
+  public record Identity(
+      PodKey key,
+      String uid,
+      String resourceVersion,
+      Instant createdAt,
+      Map<String, String> labels) {
+    public Identity {
+      labels = Map.copyOf(labels);
+    }
+  }
+
+  /**
+   * Where it stands.
+   *
+   * @param scheduling what its scheduler has said
+   * @param nodeName the node it is bound to, null before
+   * @param pendingSince when its scheduler last said unschedulable, null otherwise
+   * @param deletingSince when its deletion began, null otherwise
+   */
+  public record State(
+      Scheduling scheduling,
+      @Nullable NodeName nodeName,
+      @Nullable Instant pendingSince,
+      @Nullable Instant deletingSince) {}
+
+  /**
+   * What matters when it must leave a node.
+   *
+   * @param owner its controller, null for a bare pod
+   * @param priority its priority, zero where none is set
+   * @param grace termination grace period
+   * @param mirror whether it is a static pod's mirror, which the API cannot evict
+   * @param localStorage whether it keeps data on the node ({@code emptyDir} on disk, hostPath)
+   * @param safeToEvict the annotation {@code cluster-autoscaler.kubernetes.io/safe-to-evict} or
+   *     {@code drover.dev/safe-to-evict}, null where neither is set
+   */
+  public record Traits(
+      @Nullable Owner owner,
+      int priority,
+      Duration grace,
+      boolean mirror,
+      boolean localStorage,
+      @Nullable Boolean safeToEvict) {}
+
+  /** What the pod's scheduler has said about it. */
+  public enum Scheduling {
+    /** Not looked at yet. */
+    WAITING,
+    /** Held by a scheduling gate. */
+    GATED,
+    /** Looked at and found to fit nowhere. */
+    UNSCHEDULABLE,
+    /** Will run on a nominated node after preemption. */
+    NOMINATED,
+    /** Bound to a node. */
+    BOUND,
+    /** Succeeded or failed: takes no room any more. */
+    FINISHED
+  }
+
+  public PodKey podKey() {
+    return identity.key();
+  }
+
+  public boolean daemon() {
+    Owner owner = traits.owner();
+    return owner != null && owner.kind().equals("DaemonSet");
+  }
+
+  public boolean boundTo(NodeName node) {
+    return state.scheduling() == Scheduling.BOUND && node.equals(state.nodeName());
+  }
+
+  @Override
+  public FactKey key() {
+    return new FactKey(FactKey.Kind.POD, podKey().toString());
+  }
+}

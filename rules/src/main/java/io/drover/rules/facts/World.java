@@ -1,0 +1,31 @@
+package io.drover.rules.facts;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The observed cluster at one position, to be read only. Collections are in order of key. */
+public interface World {
+  Position position();
+
+  Collection<NodeFact> nodes();
+
+  Collection<PodFact> pods();
+
+  Collection<DisruptionBudgetFact> disruptionBudgets();
+
+  Collection<DaemonSetFact> daemonSets();
+
+  Collection<NodeGroupFact> groups();
+
+  Collection<ManagedNodeFact> managedNodes();
+
+  Optional<NodeFact> node(NodeName name);
+
+  Optional<PodFact> pod(PodKey key);
+
+  Optional<NodeGroupFact> group(GroupName name);
+
+  /** Pods bound to the node that still take room on it. */
+  List<PodFact> podsOn(NodeName node);
+}

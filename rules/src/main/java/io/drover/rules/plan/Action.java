@@ -1,0 +1,53 @@
+package io.drover.rules.plan;
+
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.OfferingId;
+import io.drover.rules.facts.PodKey;
+import io.drover.rules.facts.Price;
+import java.time.Instant;
+import java.util.List;
+
+/** One change that a plan proposes. */
+public sealed interface Action {
+  GroupName group();
+
+  Reason reason();
+
+  /** Buy one node of an offering. */
+  record BuyNode(
+      GroupName group, OfferingId offering, Price price, List<PodKey> pods, Reason reason)
+      implements Action {
+    public BuyNode {
+      pods = List.copyOf(pods);
+    }
+  }
+
+  /**
+   * Drain and remove one node.
+   *
+   * @param record name of its {@code ManagedNode}
+   * @param pods that must move
+   * @param interrupted whether the machine goes anyway, so that a drain that cannot finish does not
+   *     keep it
+   */
+  record RemoveNode(
+      GroupName group,
+      String record,
+      NodeName node,
+      List<PodKey> pods,
+      boolean interrupted,
+      Reason reason)
+      implements Action {
+    public RemoveNode {
+      pods = List.copyOf(pods);
+    }
+  }
+
+  /** Note on the node since when it has been unneeded; the note survives a restart. */
+  record MarkCandidate(GroupName group, NodeName node, Instant since, Reason reason)
+      implements Action {}
+
+  /** Take that note away. */
+  record ClearCandidate(GroupName group, NodeName node, Reason reason) implements Action {}
+}

@@ -1,0 +1,6 @@
+package io.drover.rules.plan;
+
+import io.drover.rules.facts.PodKey;
+
+/** A scale-up conclusion: room should be made for the pod. */
+public record Demand(PodKey pod) {}

@@ -1,0 +1,22 @@
+package io.drover.rules.plan;
+
+import io.drover.rules.facts.InterruptedNode;
+import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.PendingPod;
+import io.drover.rules.facts.UtilizationFact;
+import java.util.List;
+
+/** The operator's scaling rules, as the planner asks them. Answers depend on the facts alone. */
+public interface ScalingPolicy {
+  /** Names the version of the rules that answer. */
+  String version();
+
+  /** Which pending pods are demand (folder {@code scale-up}). */
+  PolicyAnswer<Demand> demand(List<PendingPod> pods);
+
+  /** Which nodes are unneeded (folder {@code scale-down}); usage is given only while fresh. */
+  PolicyAnswer<Unneeded> unneeded(List<NodeStats> nodes, List<UtilizationFact> usage);
+
+  /** Which interrupted nodes are to be drained now (folder {@code spot}). */
+  PolicyAnswer<Evacuation> evacuations(List<InterruptedNode> nodes);
+}

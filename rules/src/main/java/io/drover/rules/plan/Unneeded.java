@@ -1,0 +1,6 @@
+package io.drover.rules.plan;
+
+import io.drover.rules.facts.NodeName;
+
+/** A scale-down conclusion: the node could go, if its pods fit elsewhere. */
+public record Unneeded(NodeName node) {}
