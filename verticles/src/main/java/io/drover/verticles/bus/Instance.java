@@ -1,0 +1,20 @@
+package io.drover.verticles.bus;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine at a provider.
+ *
+ * @param providerId as {@code Node.spec.providerID} will tell it
+ * @param owner its tag, null where it carries none or the provider has no tags
+ */
+public record Instance(String providerId, String name, State state, @Nullable OwnerTag owner) {
+  /** How far the machine is. */
+  public enum State {
+    PENDING,
+    RUNNING,
+    TERMINATING,
+    /** In the inventory and switched off, or remembered after its end. */
+    OFF
+  }
+}

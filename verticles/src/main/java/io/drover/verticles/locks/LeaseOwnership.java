@@ -1,0 +1,162 @@
+package io.drover.verticles.locks;
+
+import io.drover.rules.facts.Token;
+import io.drover.verticles.time.Clock;
+import io.drover.verticles.time.Timers;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ownership by a claim in the served cluster. The holder renews every heartbeat; who finds another
+ * holder's claim run out, by watching it stay unchanged for its whole validity on the own clock,
+ * takes it with a higher fence. A member that finds its own identity takes it back at once.
+ */
+public final class LeaseOwnership implements Ownership {
+  private final LeaseStore store;
+  private final Settings settings;
+  private final Clock clock;
+  private final Timers timers;
+  private final List<Runnable> listeners = new ArrayList<>();
+  private @Nullable LeaseRecord held;
+  private @Nullable Sighting other;
+  private Instant heldSince = Instant.MIN;
+  private boolean told;
+  private boolean stopped;
+
+  /**
+   * How the claim is kept.
+   *
+   * @param identity of this member, kept over restarts
+   * @param epoch rises with every change of lock mode
+   * @param heartbeat between renewals
+   * @param validFor how long a claim holds without renewal
+   */
+  public record Settings(String identity, long epoch, Duration heartbeat, Duration validFor) {}
+
+  /** Another holder's Lease, and since when this member has seen it unchanged. */
+  private record Sighting(LeaseRecord lease, Instant since) {}
+
+  public LeaseOwnership(LeaseStore store, Settings settings, Clock clock, Timers timers) {
+    this.store = store;
+    this.settings = settings;
+    this.clock = clock;
+    this.timers = timers;
+  }
+
+  /** Starts claiming; completes after the first attempt, whatever became of it. */
+  public Future<Void> start() {
+    return beat();
+  }
+
+  /** Stops renewing; the claim runs out by itself. */
+  public void stop() {
+    stopped = true;
+    held = null;
+    tell();
+  }
+
+  @Override
+  public Optional<Claim> current() {
+    LeaseRecord lease = held;
+    if (lease == null || !clock.now().isBefore(lease.expires())) {
+      return Optional.empty();
+    }
+    return Optional.of(new Claim(lease.token(), lease.expires()));
+  }
+
+  @Override
+  public void onChange(Runnable task) {
+    listeners.add(task);
+  }
+
+  @Override
+  public String holder() {
+    if (held != null) {
+      return held.holder();
+    }
+    return other == null ? "" : other.lease().holder();
+  }
+
+  /** When this member took the claim; {@link Instant#MIN} while it does not hold it. */
+  public Instant heldSince() {
+    return heldSince;
+  }
+
+  private Future<Void> beat() {
+    if (stopped) {
+      return Future.succeededFuture();
+    }
+    Instant sentAt = clock.now();
+    return attempt(sentAt)
+        .transform(
+            result -> {
+              if (result.failed() && result.cause() instanceof LeaseConflict) {
+                held = null;
+              }
+              tell();
+              timers.after(settings.heartbeat(), this::beat);
+              return Future.<Void>succeededFuture();
+            });
+  }
+
+  private Future<Void> attempt(Instant sentAt) {
+    LeaseRecord mine = held;
+    if (mine != null && sentAt.isBefore(mine.expires())) {
+      return store.writeLease(mine.renewed(sentAt)).onSuccess(this::hold).mapEmpty();
+    }
+    held = null;
+    return store
+        .readLease()
+        .compose(found -> found.map(lease -> meet(lease, sentAt)).orElseGet(() -> take(sentAt)));
+  }
+
+  private Future<Void> take(Instant sentAt) {
+    return write("", new Token(settings.epoch(), 1), sentAt);
+  }
+
+  private Future<Void> meet(LeaseRecord found, Instant sentAt) {
+    boolean mine = found.holder().equals(settings.identity());
+    if (!mine && !ranOut(found, sentAt)) {
+      return Future.succeededFuture();
+    }
+    long epoch = Math.max(found.token().epoch(), settings.epoch());
+    return write(found.version(), new Token(epoch, found.token().fence() + 1), sentAt);
+  }
+
+  private Future<Void> write(String version, Token token, Instant sentAt) {
+    LeaseRecord next =
+        new LeaseRecord(version, settings.identity(), token, sentAt, settings.validFor());
+    return store.writeLease(next).onSuccess(this::hold).mapEmpty();
+  }
+
+  /** Clocks of two machines are never compared: only this member's own waiting counts. */
+  private boolean ranOut(LeaseRecord found, Instant now) {
+    Sighting seen = other;
+    if (seen == null || !seen.lease().equals(found)) {
+      other = new Sighting(found, now);
+      return false;
+    }
+    return !now.isBefore(seen.since().plus(found.validFor()));
+  }
+
+  private void hold(LeaseRecord lease) {
+    if (held == null || !held.token().equals(lease.token())) {
+      heldSince = lease.renewedAt();
+    }
+    held = lease;
+    other = null;
+  }
+
+  private void tell() {
+    boolean now = current().isPresent();
+    if (now != told) {
+      told = now;
+      listeners.forEach(Runnable::run);
+    }
+  }
+}

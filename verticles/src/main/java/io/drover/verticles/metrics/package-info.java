@@ -1,0 +1,5 @@
+/** Utilisation samples and their age. */
+@NullMarked
+package io.drover.verticles.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Interruption notices, normalised. */
+@NullMarked
+package io.drover.verticles.spot;
+
+import org.jspecify.annotations.NullMarked;
