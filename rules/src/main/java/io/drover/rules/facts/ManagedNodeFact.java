@@ -21,7 +21,7 @@ public record ManagedNodeFact(
    * @param since when the phase began
    * @param providerId the instance, null until the provider has named it
    * @param nodeName the Node, null until it has joined
-   * @param failure a reason in the field's words and a text, null when nothing failed
+   * @param failure the last failure in the field's words, null when nothing failed
    * @param removal why the node is being removed, null while it is wanted
    */
   public record Progress(
@@ -30,7 +30,36 @@ public record ManagedNodeFact(
       @Nullable String providerId,
       @Nullable NodeName nodeName,
       @Nullable String failure,
-      @Nullable String removal) {}
+      @Nullable Removal removal) {
+    public Progress to(Phase next, Instant at) {
+      return new Progress(next, at, providerId, nodeName, failure, removal);
+    }
+
+    public Progress failing(@Nullable String reason) {
+      return new Progress(phase, since, providerId, nodeName, reason, removal);
+    }
+
+    public Progress removedFor(@Nullable Removal why) {
+      return new Progress(phase, since, providerId, nodeName, failure, why);
+    }
+
+    public Progress onMachine(String id) {
+      return new Progress(phase, since, id, nodeName, failure, removal);
+    }
+
+    public Progress asNode(NodeName name) {
+      return new Progress(phase, since, providerId, name, failure, removal);
+    }
+  }
+
+  /**
+   * Why a node is being removed.
+   *
+   * @param reason in the field's words
+   * @param plan that decided it, empty where none did
+   * @param interrupted whether the machine goes anyway: a drain that cannot finish does not keep it
+   */
+  public record Removal(String reason, String plan, boolean interrupted) {}
 
   /** The phases of a node's life, in order. */
   public enum Phase {
@@ -48,6 +77,10 @@ public record ManagedNodeFact(
     TERMINATING,
     /** Instance and Node are gone; the record is about to go. */
     GONE
+  }
+
+  public ManagedNodeFact with(Progress next, Token token) {
+    return new ManagedNodeFact(identity, purchase, next, token);
   }
 
   public Phase phase() {

@@ -19,4 +19,11 @@ public record RemovalCandidate(
     int unsafePods,
     int systemPods,
     int budgetBlockedPods,
-    boolean interrupted) {}
+    boolean interrupted) {
+
+  /** The same node as if every disruption budget allowed what is asked. */
+  public RemovalCandidate withoutBudgets() {
+    return new RemovalCandidate(
+        node, group, barePods, localStoragePods, unsafePods, systemPods, 0, interrupted);
+  }
+}

@@ -52,14 +52,9 @@ public enum Reason {
   OBSERVE_ONLY,
   POLICY_CUT_OFF,
   NOT_APPROVED_BY_POLICY,
-  // What went wrong with a provider or a machine.
+  // What went wrong with a provider.
   NO_CAPACITY,
   RATE_LIMITED,
   PROVIDER_DENIED,
-  PROVIDER_UNREACHABLE,
-  PROVISION_TIMEOUT,
-  JOIN_TIMEOUT,
-  DRAIN_TIMEOUT,
-  INSTANCE_VANISHED,
-  REMOVED_BY_HAND
+  PROVIDER_UNREACHABLE
 }

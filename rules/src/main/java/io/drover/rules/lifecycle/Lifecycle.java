@@ -1,0 +1,184 @@
+package io.drover.rules.lifecycle;
+
+import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.ManagedNodeFact.Phase;
+import io.drover.rules.facts.ManagedNodeFact.Progress;
+import io.drover.rules.facts.ManagedNodeFact.Removal;
+import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.Taint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The state machine of a managed node: what is recorded, what is seen and what time it is give the
+ * next step. It holds nothing itself, so that a restart resumes every life from its record.
+ *
+ * @param timeouts of the node's group
+ * @param labels that a joined Node of the group must carry
+ * @param startupTaints that go away before a node counts as ready
+ */
+public record Lifecycle(
+    GroupSpec.Timeouts timeouts, Map<String, String> labels, List<Taint> startupTaints) {
+  public Lifecycle {
+    labels = Map.copyOf(labels);
+    startupTaints = List.copyOf(startupTaints);
+  }
+
+  public Next next(ManagedNodeFact record, Seen seen, Instant now) {
+    return switch (record.phase()) {
+      case INTENDED -> intended(record, seen, now);
+      case PROVISIONED -> provisioned(record, seen, now);
+      case JOINED -> joined(record, seen, now);
+      case READY -> ready(record, seen, now);
+      case DRAINING -> draining(record, seen, now);
+      case TERMINATING -> terminating(record, seen, now);
+      case GONE -> new Next.Act(List.of(new Command.CloseRecord()), null);
+    };
+  }
+
+  private Next intended(ManagedNodeFact record, Seen seen, Instant now) {
+    Progress progress = record.progress();
+    if (seen.machineId() != null) {
+      return new Next.Advance(progress.onMachine(seen.machineId()).to(Phase.PROVISIONED, now));
+    }
+    if (progress.removal() != null) {
+      // The create call may still be under way somewhere: only a settled list says that it is not.
+      return seen.machine() == Seen.Machine.ABSENT
+          ? new Next.Advance(progress.to(Phase.GONE, now))
+          : new Next.Act(List.of(), null);
+    }
+    if (record.identity().deleting()) {
+      return withdrawn(progress, Ending.REMOVED_BY_HAND);
+    }
+    Instant latest = record.identity().createdAt().plus(timeouts.provision());
+    if (!now.isBefore(latest)) {
+      return withdrawn(progress, Ending.PROVISION_TIMEOUT);
+    }
+    return new Next.Act(List.of(new Command.CreateMachine()), latest);
+  }
+
+  private static Next withdrawn(Progress progress, Ending why) {
+    return new Next.Advance(
+        progress.failing(why.name()).removedFor(new Removal(why.name(), "", false)));
+  }
+
+  private Next provisioned(ManagedNodeFact record, Seen seen, Instant now) {
+    Progress progress = record.progress();
+    if (progress.removal() != null) {
+      return new Next.Advance(progress.to(Phase.TERMINATING, now));
+    }
+    if (record.identity().deleting()) {
+      return withdrawn(progress, Ending.REMOVED_BY_HAND);
+    }
+    NodeFact node = seen.node();
+    if (node != null) {
+      return new Next.Advance(progress.asNode(node.name()).to(Phase.JOINED, now));
+    }
+    if (seen.machine() == Seen.Machine.ABSENT) {
+      return withdrawn(progress, Ending.INSTANCE_VANISHED);
+    }
+    return waitToJoin(progress, progress.since().plus(timeouts.join()), now, List.of());
+  }
+
+  private Next waitToJoin(Progress progress, Instant latest, Instant now, List<Command> meanwhile) {
+    return now.isBefore(latest)
+        ? new Next.Act(meanwhile, latest)
+        : withdrawn(progress, Ending.JOIN_TIMEOUT);
+  }
+
+  private Next joined(ManagedNodeFact record, Seen seen, Instant now) {
+    Progress progress = record.progress();
+    NodeFact node = seen.node();
+    if (progress.removal() != null) {
+      return new Next.Advance(progress.to(Phase.DRAINING, now));
+    }
+    if (record.identity().deleting()) {
+      return withdrawn(progress, Ending.REMOVED_BY_HAND);
+    }
+    if (node == null) {
+      return seen.machine() == Seen.Machine.ABSENT
+          ? withdrawn(progress, Ending.INSTANCE_VANISHED)
+          : waitToJoin(progress, progress.since().plus(timeouts.join()), now, List.of());
+    }
+    boolean dressed = node.labels().entrySet().containsAll(labels.entrySet());
+    boolean started = node.shape().taints().stream().noneMatch(startupTaints::contains);
+    if (dressed && started && node.ready()) {
+      return new Next.Advance(progress.to(Phase.READY, now));
+    }
+    List<Command> dress = dressed ? List.of() : List.of(new Command.DressNode(node));
+    return waitToJoin(progress, progress.since().plus(timeouts.join()), now, dress);
+  }
+
+  private Next ready(ManagedNodeFact record, Seen seen, Instant now) {
+    Progress progress = record.progress();
+    if (progress.removal() != null) {
+      return new Next.Advance(progress.to(Phase.DRAINING, now));
+    }
+    if (record.identity().deleting()) {
+      return withdrawn(progress, Ending.REMOVED_BY_HAND);
+    }
+    if (seen.machine() == Seen.Machine.ABSENT) {
+      return withdrawn(progress, Ending.INSTANCE_VANISHED);
+    }
+    NodeFact node = seen.node();
+    if (node == null || !Ending.DRAIN_TIMEOUT.name().equals(progress.failure())) {
+      return new Next.Act(List.of(), null);
+    }
+    // A drain of ours that was given up left a cordon; it is taken away once, then forgotten.
+    return node.shape().unschedulable()
+        ? new Next.Act(List.of(new Command.Uncordon(node)), null)
+        : new Next.Advance(progress.failing(null));
+  }
+
+  private Next draining(ManagedNodeFact record, Seen seen, Instant now) {
+    Progress progress = record.progress();
+    NodeFact node = seen.node();
+    if (node == null || seen.machine() == Seen.Machine.ABSENT) {
+      return new Next.Advance(progress.to(Phase.TERMINATING, now));
+    }
+    if (!node.shape().unschedulable()) {
+      return new Next.Act(List.of(new Command.Cordon(node)), null);
+    }
+    List<PodFact> mustLeave = seen.mustLeave();
+    if (mustLeave.isEmpty()) {
+      return new Next.Advance(progress.to(Phase.TERMINATING, now));
+    }
+    Instant latest = progress.since().plus(timeouts.drain());
+    if (!now.isBefore(latest)) {
+      return drainTimedOut(record, now);
+    }
+    List<PodFact> toEvict =
+        mustLeave.stream().filter(pod -> pod.state().deletingSince() == null).toList();
+    List<Command> commands = new ArrayList<>();
+    if (!toEvict.isEmpty()) {
+      commands.add(new Command.EvictPods(toEvict));
+    }
+    return new Next.Act(commands, latest);
+  }
+
+  private static Next drainTimedOut(ManagedNodeFact record, Instant now) {
+    Progress progress = record.progress().failing(Ending.DRAIN_TIMEOUT.name());
+    Removal removal = progress.removal();
+    boolean goesAnyway = record.identity().deleting() || removal == null || removal.interrupted();
+    return new Next.Advance(
+        goesAnyway
+            ? progress.to(Phase.TERMINATING, now)
+            : progress.removedFor(null).to(Phase.READY, now));
+  }
+
+  private static Next terminating(ManagedNodeFact record, Seen seen, Instant now) {
+    String machine = record.progress().providerId();
+    NodeFact node = seen.node();
+    if (machine != null && seen.machine() != Seen.Machine.ABSENT) {
+      return new Next.Act(List.of(new Command.DeleteMachine(machine)), null);
+    }
+    if (node != null) {
+      return new Next.Act(List.of(new Command.DeleteNode(node)), null);
+    }
+    return new Next.Advance(record.progress().to(Phase.GONE, now));
+  }
+}

@@ -1,0 +1,55 @@
+package io.drover.rules.safety;
+
+import io.drover.rules.facts.DisruptionBudgetFact;
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.RemovalCandidate;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What stands in the way of draining a node, in the figures that the safety rules see. */
+final class Drains {
+  private final Collection<DisruptionBudgetFact> budgets;
+
+  Drains(Collection<DisruptionBudgetFact> budgets) {
+    this.budgets = budgets;
+  }
+
+  RemovalCandidate candidate(
+      NodeName node, GroupName group, List<PodFact> podsOnNode, boolean interrupted) {
+    List<PodFact> leaving = podsOnNode.stream().filter(Drains::mustLeave).toList();
+    return new RemovalCandidate(
+        node,
+        group,
+        count(leaving, pod -> pod.traits().owner() == null && !saidSafe(pod)),
+        count(leaving, pod -> pod.traits().localStorage() && !saidSafe(pod)),
+        count(leaving, pod -> Boolean.FALSE.equals(pod.traits().safeToEvict())),
+        count(leaving, this::unguardedSystemPod),
+        count(leaving, this::blocked),
+        interrupted);
+  }
+
+  static boolean mustLeave(PodFact pod) {
+    return !pod.daemon() && !pod.traits().mirror() && pod.state().deletingSince() == null;
+  }
+
+  boolean blocked(PodFact pod) {
+    return budgets.stream().anyMatch(budget -> budget.covers(pod) && budget.blocks());
+  }
+
+  private boolean unguardedSystemPod(PodFact pod) {
+    return pod.podKey().namespace().equals("kube-system")
+        && !saidSafe(pod)
+        && budgets.stream().noneMatch(budget -> budget.covers(pod));
+  }
+
+  private static boolean saidSafe(PodFact pod) {
+    return Boolean.TRUE.equals(pod.traits().safeToEvict());
+  }
+
+  private static int count(List<PodFact> pods, Predicate<PodFact> which) {
+    return Math.toIntExact(pods.stream().filter(which).count());
+  }
+}

@@ -1,0 +1,33 @@
+package io.drover.rules.safety;
+
+import io.drover.rules.facts.GroupSpec.DisruptionLimit;
+import java.time.Duration;
+
+/**
+ * The figures of the invariants.
+ *
+ * @param viewMaxAge how old the view of the cluster may be
+ * @param removalsPerPlan most nodes that one plan removes
+ * @param removalsPerWindow most nodes removed within {@code window}
+ * @param defaultBudget disruption budget of a group that states none
+ * @param unhealthyShare fraction 0..1 of nodes that may be unready before everything is frozen
+ */
+public record Limits(
+    Duration viewMaxAge,
+    int removalsPerPlan,
+    int removalsPerWindow,
+    Duration window,
+    DisruptionLimit defaultBudget,
+    double unhealthyShare) {
+  /** As in the Cluster Autoscaler, a few unready nodes never freeze a small cluster. */
+  static final int UNHEALTHY_ALWAYS_ALLOWED = 3;
+
+  public static final Limits DEFAULT =
+      new Limits(
+          Duration.ofSeconds(10),
+          10,
+          50,
+          Duration.ofMinutes(10),
+          new DisruptionLimit(10, true),
+          0.45);
+}

@@ -1,0 +1,214 @@
+package io.drover.rules.safety;
+
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.RemovalCandidate;
+import io.drover.rules.facts.World;
+import io.drover.rules.plan.Action;
+import io.drover.rules.plan.Concluded;
+import io.drover.rules.plan.Plan;
+import io.drover.rules.plan.Planned;
+import io.drover.rules.plan.PolicyAnswer;
+import io.drover.rules.plan.Reason;
+import io.drover.rules.safety.GroupTally.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The review of a plan. The safety rules may object; the invariants below hold whatever the rules
+ * say, with an empty or hostile policy folder too.
+ */
+public final class PlanReview {
+  private final SafetyPolicy policy;
+  private final Limits limits;
+
+  public PlanReview(SafetyPolicy policy, Limits limits) {
+    this.policy = policy;
+    this.limits = limits;
+  }
+
+  /** Splits the plan. Actions are accepted in the plan's order, each counted before the next. */
+  public Judgement review(Plan plan, World world, Circumstances circumstances) {
+    Bench bench = new Bench(world, circumstances, objections(plan, world));
+    List<Planned> approved = new ArrayList<>();
+    List<Planned> observed = new ArrayList<>();
+    List<Verdict> refused = new ArrayList<>();
+    for (Planned planned : plan.actions()) {
+      Optional<Refusal> refusal = bench.judge(planned.action());
+      if (refusal.isPresent()) {
+        refused.add(new Verdict(planned, refusal.get().reason(), refusal.get().detail()));
+      } else if (bench.observed(planned.action())) {
+        observed.add(planned);
+      } else {
+        approved.add(planned);
+      }
+    }
+    return new Judgement(
+        plan,
+        new ApprovedPlan(plan.id(), approved),
+        new ObservedPlan(plan.id(), observed),
+        refused);
+  }
+
+  /** The objections by node, or why the policy could not be asked. */
+  private PolicyAnswer<Objection> objections(Plan plan, World world) {
+    Drains drains = new Drains(world.disruptionBudgets());
+    List<RemovalCandidate> candidates = new ArrayList<>();
+    for (Planned planned : plan.actions()) {
+      if (planned.action() instanceof Action.RemoveNode remove) {
+        candidates.add(
+            drains.candidate(
+                remove.node(), remove.group(), world.podsOn(remove.node()), remove.interrupted()));
+      }
+    }
+    return candidates.isEmpty()
+        ? new PolicyAnswer.Answered<>(List.of())
+        : policy.objections(candidates);
+  }
+
+  /** One sitting: the tallies change with each action that is accepted. */
+  private final class Bench {
+    private final World world;
+    private final Circumstances circumstances;
+    private final PolicyAnswer<Objection> objections;
+    private final Map<GroupName, GroupTally> tallies = new HashMap<>();
+    private int removals;
+
+    Bench(World world, Circumstances circumstances, PolicyAnswer<Objection> objections) {
+      this.world = world;
+      this.circumstances = circumstances;
+      this.objections = objections;
+      for (NodeGroupFact group : world.groups()) {
+        tallies.put(group.name(), new GroupTally(group, world, limits));
+      }
+    }
+
+    boolean observed(Action action) {
+      return !circumstances.observeOnly().isEmpty()
+          || world.group(action.group()).map(NodeGroupFact::observed).orElse(true);
+    }
+
+    Optional<Refusal> judge(Action action) {
+      return frozen(action).or(() -> judgeAlone(action));
+    }
+
+    private Optional<Refusal> judgeAlone(Action action) {
+      GroupTally tally = tallies.get(action.group());
+      if (tally == null) {
+        return Refusal.of(Reason.NODE_NOT_OURS, "there is no group " + action.group());
+      }
+      return switch (action) {
+        case Action.BuyNode buy -> tally.buy(buy);
+        case Action.RemoveNode remove -> remove(remove, tally);
+        case Action.MarkCandidate mark -> ours(mark.node());
+        case Action.ClearCandidate clear -> ours(clear.node());
+      };
+    }
+
+    /** What stops every action. */
+    private Optional<Refusal> frozen(Action action) {
+      Optional<Refusal> stale =
+          circumstances.stale(limits).map(text -> new Refusal(Reason.VIEW_STALE, text));
+      if (stale.isPresent()) {
+        return stale;
+      }
+      if (!circumstances.owner() && circumstances.observeOnly().isEmpty()) {
+        return Refusal.of(Reason.NOT_OWNER, "this member does not hold the cluster's claim");
+      }
+      return action instanceof Action.RemoveNode remove && remove.interrupted()
+          ? Optional.empty()
+          : unhealthy();
+    }
+
+    private Optional<Refusal> unhealthy() {
+      int all = world.nodes().size();
+      long unready = world.nodes().stream().filter(this::unready).count();
+      boolean tooMany =
+          unready > Limits.UNHEALTHY_ALWAYS_ALLOWED && unready > limits.unhealthyShare() * all;
+      return tooMany
+          ? Refusal.of(Reason.TOO_MANY_UNHEALTHY, unready + " of " + all + " nodes are not ready")
+          : Optional.empty();
+    }
+
+    /** A node that is still joining is not ill. */
+    private boolean unready(NodeFact node) {
+      return !node.ready()
+          && world.managedNodes().stream()
+              .filter(record -> node.name().equals(record.progress().nodeName()))
+              .noneMatch(record -> record.phase() != ManagedNodeFact.Phase.READY);
+    }
+
+    private Optional<Refusal> remove(Action.RemoveNode remove, GroupTally tally) {
+      return ours(remove.node())
+          .or(() -> recorded(remove))
+          .or(() -> remove.interrupted() ? Optional.empty() : blastRadius())
+          .or(() -> objected(remove))
+          .or(() -> tally.remove(remove))
+          .or(
+              () -> {
+                removals++;
+                return Optional.empty();
+              });
+    }
+
+    private Optional<Refusal> ours(NodeName name) {
+      Optional<NodeFact> node = world.node(name);
+      if (node.isEmpty()) {
+        return Refusal.of(Reason.NODE_CHANGED, "there is no Node " + name);
+      }
+      if (node.get().controlPlane()) {
+        return Refusal.of(Reason.CONTROL_PLANE_NODE, name + " is of the control plane");
+      }
+      boolean managed =
+          world.managedNodes().stream()
+              .anyMatch(record -> name.equals(record.progress().nodeName()));
+      return managed
+          ? Optional.empty()
+          : Refusal.of(Reason.NODE_NOT_OURS, name + " has no ManagedNode");
+    }
+
+    private Optional<Refusal> recorded(Action.RemoveNode remove) {
+      boolean agrees =
+          world.managedNodes().stream()
+              .anyMatch(
+                  record ->
+                      record.identity().name().equals(remove.record())
+                          && remove.node().equals(record.progress().nodeName())
+                          && remove.group().equals(record.group())
+                          && record.phase() == ManagedNodeFact.Phase.READY);
+      return agrees
+          ? Optional.empty()
+          : Refusal.of(Reason.NODE_CHANGED, remove.node() + " is not a READY node of the group");
+    }
+
+    private Optional<Refusal> blastRadius() {
+      if (removals >= limits.removalsPerPlan()) {
+        return Refusal.of(
+            Reason.BLAST_RADIUS, "one plan removes at most " + limits.removalsPerPlan());
+      }
+      return circumstances.removedInWindow() + removals >= limits.removalsPerWindow()
+          ? Refusal.of(
+              Reason.BLAST_RADIUS,
+              "at most " + limits.removalsPerWindow() + " removals within " + limits.window())
+          : Optional.empty();
+    }
+
+    private Optional<Refusal> objected(Action.RemoveNode remove) {
+      return switch (objections) {
+        case PolicyAnswer.CutOff<Objection>(String detail) ->
+            Refusal.of(Reason.POLICY_CUT_OFF, detail);
+        case PolicyAnswer.Answered<Objection>(List<Concluded<Objection>> conclusions) ->
+            conclusions.stream()
+                .filter(objection -> objection.conclusion().node().equals(remove.node()))
+                .findFirst()
+                .map(first -> new Refusal(first.reason(), first.rule()));
+      };
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.drover.rules.safety;
+
+import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.ManagedNodeFact.Phase;
+import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.RemovalCandidate;
+import io.drover.rules.facts.Token;
+import io.drover.rules.plan.Concluded;
+import io.drover.rules.plan.PolicyAnswer;
+import io.drover.rules.plan.Reason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Judges a destructive step on a fresh read. A pure function: the same view, token and instant give
+ * the same verdict.
+ */
+public final class StepJudge {
+  private final SafetyPolicy policy;
+  private final Limits limits;
+
+  public StepJudge(SafetyPolicy policy, Limits limits) {
+    this.policy = policy;
+    this.limits = limits;
+  }
+
+  /**
+   * The verdict.
+   *
+   * @param token under which the step would be taken
+   */
+  public StepVerdict judge(Step step, LiveView view, Token token, Circumstances circumstances) {
+    return ground(step, view, token, circumstances)
+        .<StepVerdict>map(refused -> refused)
+        .orElseGet(
+            () ->
+                switch (step) {
+                  case Step.EvictPods evict -> evict(evict, view);
+                  case Step.DeleteMachine delete -> deleteMachine(delete, view);
+                  case Step.DeleteNode delete -> deleteNode(delete, view);
+                });
+  }
+
+  /** What must hold for every destructive step. */
+  private Optional<StepVerdict.Refused> ground(
+      Step step, LiveView view, Token token, Circumstances now) {
+    ManagedNodeFact record = view.record();
+    if (!now.owner()) {
+      return refuse(Reason.NOT_OWNER, "this member does not hold the cluster's claim");
+    }
+    if (!now.observeOnly().isEmpty()) {
+      return refuse(Reason.OBSERVE_ONLY, now.observeOnly());
+    }
+    if (view.readAt().isBefore(now.now().minus(limits.viewMaxAge()))) {
+      return refuse(Reason.VIEW_STALE, "the node was read at " + view.readAt());
+    }
+    if (record == null || !record.identity().uid().equals(step.recordUid())) {
+      return refuse(Reason.NODE_NOT_OURS, "there is no ManagedNode with this uid");
+    }
+    if (!token.mayTouch(record.writtenUnder())) {
+      return refuse(Reason.NOT_OWNER, "the record was written under " + record.writtenUnder());
+    }
+    if (view.group() != null && view.group().observed()) {
+      return refuse(Reason.OBSERVE_ONLY, "group " + record.group() + " is observed");
+    }
+    NodeFact node = view.node();
+    if (node != null && node.controlPlane()) {
+      return refuse(Reason.CONTROL_PLANE_NODE, node.name() + " is of the control plane");
+    }
+    return node != null && !belongs(node, record)
+        ? refuse(Reason.NODE_NOT_OURS, node.name() + " runs on another machine")
+        : Optional.empty();
+  }
+
+  private static boolean belongs(NodeFact node, ManagedNodeFact record) {
+    String machine = record.progress().providerId();
+    return node.name().equals(record.progress().nodeName())
+        && (node.providerId() == null || node.providerId().equals(machine));
+  }
+
+  private static Optional<StepVerdict.Refused> refuse(Reason reason, String detail) {
+    return Optional.of(new StepVerdict.Refused(reason, detail));
+  }
+
+  private StepVerdict evict(Step.EvictPods step, LiveView view) {
+    ManagedNodeFact record = recordOf(view);
+    NodeFact node = view.node();
+    if (record.phase() != Phase.DRAINING) {
+      return new StepVerdict.Refused(Reason.NODE_CHANGED, "the node is " + record.phase());
+    }
+    if (node == null || !node.shape().unschedulable()) {
+      return new StepVerdict.Refused(Reason.NODE_CHANGED, "the node is not cordoned");
+    }
+    Optional<StepVerdict> objection = objection(view, record, node);
+    return objection.orElseGet(() -> evictable(step, view));
+  }
+
+  /** Disruption budgets make single pods wait; every other objection stops the drain. */
+  private Optional<StepVerdict> objection(LiveView view, ManagedNodeFact record, NodeFact node) {
+    ManagedNodeFact.Removal removal = record.progress().removal();
+    boolean interrupted = removal != null && removal.interrupted();
+    RemovalCandidate candidate =
+        new Drains(view.budgets())
+            .candidate(node.name(), record.group(), view.pods(), interrupted)
+            .withoutBudgets();
+    return switch (policy.objections(List.of(candidate))) {
+      case PolicyAnswer.CutOff<Objection>(String detail) ->
+          Optional.of(new StepVerdict.Refused(Reason.POLICY_CUT_OFF, detail));
+      case PolicyAnswer.Answered<Objection>(List<Concluded<Objection>> conclusions) ->
+          conclusions.stream()
+              .findFirst()
+              .map(first -> new StepVerdict.Refused(first.reason(), first.rule()));
+    };
+  }
+
+  private static StepVerdict evictable(Step.EvictPods step, LiveView view) {
+    Map<String, PodFact> byUid = new HashMap<>();
+    view.pods().forEach(pod -> byUid.put(pod.identity().uid(), pod));
+    Drains drains = new Drains(view.budgets());
+    List<Step.PodRef> allowed = new ArrayList<>();
+    List<String> waiting = new ArrayList<>();
+    for (Step.PodRef wanted : step.pods()) {
+      PodFact pod = byUid.get(wanted.uid());
+      if (pod == null || !Drains.mustLeave(pod)) {
+        continue;
+      }
+      if (drains.blocked(pod)) {
+        waiting.add(pod.podKey() + " waits for its disruption budget");
+      } else {
+        allowed.add(wanted);
+      }
+    }
+    return new StepVerdict.Allowed(allowed, waiting);
+  }
+
+  private static StepVerdict deleteMachine(Step.DeleteMachine step, LiveView view) {
+    ManagedNodeFact record = recordOf(view);
+    NodeFact node = view.node();
+    if (record.phase() != Phase.TERMINATING) {
+      return new StepVerdict.Refused(Reason.NODE_CHANGED, "the node is " + record.phase());
+    }
+    if (!step.providerId().equals(record.progress().providerId())) {
+      return new StepVerdict.Refused(Reason.NODE_NOT_OURS, "the record names another machine");
+    }
+    if (node != null && !node.shape().unschedulable() && node.ready()) {
+      return new StepVerdict.Refused(Reason.NODE_CHANGED, "the node takes pods again");
+    }
+    return occupied(record, view)
+        .<StepVerdict>map(refused -> refused)
+        .orElseGet(() -> new StepVerdict.Allowed(List.of(), List.of()));
+  }
+
+  private static StepVerdict deleteNode(Step.DeleteNode step, LiveView view) {
+    ManagedNodeFact record = recordOf(view);
+    NodeFact node = view.node();
+    if (record.phase() != Phase.TERMINATING) {
+      return new StepVerdict.Refused(Reason.NODE_CHANGED, "the node is " + record.phase());
+    }
+    return node == null || node.identity().uid().equals(step.nodeUid())
+        ? new StepVerdict.Allowed(List.of(), List.of())
+        : new StepVerdict.Refused(Reason.NODE_CHANGED, "another Node bears the name");
+  }
+
+  /** Pods that arrived after the drain keep the machine, unless it never served or goes anyway. */
+  private static Optional<StepVerdict.Refused> occupied(ManagedNodeFact record, LiveView view) {
+    ManagedNodeFact.Removal removal = record.progress().removal();
+    boolean goesAnyway = removal != null && removal.interrupted();
+    boolean silent = view.node() == null || !view.node().ready();
+    long pods = view.pods().stream().filter(pod -> !pod.daemon() && !pod.traits().mirror()).count();
+    return goesAnyway || silent || pods == 0
+        ? Optional.empty()
+        : refuse(Reason.BLOCKED_BY_POD, pods + " pods are still on the node");
+  }
+
+  private static ManagedNodeFact recordOf(LiveView view) {
+    if (view.record() == null) {
+      throw new IllegalStateException("contract: the ground of a step holds, so it has a record");
+    }
+    return view.record();
+  }
+}
