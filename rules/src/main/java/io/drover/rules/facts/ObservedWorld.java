@@ -44,6 +44,14 @@ public final class ObservedWorld implements World {
     return true;
   }
 
+  /**
+   * Takes a fact that a write has answered with, ahead of the stream; what the stream still tells
+   * of older versions is passed over.
+   */
+  public void learn(Fact fact) {
+    put(fact);
+  }
+
   private void put(Fact fact) {
     switch (fact) {
       case NodeFact node -> nodes.put(node.key(), node);
@@ -53,9 +61,33 @@ public final class ObservedWorld implements World {
       }
       case DisruptionBudgetFact budget -> budgets.put(budget.key(), budget);
       case DaemonSetFact daemonSet -> daemonSets.put(daemonSet.key(), daemonSet);
-      case NodeGroupFact group -> groups.put(group.key(), group);
-      case ManagedNodeFact node -> managed.put(node.key(), node);
+      case NodeGroupFact group ->
+          groups.merge(
+              group.key(),
+              group,
+              (old, next) ->
+                  sameButOlder(next.uid(), next.resourceVersion(), old.uid(), old.resourceVersion())
+                      ? old
+                      : next);
+      case ManagedNodeFact node -> managed.merge(node.key(), node, ObservedWorld::newer);
     }
+  }
+
+  private static ManagedNodeFact newer(ManagedNodeFact old, ManagedNodeFact next) {
+    ManagedNodeFact.Identity was = old.identity();
+    ManagedNodeFact.Identity is = next.identity();
+    return sameButOlder(is.uid(), is.resourceVersion(), was.uid(), was.resourceVersion())
+        ? old
+        : next;
+  }
+
+  /** Resource versions of one object are decimal and rise (Kubernetes 1.35, KEP-5504). */
+  private static boolean sameButOlder(
+      String uid, String version, String otherUid, String otherVersion) {
+    return uid.equals(otherUid)
+        && (version.length() != otherVersion.length()
+            ? version.length() < otherVersion.length()
+            : version.compareTo(otherVersion) < 0);
   }
 
   private void drop(FactKey key) {

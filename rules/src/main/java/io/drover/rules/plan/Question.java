@@ -1,0 +1,33 @@
+package io.drover.rules.plan;
+
+import io.drover.rules.facts.InterruptionFact;
+import io.drover.rules.facts.OfferingFact;
+import io.drover.rules.facts.ProviderName;
+import io.drover.rules.facts.UtilizationFact;
+import io.drover.rules.facts.World;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything a plan is made from.
+ *
+ * @param id of the plan
+ * @param offerings by provider; a provider that is missing has not told its offerings yet
+ * @param usage fresh samples only
+ * @param observeAll whether every group counts as observed, because the cluster is
+ */
+public record Question(
+    String id,
+    Instant now,
+    World world,
+    Map<ProviderName, List<OfferingFact>> offerings,
+    List<UtilizationFact> usage,
+    List<InterruptionFact> interruptions,
+    boolean observeAll) {
+  public Question {
+    offerings = Map.copyOf(offerings);
+    usage = List.copyOf(usage);
+    interruptions = List.copyOf(interruptions);
+  }
+}

@@ -1,0 +1,11 @@
+package io.drover.rules.plan;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan, and when to think again even if nothing changes.
+ *
+ * @param nextWake earliest end of an unneeded time, a cool-down or a backoff; null if none runs
+ */
+public record Thought(Plan plan, @Nullable Instant nextWake) {}

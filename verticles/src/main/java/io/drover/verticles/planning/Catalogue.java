@@ -1,0 +1,85 @@
+package io.drover.verticles.planning;
+
+import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.OfferingFact;
+import io.drover.rules.facts.ProviderName;
+import io.drover.rules.facts.World;
+import io.drover.verticles.bus.Accounts;
+import io.drover.verticles.bus.Bus;
+import io.drover.verticles.bus.ProviderAnswer;
+import io.drover.verticles.bus.ProviderCommand;
+import io.drover.verticles.time.Clock;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the providers of the world's groups offer, asked for page by page and kept a while. */
+final class Catalogue {
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration KEPT = Duration.ofMinutes(5);
+  private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final int MOST_PAGES = 1_000;
+
+  private final Bus bus;
+  private final Clock clock;
+  private final Runnable changed;
+  private final Map<ProviderName, List<OfferingFact>> offerings = new HashMap<>();
+  private final Map<ProviderName, Instant> askAgain = new HashMap<>();
+
+  Catalogue(Bus bus, Clock clock, Runnable changed) {
+    this.bus = bus;
+    this.clock = clock;
+    this.changed = changed;
+  }
+
+  Map<ProviderName, List<OfferingFact>> offerings() {
+    return offerings;
+  }
+
+  /** Asks each provider of the world's groups whose answer is missing or old. */
+  void refresh(World world) {
+    Instant now = clock.now();
+    for (NodeGroupFact group : world.groups()) {
+      ProviderName provider = group.spec().provider();
+      if (!now.isBefore(askAgain.getOrDefault(provider, Instant.MIN))) {
+        askAgain.put(provider, now.plus(DEADLINE));
+        read(provider);
+      }
+    }
+  }
+
+  private void read(ProviderName provider) {
+    page(provider, "", new ArrayList<>(), 0)
+        .onSuccess(
+            all -> {
+              askAgain.put(provider, clock.now().plus(KEPT));
+              if (!all.equals(offerings.put(provider, all))) {
+                changed.run();
+              }
+            })
+        .onFailure(unanswered -> askAgain.put(provider, clock.now().plus(RETRY)));
+  }
+
+  private Future<List<OfferingFact>> page(
+      ProviderName provider, String continuation, List<OfferingFact> sofar, int pages) {
+    if (pages >= MOST_PAGES) {
+      return Future.failedFuture("more than " + MOST_PAGES + " pages of offerings");
+    }
+    return bus.ask(
+            Accounts.command(provider), new ProviderCommand.Offerings(continuation), DEADLINE)
+        .compose(
+            answer -> {
+              if (!(answer instanceof ProviderAnswer.Offered offered)) {
+                return Future.failedFuture("offerings of " + provider + ": " + answer);
+              }
+              sofar.addAll(offered.offerings());
+              return offered.continuation().isEmpty()
+                  ? Future.succeededFuture(List.copyOf(sofar))
+                  : page(provider, offered.continuation(), sofar, pages + 1);
+            });
+  }
+}

@@ -1,0 +1,178 @@
+package io.drover.verticles.planning;
+
+import io.drover.rules.facts.InterruptionFact;
+import io.drover.rules.facts.World;
+import io.drover.rules.plan.Plan;
+import io.drover.rules.plan.Planner;
+import io.drover.rules.plan.Question;
+import io.drover.rules.plan.Rejection;
+import io.drover.rules.plan.Thought;
+import io.drover.verticles.bus.ActivePolicies;
+import io.drover.verticles.bus.Bus;
+import io.drover.verticles.bus.FactMirror;
+import io.drover.verticles.bus.PlanningState;
+import io.drover.verticles.bus.PoliciesRequest;
+import io.drover.verticles.bus.Rooms;
+import io.drover.verticles.bus.Settlement;
+import io.drover.verticles.bus.ViewState;
+import io.drover.verticles.time.Clock;
+import io.drover.verticles.time.Ids;
+import io.drover.verticles.time.Timers;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thinks about one cluster: a change marks it dirty, the batch window wakes it, one plan at a time
+ * is made and proposed. While the view is unknown or old it plans nothing and says so.
+ */
+public final class PlanningRoom {
+  private static final Duration PROPOSAL_DEADLINE = Duration.ofSeconds(30);
+  private static final Duration POLICIES_DEADLINE = Duration.ofSeconds(5);
+
+  private final PlanningSettings settings;
+  private final Bus bus;
+  private final Rooms rooms;
+  private final Clock clock;
+  private final Timers timers;
+  private final Ids ids;
+  private final FactMirror mirror;
+  private final Catalogue catalogue;
+  private final Usage usage = new Usage();
+  private final TreeMap<String, InterruptionFact> interruptions = new TreeMap<>();
+  private final BatchWindow window;
+  private ViewState view = new ViewState(Instant.EPOCH, false, "not seen yet");
+  private @Nullable ActivePolicies policies;
+  private Timers.@Nullable Timer wake;
+  private boolean proposing;
+  private boolean wasStale = true;
+
+  /** What a room needs of the house. */
+  public record House(Bus bus, Rooms rooms, Clock clock, Timers timers, Ids ids) {}
+
+  public PlanningRoom(PlanningSettings settings, House house) {
+    this.settings = settings;
+    this.bus = house.bus();
+    this.rooms = house.rooms();
+    this.clock = house.clock();
+    this.timers = house.timers();
+    this.ids = house.ids();
+    this.window = new BatchWindow(settings, clock, timers, this::think);
+    this.mirror = new FactMirror(bus, rooms, timers, "planning", window::changed);
+    this.catalogue = new Catalogue(bus, clock, window::changed);
+  }
+
+  public Future<Void> start() {
+    return bus.listen(rooms.view(), this::viewed)
+        .compose(ok -> bus.listen(ActivePolicies.CHANGED, this::decideWith))
+        .compose(ok -> bus.listen(rooms.utilization(), usage::take))
+        .compose(ok -> bus.listen(rooms.interruption(), this::interrupted))
+        .compose(
+            ok -> bus.ask(ActivePolicies.CURRENT, new PoliciesRequest("planning"), POLICIES_DEADLINE))
+        .onSuccess(this::decideWith)
+        .compose(ok -> mirror.start());
+  }
+
+  private void decideWith(ActivePolicies next) {
+    policies = next;
+    window.changed();
+  }
+
+  /** A view that has come back wakes planning; a heartbeat alone does not. */
+  private void viewed(ViewState next) {
+    view = next;
+    if (wasStale && stale().isEmpty()) {
+      window.changed();
+    }
+  }
+
+  private void interrupted(InterruptionFact notice) {
+    interruptions.put(notice.providerId(), notice);
+    window.changed();
+  }
+
+  private Optional<String> stale() {
+    if (!view.complete()) {
+      return Optional.of("VIEW_STALE: " + view.detail());
+    }
+    return view.provenAt().isBefore(clock.now().minus(settings.viewMaxAge()))
+        ? Optional.of("VIEW_STALE: last proven at " + view.provenAt())
+        : Optional.empty();
+  }
+
+  private void think() {
+    if (proposing) {
+      return;
+    }
+    Optional<String> stale = stale();
+    wasStale = stale.isPresent();
+    Optional<World> world = mirror.world();
+    ActivePolicies deciding = policies;
+    if (stale.isPresent()) {
+      rest(stale.get(), null, List.of());
+    } else if (world.isEmpty()) {
+      rest("VIEW_STALE: waiting for a snapshot", null, List.of());
+    } else if (deciding == null) {
+      rest("POLICY_CUT_OFF: no policies yet", null, List.of());
+    } else {
+      catalogue.refresh(world.get());
+      propose(new Planner(deciding.scaling()).plan(question(world.get())));
+    }
+  }
+
+  private Question question(World world) {
+    interruptions
+        .keySet()
+        .removeIf(gone -> world.nodes().stream().noneMatch(n -> gone.equals(n.providerId())));
+    return new Question(
+        ids.fresh(),
+        clock.now(),
+        world,
+        catalogue.offerings(),
+        usage.since(clock.now().minus(settings.usageMaxAge())),
+        List.copyOf(interruptions.values()),
+        !settings.observeOnly().isEmpty());
+  }
+
+  private void propose(Thought thought) {
+    Plan plan = thought.plan();
+    if (plan.changesNothing()) {
+      rest("", thought.nextWake(), plan.rejections());
+      return;
+    }
+    proposing = true;
+    bus.ask(rooms.proposal(), plan, PROPOSAL_DEADLINE)
+        .onComplete(
+            answered -> {
+              proposing = false;
+              if (answered.succeeded()) {
+                settled(answered.result());
+              } else {
+                // Nobody knows what was recorded: only a fresh world can tell.
+                mirror.renew();
+              }
+              rest("", thought.nextWake(), plan.rejections());
+            });
+  }
+
+  private void settled(Settlement settlement) {
+    mirror.learn(settlement.written());
+    if (!settlement.written().isEmpty()) {
+      window.changed();
+    }
+  }
+
+  private void rest(String idle, @Nullable Instant nextWake, List<Rejection> rejections) {
+    Instant latest = clock.now().plus(settings.interval());
+    Instant next = nextWake != null && nextWake.isBefore(latest) ? nextWake : latest;
+    if (wake != null) {
+      wake.cancel();
+    }
+    wake = timers.after(Duration.between(clock.now(), next), this::think);
+    bus.publish(rooms.planningState(), new PlanningState(clock.now(), idle, next, rejections));
+  }
+}

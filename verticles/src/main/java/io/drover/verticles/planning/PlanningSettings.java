@@ -1,0 +1,21 @@
+package io.drover.verticles.planning;
+
+import java.time.Duration;
+
+/**
+ * How planning keeps its time.
+ *
+ * @param batchIdle quiet time before it plans
+ * @param batchMost longest wait from the first change to the plan
+ * @param interval at which it looks again without a change
+ * @param viewMaxAge how old the proof of the view may be
+ * @param usageMaxAge how old a usage sample may be
+ * @param observeOnly why the whole cluster is only observed, empty when it is not
+ */
+public record PlanningSettings(
+    Duration batchIdle,
+    Duration batchMost,
+    Duration interval,
+    Duration viewMaxAge,
+    Duration usageMaxAge,
+    String observeOnly) {}

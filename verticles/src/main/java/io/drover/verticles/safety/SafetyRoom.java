@@ -1,0 +1,139 @@
+package io.drover.verticles.safety;
+
+import io.drover.rules.plan.Action;
+import io.drover.rules.plan.Plan;
+import io.drover.rules.plan.Planned;
+import io.drover.rules.facts.World;
+import io.drover.rules.plan.Reason;
+import io.drover.rules.safety.Circumstances;
+import io.drover.rules.safety.Judgement;
+import io.drover.rules.safety.Limits;
+import io.drover.rules.safety.PlanReview;
+import io.drover.rules.safety.StepJudge;
+import io.drover.rules.safety.StepVerdict;
+import io.drover.verticles.bus.ActivePolicies;
+import io.drover.verticles.bus.Bus;
+import io.drover.verticles.bus.FactMirror;
+import io.drover.verticles.bus.LiveViewRequest;
+import io.drover.verticles.bus.PoliciesRequest;
+import io.drover.verticles.bus.Rooms;
+import io.drover.verticles.bus.Settlement;
+import io.drover.verticles.bus.StepReview;
+import io.drover.verticles.bus.ViewState;
+import io.drover.verticles.locks.Ownership;
+import io.drover.verticles.time.Clock;
+import io.drover.verticles.time.Timers;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reviews each proposal on its own world, hands what is approved to execution, and judges each
+ * destructive step on a fresh read. No answer from the cluster is a refusal.
+ */
+public final class SafetyRoom {
+  private static final Duration EXECUTION_DEADLINE = Duration.ofSeconds(25);
+  private static final Duration POLICIES_DEADLINE = Duration.ofSeconds(5);
+
+  private final SafetySettings settings;
+  private final Ownership ownership;
+  private final Bus bus;
+  private final Rooms rooms;
+  private final Clock clock;
+  private final FactMirror mirror;
+  private final Deque<Instant> removals = new ArrayDeque<>();
+  private ViewState view = new ViewState(Instant.EPOCH, false, "not seen yet");
+  private @Nullable ActivePolicies policies;
+
+  /** What the room needs of the house. */
+  public record House(Bus bus, Rooms rooms, Clock clock, Timers timers, Ownership ownership) {}
+
+  /**
+   * The figures of safety.
+   *
+   * @param stepDeadline for the fresh read before a step
+   * @param observeOnly why nothing may be carried out in this cluster, empty when it may
+   */
+  public record SafetySettings(Limits limits, Duration stepDeadline, String observeOnly) {}
+
+  public SafetyRoom(SafetySettings settings, House house) {
+    this.settings = settings;
+    this.bus = house.bus();
+    this.rooms = house.rooms();
+    this.clock = house.clock();
+    this.ownership = house.ownership();
+    this.mirror = new FactMirror(bus, rooms, house.timers(), "safety", () -> {});
+  }
+
+  public Future<Void> start() {
+    return bus.listen(rooms.view(), next -> view = next)
+        .compose(ok -> bus.listen(ActivePolicies.CHANGED, next -> policies = next))
+        .compose(
+            ok -> bus.ask(ActivePolicies.CURRENT, new PoliciesRequest("safety"), POLICIES_DEADLINE))
+        .onSuccess(current -> policies = current)
+        .compose(ok -> mirror.start())
+        .compose(ok -> bus.answer(rooms.proposal(), this::review))
+        .compose(ok -> bus.answer(rooms.stepReview(), this::judge))
+        .mapEmpty();
+  }
+
+  private Future<Settlement> review(Plan plan) {
+    Optional<World> world = mirror.world();
+    ActivePolicies judging = policies;
+    if (world.isEmpty() || judging == null) {
+      return Future.succeededFuture(Settlement.NOTHING);
+    }
+    PlanReview review = new PlanReview(judging.safety(), settings.limits());
+    Judgement judgement = review.review(plan, world.get(), circumstances());
+    bus.publish(rooms.judged(), judgement);
+    if (judgement.approved().actions().isEmpty()) {
+      return Future.succeededFuture(Settlement.NOTHING);
+    }
+    judgement.approved().actions().forEach(this::remember);
+    return bus.ask(rooms.execute(), judgement.approved(), EXECUTION_DEADLINE)
+        .onSuccess(settlement -> mirror.learn(settlement.written()));
+  }
+
+  private void remember(Planned planned) {
+    if (planned.action() instanceof Action.RemoveNode) {
+      removals.addLast(clock.now());
+    }
+  }
+
+  private Circumstances circumstances() {
+    Instant now = clock.now();
+    Instant oldest = now.minus(settings.limits().window());
+    while (!removals.isEmpty() && removals.getFirst().isBefore(oldest)) {
+      removals.removeFirst();
+    }
+    return new Circumstances(
+        now,
+        view.provenAt(),
+        view.complete(),
+        ownership.current().isPresent(),
+        settings.observeOnly(),
+        removals.size());
+  }
+
+  private Future<StepVerdict> judge(StepReview review) {
+    ActivePolicies judging = policies;
+    if (judging == null) {
+      return Future.succeededFuture(
+          new StepVerdict.Refused(Reason.POLICY_CUT_OFF, "no policies yet"));
+    }
+    StepJudge judge = new StepJudge(judging.safety(), settings.limits());
+    LiveViewRequest request = new LiveViewRequest(review.step().record());
+    return bus.ask(rooms.liveView(), request, settings.stepDeadline())
+        .map(seen -> judge.judge(review.step(), seen, review.token(), circumstances()))
+        .otherwise(SafetyRoom::unread);
+  }
+
+  private static StepVerdict unread(Throwable failure) {
+    return new StepVerdict.Refused(
+        Reason.VIEW_STALE, "the node could not be read afresh: " + failure.getMessage());
+  }
+}
