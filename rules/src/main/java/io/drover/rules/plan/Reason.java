@@ -1,5 +1,7 @@
 package io.drover.rules.plan;
 
+import io.drover.rules.scheduling.WhyNot;
+
 /** Why something is decided, refused or left, in the field's words. */
 public enum Reason {
   // Why a node is bought.
@@ -16,6 +18,7 @@ public enum Reason {
   POD_FITS_NODE_ON_ITS_WAY,
   POD_NOT_DEMAND_BY_POLICY,
   POD_NOT_SIMULATED,
+  NODE_UNSCHEDULABLE,
   NO_GROUP_FITS,
   NODE_SELECTOR_MISMATCH,
   TAINT_NOT_TOLERATED,
@@ -56,5 +59,19 @@ public enum Reason {
   NO_CAPACITY,
   RATE_LIMITED,
   PROVIDER_DENIED,
-  PROVIDER_UNREACHABLE
+  PROVIDER_UNREACHABLE;
+
+  /** The reason that stands for a refusal of the scheduling model. */
+  public static Reason of(WhyNot.Cause cause) {
+    return switch (cause) {
+      case POD_NOT_SIMULATED -> POD_NOT_SIMULATED;
+      case NODE_UNSCHEDULABLE -> NODE_UNSCHEDULABLE;
+      case TAINT_NOT_TOLERATED -> TAINT_NOT_TOLERATED;
+      case NODE_SELECTOR_MISMATCH -> NODE_SELECTOR_MISMATCH;
+      case HOST_PORT_TAKEN -> HOST_PORT_TAKEN;
+      case INSUFFICIENT_RESOURCES -> INSUFFICIENT_RESOURCES;
+      case GROUP_AT_MAXIMUM -> GROUP_AT_MAXIMUM;
+      case GROUP_LIMIT_REACHED -> GROUP_LIMIT_REACHED;
+    };
+  }
 }

@@ -1,0 +1,29 @@
+package io.drover.rules.scheduling;
+
+import io.drover.rules.facts.HostPort;
+import io.drover.rules.facts.Resources;
+import io.drover.rules.facts.Taint;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a node will look like once it has joined and its DaemonSets run.
+ *
+ * @param allocatable what is left for other pods
+ * @param hostPorts that the DaemonSets take
+ */
+public record NodeTemplate(
+    Map<String, String> labels,
+    List<Taint> taints,
+    Resources allocatable,
+    List<HostPort> hostPorts) {
+  public NodeTemplate {
+    labels = Map.copyOf(labels);
+    taints = List.copyOf(taints);
+    hostPorts = List.copyOf(hostPorts);
+  }
+
+  public NodeTemplate(Map<String, String> labels, List<Taint> taints, Resources allocatable) {
+    this(labels, taints, allocatable, List.of());
+  }
+}

@@ -1,0 +1,165 @@
+package io.drover.rules.facts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node group of 0..10 nodes that acts, takes every offering of provider {@code sim} and has no
+ * limits; nodes under half requested for ten minutes may go.
+ */
+public final class GroupBuilder implements FactBuilder {
+  private final String name;
+  private final Map<String, String> labels = new HashMap<>();
+  private final Map<String, String> settings = new HashMap<>();
+  private final Map<String, NodeGroupFact.Backoff> backoffs = new HashMap<>();
+  private final List<Taint> taints = new ArrayList<>();
+  private final List<Taint> startupTaints = new ArrayList<>();
+  private final List<GroupSpec.DisruptionLimit> budgets = new ArrayList<>();
+  private GroupSpec.Size size = new GroupSpec.Size(0, 10);
+  private GroupSpec.Mode mode = GroupSpec.Mode.ACT;
+  private GroupSpec.Choice choice =
+      new GroupSpec.Choice(List.of(), List.of(), List.of(), List.of());
+  private GroupSpec.ScaleUp scaleUp = new GroupSpec.ScaleUp(100, Duration.ofMinutes(5));
+  private GroupSpec.ScaleDown scaleDown =
+      new GroupSpec.ScaleDown(true, 0.5, Duration.ofMinutes(10), Duration.ofMinutes(10));
+  private Resources overrides = Resources.NONE;
+  private Resources limits = Resources.NONE;
+  private ProviderName provider = new ProviderName("sim");
+  private int priority;
+  private @Nullable Price priceLimit;
+  private @Nullable Integer desired;
+  private @Nullable Instant lastScaleUp;
+  private @Nullable Instant lastScaleDown;
+
+  private GroupBuilder(String name) {
+    this.name = name;
+  }
+
+  public static GroupBuilder aGroup(String name) {
+    return new GroupBuilder(name);
+  }
+
+  public GroupBuilder sized(int min, int max) {
+    size = new GroupSpec.Size(min, max);
+    return this;
+  }
+
+  public GroupBuilder priority(int value) {
+    priority = value;
+    return this;
+  }
+
+  public GroupBuilder observed() {
+    mode = GroupSpec.Mode.OBSERVE;
+    return this;
+  }
+
+  public GroupBuilder from(String providerName) {
+    provider = new ProviderName(providerName);
+    return this;
+  }
+
+  public GroupBuilder allowing(GroupSpec.Choice value) {
+    choice = value;
+    return this;
+  }
+
+  public GroupBuilder labelled(String key, String value) {
+    labels.put(key, value);
+    return this;
+  }
+
+  public GroupBuilder tainted(String key, String value, Taint.Effect effect) {
+    taints.add(new Taint(key, value, effect));
+    return this;
+  }
+
+  public GroupBuilder startupTainted(String key, String value, Taint.Effect effect) {
+    startupTaints.add(new Taint(key, value, effect));
+    return this;
+  }
+
+  public GroupBuilder overriding(Resources capacity) {
+    overrides = capacity;
+    return this;
+  }
+
+  public GroupBuilder limitedTo(Resources total) {
+    limits = total;
+    return this;
+  }
+
+  public GroupBuilder limitedTo(Price total) {
+    priceLimit = total;
+    return this;
+  }
+
+  public GroupBuilder scalingUp(GroupSpec.ScaleUp value) {
+    scaleUp = value;
+    return this;
+  }
+
+  public GroupBuilder scalingDown(GroupSpec.ScaleDown value) {
+    scaleDown = value;
+    return this;
+  }
+
+  public GroupBuilder budget(int amount, boolean percent) {
+    budgets.add(new GroupSpec.DisruptionLimit(amount, percent));
+    return this;
+  }
+
+  public GroupBuilder desired(int value) {
+    desired = value;
+    return this;
+  }
+
+  public GroupBuilder scaledUpAt(Instant at) {
+    lastScaleUp = at;
+    return this;
+  }
+
+  public GroupBuilder scaledDownAt(Instant at) {
+    lastScaleDown = at;
+    return this;
+  }
+
+  public GroupBuilder backingOff(OfferingId offering, Instant until, String reason) {
+    backoffs.put(offering.toString(), new NodeGroupFact.Backoff(until, 1, reason));
+    return this;
+  }
+
+  public GroupBuilder setting(String key, String value) {
+    settings.put(key, value);
+    return this;
+  }
+
+  @Override
+  public NodeGroupFact build() {
+    GroupSpec.Timeouts timeouts =
+        new GroupSpec.Timeouts(
+            Duration.ofMinutes(15), Duration.ofMinutes(15), Duration.ofMinutes(10));
+    GroupSpec spec =
+        new GroupSpec(
+            provider,
+            size,
+            priority,
+            mode,
+            choice,
+            new GroupSpec.Template(labels, taints, startupTaints, overrides),
+            new GroupSpec.Limits(limits, priceLimit),
+            new GroupSpec.Behaviour(timeouts, scaleUp, scaleDown, budgets),
+            settings);
+    return new NodeGroupFact(
+        new GroupName(name),
+        "group-" + name,
+        "1",
+        spec,
+        new NodeGroupFact.History(desired, lastScaleUp, lastScaleDown, backoffs));
+  }
+}

@@ -1,0 +1,98 @@
+package io.drover.rules.facts;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The record of a ready node of group {@code general} that bears the record's own name. */
+public final class ManagedNodeBuilder implements FactBuilder {
+  private final String name;
+  private String uid;
+  private GroupName group = new GroupName("general");
+  private OfferingFact offering = OfferingBuilder.anOffering("small").build();
+  private ManagedNodeFact.Phase phase = ManagedNodeFact.Phase.READY;
+  private Instant since = Instant.EPOCH;
+  private @Nullable String providerId;
+  private @Nullable NodeName nodeName;
+  private @Nullable String failure;
+  private @Nullable String removal;
+  private boolean deleting;
+  private Token token = new Token(1, 1);
+
+  private ManagedNodeBuilder(String name) {
+    this.name = name;
+    this.uid = "managed-" + name;
+    this.providerId = "sim://" + name;
+    this.nodeName = new NodeName(name);
+  }
+
+  public static ManagedNodeBuilder aManagedNode(String name) {
+    return new ManagedNodeBuilder(name);
+  }
+
+  public ManagedNodeBuilder in(String groupName) {
+    group = new GroupName(groupName);
+    return this;
+  }
+
+  public ManagedNodeBuilder of(OfferingFact value) {
+    offering = value;
+    return this;
+  }
+
+  public ManagedNodeBuilder in(ManagedNodeFact.Phase value, Instant phaseSince) {
+    phase = value;
+    since = phaseSince;
+    return this;
+  }
+
+  /** Recorded; no instance and no Node is known. */
+  public ManagedNodeBuilder intended() {
+    phase = ManagedNodeFact.Phase.INTENDED;
+    return instance(null).node(null);
+  }
+
+  public ManagedNodeBuilder instance(@Nullable String id) {
+    providerId = id;
+    return this;
+  }
+
+  public ManagedNodeBuilder node(@Nullable String value) {
+    nodeName = value == null ? null : new NodeName(value);
+    return this;
+  }
+
+  public ManagedNodeBuilder failing(String value) {
+    failure = value;
+    return this;
+  }
+
+  public ManagedNodeBuilder removedFor(String value) {
+    removal = value;
+    return this;
+  }
+
+  public ManagedNodeBuilder deleting() {
+    deleting = true;
+    return this;
+  }
+
+  public ManagedNodeBuilder uid(String value) {
+    uid = value;
+    return this;
+  }
+
+  public ManagedNodeBuilder writtenUnder(Token value) {
+    token = value;
+    return this;
+  }
+
+  @Override
+  public ManagedNodeFact build() {
+    return new ManagedNodeFact(
+        new ManagedNodeFact.Identity(name, uid, "1", Instant.EPOCH, deleting),
+        new ManagedNodeFact.Purchase(
+            group, offering.id(), offering.price(), "plan-1", "PODS_UNSCHEDULABLE"),
+        new ManagedNodeFact.Progress(phase, since, providerId, nodeName, failure, removal),
+        token);
+  }
+}

@@ -1,0 +1,163 @@
+package io.drover.rules.facts;
+
+import static io.drover.rules.facts.Amounts.amounts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A pod of a ReplicaSet that its scheduler found unschedulable, asking 100m and 128Mi. */
+public final class PodBuilder implements FactBuilder {
+  private final String name;
+  private final Map<String, String> labels = new HashMap<>();
+  private final Map<String, String> nodeSelector = new HashMap<>();
+  private final List<SelectorTerm> affinity = new ArrayList<>();
+  private final List<Toleration> tolerations = new ArrayList<>();
+  private final List<HostPort> hostPorts = new ArrayList<>();
+  private final Set<String> notSimulated = new HashSet<>();
+  private String namespace = "default";
+  private Resources requests = amounts("100m", "128Mi", 1);
+  private PodFact.Scheduling scheduling = PodFact.Scheduling.UNSCHEDULABLE;
+  private @Nullable NodeName nodeName;
+  private @Nullable Instant pendingSince = Instant.EPOCH;
+  private @Nullable Instant deletingSince;
+  private @Nullable Owner owner = new Owner("ReplicaSet", "web", "rs-web");
+  private @Nullable Boolean safeToEvict;
+  private int priority;
+  private boolean mirror;
+  private boolean localStorage;
+
+  private PodBuilder(String name) {
+    this.name = name;
+  }
+
+  public static PodBuilder aPod(String name) {
+    return new PodBuilder(name);
+  }
+
+  public PodBuilder inNamespace(String value) {
+    namespace = value;
+    return this;
+  }
+
+  public PodBuilder asking(String cpu, String memory) {
+    return asking(amounts(cpu, memory, 1));
+  }
+
+  public PodBuilder asking(Resources all) {
+    requests = all;
+    return this;
+  }
+
+  public PodBuilder selecting(String label, String value) {
+    nodeSelector.put(label, value);
+    return this;
+  }
+
+  /** One more term of the required node affinity, of labels. */
+  public PodBuilder requiring(Requirement... expressions) {
+    return requiring(new SelectorTerm(List.of(expressions), List.of()));
+  }
+
+  public PodBuilder requiring(SelectorTerm term) {
+    affinity.add(term);
+    return this;
+  }
+
+  public PodBuilder tolerating(String key) {
+    return tolerating(new Toleration(key, Toleration.Operator.EXISTS, "", null));
+  }
+
+  public PodBuilder tolerating(Toleration toleration) {
+    tolerations.add(toleration);
+    return this;
+  }
+
+  public PodBuilder hostPort(int port) {
+    hostPorts.add(new HostPort("", "TCP", port));
+    return this;
+  }
+
+  public PodBuilder notSimulated(String constraint) {
+    notSimulated.add(constraint);
+    return this;
+  }
+
+  public PodBuilder labelled(String key, String value) {
+    labels.put(key, value);
+    return this;
+  }
+
+  public PodBuilder ownedBy(String kind, String ownerName) {
+    owner = new Owner(kind, ownerName, "owner-" + ownerName);
+    return this;
+  }
+
+  public PodBuilder ofDaemonSet(String daemonSet) {
+    return ownedBy("DaemonSet", daemonSet);
+  }
+
+  public PodBuilder bare() {
+    owner = null;
+    return this;
+  }
+
+  public PodBuilder mirror() {
+    mirror = true;
+    return this;
+  }
+
+  public PodBuilder withLocalStorage() {
+    localStorage = true;
+    return this;
+  }
+
+  public PodBuilder safeToEvict(boolean value) {
+    safeToEvict = value;
+    return this;
+  }
+
+  public PodBuilder priority(int value) {
+    priority = value;
+    return this;
+  }
+
+  public PodBuilder on(String node) {
+    nodeName = new NodeName(node);
+    return stands(PodFact.Scheduling.BOUND);
+  }
+
+  public PodBuilder pendingSince(Instant since) {
+    stands(PodFact.Scheduling.UNSCHEDULABLE);
+    pendingSince = since;
+    return this;
+  }
+
+  public PodBuilder stands(PodFact.Scheduling value) {
+    scheduling = value;
+    pendingSince = null;
+    return this;
+  }
+
+  public PodBuilder deletingSince(Instant since) {
+    deletingSince = since;
+    return this;
+  }
+
+  @Override
+  public PodFact build() {
+    PodKey key = new PodKey(namespace, name);
+    return new PodFact(
+        new PodFact.Identity(key, "pod-" + key, "1", Instant.EPOCH, labels),
+        new PodNeeds(requests, nodeSelector, affinity, tolerations, hostPorts, notSimulated),
+        new PodFact.State(scheduling, nodeName, pendingSince, deletingSince),
+        new PodFact.Traits(
+            owner, priority, Duration.ofSeconds(30), mirror, localStorage, safeToEvict));
+  }
+}
