@@ -211,6 +211,17 @@ public final class ControlPlane implements AutoCloseable {
     awaitApiServer();
   }
 
+  /** Takes a node's kubelet off the network: no lease, no status, no pod starts or ends there. */
+  public void silence(String node) {
+    String key = KUBELET_RUNNING.substring(0, KUBELET_RUNNING.indexOf('='));
+    String unused = kubectl("label", "node", node, key + "-");
+  }
+
+  /** Gives a silenced node its kubelet back. */
+  public void unsilence(String node) {
+    String unused = kubectl("label", "node", node, KUBELET_RUNNING, "--overwrite");
+  }
+
   /** The process of a component, for its pid and its log. */
   public OwnedProcess process(Component component) {
     OwnedProcess process = running.get(component);
