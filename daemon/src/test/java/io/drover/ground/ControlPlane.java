@@ -2,6 +2,7 @@ package io.drover.ground;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -121,11 +122,8 @@ public final class ControlPlane implements AutoCloseable {
    * @param manifest YAML with at least one ClusterRole; all of it is applied
    */
   public Path kubeconfigFor(String user, String manifest) {
-    KubernetesClient k8s = client();
-    var objects = k8s.load(new ByteArrayInputStream(manifest.getBytes(UTF_8))).items();
-    objects.forEach(o -> k8s.resource(o).fieldManager("ground").forceConflicts().serverSideApply());
     List<ClusterRole> roles =
-        objects.stream()
+        apply(manifest).stream()
             .filter(ClusterRole.class::isInstance)
             .map(ClusterRole.class::cast)
             .toList();
@@ -133,7 +131,7 @@ public final class ControlPlane implements AutoCloseable {
       throw new IllegalArgumentException("the manifest holds no ClusterRole");
     }
     for (ClusterRole role : roles) {
-      bind(k8s, user, role.getMetadata().getName());
+      bind(client(), user, role.getMetadata().getName());
     }
     return kubeconfigWith(token(user), user);
   }
@@ -142,6 +140,17 @@ public final class ControlPlane implements AutoCloseable {
   public Path kubeconfigForServiceAccount(String namespace, String name) {
     String token = kubectl("create", "token", name, "-n", namespace, "--duration=24h").strip();
     return kubeconfigWith(token, namespace + "-" + name);
+  }
+
+  /** Applies every object of the YAML and returns what the server made of it. */
+  public List<HasMetadata> apply(String manifest) {
+    KubernetesClient k8s = client();
+    List<HasMetadata> applied = new ArrayList<>();
+    for (HasMetadata object :
+        k8s.load(new ByteArrayInputStream(manifest.getBytes(UTF_8))).items()) {
+      applied.add(k8s.resource(object).fieldManager("ground").forceConflicts().serverSideApply());
+    }
+    return applied;
   }
 
   /** Runs kubectl as cluster-admin and returns its standard output. */
