@@ -1,0 +1,97 @@
+package io.drover.ground;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The simulated cloud as a process of its own, with state that outlives it. Its machines boot as
+ * nodes of the cluster that the kubeconfig names.
+ */
+public final class SimulatedCloudProcess implements AutoCloseable {
+  private static final String MAIN = "io.drover.doubles.cloud.SimulatedCloudMain";
+  private static final String LISTENING = "listening on http://127.0.0.1:";
+  private static final Duration START_DEADLINE = Duration.ofSeconds(30);
+
+  private final Path scratch;
+  private final Path kubeconfig;
+  private OwnedProcess process;
+  private final int port;
+
+  private SimulatedCloudProcess(Path scratch, Path kubeconfig) {
+    this.scratch = scratch;
+    this.kubeconfig = kubeconfig;
+    this.process = launch(scratch, kubeconfig, 0);
+    this.port = awaitPort(process);
+  }
+
+  /** Starts it with empty state on a free port, and returns when it listens. */
+  public static SimulatedCloudProcess start(Path kubeconfig) {
+    return new SimulatedCloudProcess(Scratch.folder("cloud"), kubeconfig);
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** Kills it if it runs, and starts it on the same port and state. */
+  public void restart() {
+    process.kill9();
+    process = launch(scratch, kubeconfig, port);
+    int unused = awaitPort(process);
+  }
+
+  /** The process that runs now, to be killed or frozen. */
+  public OwnedProcess process() {
+    return process;
+  }
+
+  public String log() {
+    return process.log();
+  }
+
+  @Override
+  public void close() {
+    process.kill9();
+  }
+
+  private static OwnedProcess launch(Path scratch, Path kubeconfig, int port) {
+    List<String> command =
+        List.of(
+            Distribution.javaHome().resolve("bin/java").toString(),
+            "-cp",
+            Distribution.folder().resolve("lib") + "/*",
+            MAIN,
+            "--port",
+            Integer.toString(port),
+            "--state",
+            scratch.resolve("state").toString(),
+            "--kubeconfig",
+            kubeconfig.toString());
+    Path log = scratch.resolve("cloud-" + System.nanoTime() + ".log");
+    return OwnedProcess.start(command, Map.of(), log);
+  }
+
+  private static int awaitPort(OwnedProcess process) {
+    Optional<Integer> port =
+        Await.value(
+            START_DEADLINE,
+            "the simulated cloud to listen",
+            () -> listening(process),
+            seen -> seen.isPresent() || !process.isAlive());
+    return port.orElseThrow(
+        () -> new AssertionError("the simulated cloud ended; its log:\n" + process.log()));
+  }
+
+  private static Optional<Integer> listening(OwnedProcess process) {
+    return process
+        .log()
+        .lines()
+        .filter(line -> line.contains(LISTENING))
+        .map(line -> line.substring(line.indexOf(LISTENING) + LISTENING.length()))
+        .map(rest -> Integer.parseInt(rest.replaceAll("\\D.*", "")))
+        .findFirst();
+  }
+}
