@@ -72,7 +72,8 @@ public final class PlanningRoom {
         .compose(ok -> bus.listen(rooms.utilization(), usage::take))
         .compose(ok -> bus.listen(rooms.interruption(), this::interrupted))
         .compose(
-            ok -> bus.ask(ActivePolicies.CURRENT, new PoliciesRequest("planning"), POLICIES_DEADLINE))
+            ok ->
+                bus.ask(ActivePolicies.CURRENT, new PoliciesRequest("planning"), POLICIES_DEADLINE))
         .onSuccess(this::decideWith)
         .compose(ok -> mirror.start());
   }

@@ -1,9 +1,9 @@
 package io.drover.verticles.safety;
 
+import io.drover.rules.facts.World;
 import io.drover.rules.plan.Action;
 import io.drover.rules.plan.Plan;
 import io.drover.rules.plan.Planned;
-import io.drover.rules.facts.World;
 import io.drover.rules.plan.Reason;
 import io.drover.rules.safety.Circumstances;
 import io.drover.rules.safety.Judgement;

@@ -1,0 +1,55 @@
+package io.drover.rules.plan;
+
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.PodKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is written down while a plan is being thought. */
+final class Notes {
+  private final List<Planned> actions = new ArrayList<>();
+  private final List<Rejection> rejections = new ArrayList<>();
+  private @Nullable Instant nextWake;
+
+  void act(Action action, Justification why) {
+    actions.add(new Planned(action, why));
+  }
+
+  void pod(PodKey pod, String alternative, Reason reason, String detail) {
+    rejections.add(new Rejection("pod " + pod, alternative, reason, detail));
+  }
+
+  void node(NodeName node, Reason reason, String detail) {
+    rejections.add(new Rejection("node " + node, "", reason, detail));
+  }
+
+  void group(GroupName group, Reason reason, String detail) {
+    rejections.add(new Rejection("group " + group, "", reason, detail));
+  }
+
+  void policy(String folder, String detail) {
+    rejections.add(new Rejection("policy " + folder, "", Reason.POLICY_CUT_OFF, detail));
+  }
+
+  /** Thinks again then, at the latest. */
+  void wakeAt(Instant at) {
+    if (nextWake == null || at.isBefore(nextWake)) {
+      nextWake = at;
+    }
+  }
+
+  Thought thought(Question question, String policyVersion) {
+    Plan plan =
+        new Plan(
+            question.id(),
+            question.now(),
+            question.world().position(),
+            policyVersion,
+            actions,
+            rejections);
+    return new Thought(plan, nextWake);
+  }
+}

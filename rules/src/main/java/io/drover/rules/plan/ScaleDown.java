@@ -1,0 +1,252 @@
+package io.drover.rules.plan;
+
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.Resources;
+import io.drover.rules.facts.Taint;
+import io.drover.rules.scheduling.ClusterModel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which nodes are not needed: those that the policy calls unneeded, whose pods all fit on other
+ * nodes, for the group's unneeded time. Since when is noted on the node itself.
+ */
+final class ScaleDown {
+  private final ScalingPolicy policy;
+  private final Question question;
+  private final Notes notes;
+  private final Map<GroupName, Integer> wanted = new HashMap<>();
+
+  ScaleDown(ScalingPolicy policy, Question question, Notes notes) {
+    this.policy = policy;
+    this.question = question;
+    this.notes = notes;
+  }
+
+  /** A node that could go: its record, group, Node and figures. */
+  private record Candidate(
+      ManagedNodeFact record, NodeGroupFact group, NodeFact node, NodeStats stats) {
+    Optional<Instant> since() {
+      return node.shape().taints().stream()
+          .filter(taint -> taint.key().equals(NodeFact.CANDIDATE_TAINT))
+          .findFirst()
+          .flatMap(Candidate::instant);
+    }
+
+    private static Optional<Instant> instant(Taint taint) {
+      try {
+        return Optional.of(Instant.ofEpochSecond(Long.parseLong(taint.value())));
+      } catch (NumberFormatException written) {
+        // Unknown history counts as "just now": the note is written anew.
+        return Optional.empty();
+      }
+    }
+
+    boolean marked() {
+      return node.shape().taints().stream()
+          .anyMatch(taint -> taint.key().equals(NodeFact.CANDIDATE_TAINT));
+    }
+  }
+
+  /**
+   * Plans marks and removals.
+   *
+   * @param taken names of nodes that pending pods are about to take: they are needed
+   */
+  void plan(ClusterModel model, Set<NodeName> leaving, Set<String> taken) {
+    List<Candidate> candidates = candidates(leaving);
+    if (candidates.isEmpty()) {
+      return;
+    }
+    switch (policy.unneeded(candidates.stream().map(Candidate::stats).toList(), question.usage())) {
+      case PolicyAnswer.CutOff<Unneeded>(String detail) -> notes.policy("scale-down", detail);
+      case PolicyAnswer.Answered<Unneeded>(List<Concluded<Unneeded>> conclusions) ->
+          decide(candidates, conclusions, model, taken);
+    }
+  }
+
+  private List<Candidate> candidates(Set<NodeName> leaving) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (ManagedNodeFact record : question.world().managedNodes()) {
+      if (record.wanted() && record.progress().removal() == null) {
+        wanted.merge(record.group(), 1, Integer::sum);
+      }
+      NodeName name = record.progress().nodeName();
+      if (record.phase() == ManagedNodeFact.Phase.READY
+          && name != null
+          && !leaving.contains(name)) {
+        Optional<NodeFact> node = question.world().node(name).filter(NodeFact::ready);
+        Optional<NodeGroupFact> group = question.world().group(record.group());
+        if (node.isPresent() && group.isPresent()) {
+          NodeStats stats = stats(node.get(), group.get());
+          candidates.add(new Candidate(record, group.get(), node.get(), stats));
+        }
+      }
+    }
+    return candidates;
+  }
+
+  private NodeStats stats(NodeFact node, NodeGroupFact group) {
+    List<PodFact> moving = Moving.from(question.world(), node.name());
+    Resources requested =
+        moving.stream().map(pod -> pod.needs().requests()).reduce(Resources.NONE, Resources::plus);
+    return new NodeStats(
+        node.name(),
+        group.name(),
+        fraction(requested, node, Resources.CPU),
+        fraction(requested, node, Resources.MEMORY),
+        moving.size(),
+        group.spec().behaviour().scaleDown().utilizationThreshold(),
+        Duration.between(node.identity().createdAt(), question.now()),
+        "true".equals(node.annotations().get(NodeFact.DO_NOT_DISRUPT)));
+  }
+
+  /** Nothing allocatable counts as full. */
+  private static double fraction(Resources requested, NodeFact node, String resource) {
+    long allocatable = node.shape().allocatable().get(resource);
+    return allocatable <= 0 ? 1.0 : (double) requested.get(resource) / allocatable;
+  }
+
+  private void decide(
+      List<Candidate> candidates,
+      List<Concluded<Unneeded>> conclusions,
+      ClusterModel model,
+      Set<String> taken) {
+    Map<NodeName, Concluded<Unneeded>> unneeded = new HashMap<>();
+    conclusions.forEach(c -> unneeded.putIfAbsent(c.conclusion().node(), c));
+    candidates.sort(
+        Comparator.comparing((Candidate c) -> c.since().orElse(Instant.MAX))
+            .thenComparing(c -> c.stats().pods())
+            .thenComparing(c -> c.stats().requested())
+            .thenComparing(c -> c.node().name()));
+    for (Candidate candidate : candidates) {
+      Concluded<Unneeded> why = unneeded.get(candidate.node().name());
+      Optional<Staying> stays =
+          why == null || taken.contains(candidate.node().name().value())
+              ? Optional.of(needed(candidate, why != null))
+              : stays(candidate, model);
+      if (stays.isPresent()) {
+        stay(candidate, stays.get());
+      } else if (why != null) {
+        go(candidate, why);
+      }
+    }
+  }
+
+  /** Why a node stays. */
+  private record Staying(Reason reason, String detail) {}
+
+  private static Staying needed(Candidate candidate, boolean taken) {
+    if (taken) {
+      return new Staying(Reason.NODE_NEEDED_AGAIN, "pending pods fit on it");
+    }
+    NodeStats stats = candidate.stats();
+    if (stats.protectedByOwner()) {
+      return new Staying(Reason.PROTECTED_BY_ANNOTATION, NodeFact.DO_NOT_DISRUPT);
+    }
+    return new Staying(
+        Reason.UTILIZATION_ABOVE_THRESHOLD,
+        String.format(
+            Locale.ROOT,
+            "requests take %.1f %%, threshold %.1f %%",
+            100 * stats.requested(),
+            100 * stats.threshold()));
+  }
+
+  private Optional<Staying> stays(Candidate candidate, ClusterModel model) {
+    NodeGroupFact group = candidate.group();
+    if (!group.spec().behaviour().scaleDown().enabled()) {
+      return Optional.of(new Staying(Reason.SCALE_DOWN_DISABLED, "scaleDown.enabled is false"));
+    }
+    int min = group.spec().size().min();
+    if (wanted.getOrDefault(group.name(), 0) <= min) {
+      return Optional.of(new Staying(Reason.GROUP_AT_MINIMUM, "min is " + min));
+    }
+    return noPlace(candidate, model);
+  }
+
+  /** Tries to move the pods; on success the model keeps them where they went. */
+  private Optional<Staying> noPlace(Candidate candidate, ClusterModel model) {
+    NodeName name = candidate.node().name();
+    model.fork();
+    model.close(name);
+    for (PodFact pod : Moving.from(question.world(), name)) {
+      model.remove(pod);
+      Optional<String> place =
+          model.place(pod, other -> question.world().node(new NodeName(other)).isPresent());
+      if (place.isEmpty()) {
+        model.revert();
+        return Optional.of(
+            new Staying(
+                Reason.NO_PLACE_TO_MOVE_PODS, "pod " + pod.podKey() + " fits on no other node"));
+      }
+    }
+    model.commit();
+    wanted.merge(candidate.group().name(), -1, Integer::sum);
+    return Optional.empty();
+  }
+
+  private void stay(Candidate candidate, Staying staying) {
+    NodeName name = candidate.node().name();
+    notes.node(name, staying.reason(), staying.detail());
+    if (candidate.marked()) {
+      notes.act(
+          new Action.ClearCandidate(candidate.group().name(), name, staying.reason()),
+          new Justification(List.of(), List.of(staying.detail())));
+    }
+  }
+
+  private void go(Candidate candidate, Concluded<Unneeded> why) {
+    NodeName name = candidate.node().name();
+    GroupName group = candidate.group().name();
+    Justification justification = new Justification(List.of(why.rule()), why.facts());
+    Duration unneededTime = candidate.group().spec().behaviour().scaleDown().unneededTime();
+    Optional<Instant> since = candidate.since();
+    if (since.isEmpty()) {
+      notes.act(new Action.MarkCandidate(group, name, question.now(), why.reason()), justification);
+      notes.wakeAt(question.now().plus(unneededTime));
+      return;
+    }
+    Instant due = since.get().plus(unneededTime);
+    Instant cool = cooledDown(candidate.group());
+    if (question.now().isBefore(due)) {
+      notes.node(name, Reason.NOT_UNNEEDED_LONG_ENOUGH, "unneeded until " + due + " at least");
+      notes.wakeAt(due);
+    } else if (question.now().isBefore(cool)) {
+      notes.node(name, Reason.GROUP_COOLING_DOWN, "the group was scaled up; wait until " + cool);
+      notes.wakeAt(cool);
+    } else {
+      List<PodFact> pods = Moving.from(question.world(), name);
+      notes.act(
+          new Action.RemoveNode(
+              group,
+              candidate.record().identity().name(),
+              name,
+              pods.stream().map(PodFact::podKey).toList(),
+              false,
+              why.reason()),
+          justification);
+    }
+  }
+
+  private static Instant cooledDown(NodeGroupFact group) {
+    Instant lastScaleUp = group.history().lastScaleUp();
+    return lastScaleUp == null
+        ? Instant.MIN
+        : lastScaleUp.plus(group.spec().behaviour().scaleDown().cooldownAfterScaleUp());
+  }
+}
