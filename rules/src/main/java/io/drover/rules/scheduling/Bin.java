@@ -1,0 +1,44 @@
+package io.drover.rules.scheduling;
+
+import java.util.Arrays;
+
+/** One planned node in the packing's figures: which offer, and how many pods of each class. */
+final class Bin implements Comparable<Bin> {
+  final int offer;
+  final int[] counts;
+
+  Bin(int offer, int[] counts) {
+    this.offer = offer;
+    this.counts = counts;
+  }
+
+  int pods() {
+    return Arrays.stream(counts).sum();
+  }
+
+  /** The pods of both, on a node of another offer. */
+  Bin with(Bin other, int newOffer) {
+    int[] sum = counts.clone();
+    for (int c = 0; c < sum.length; c++) {
+      sum[c] += other.counts[c];
+    }
+    return new Bin(newOffer, sum);
+  }
+
+  /** By offer, then the bin with more pods of the first classes first. */
+  @Override
+  public int compareTo(Bin other) {
+    int byOffer = Integer.compare(offer, other.offer);
+    return byOffer != 0 ? byOffer : Arrays.compare(other.counts, counts);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Bin bin && offer == bin.offer && Arrays.equals(counts, bin.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * offer + Arrays.hashCode(counts);
+  }
+}

@@ -1,0 +1,204 @@
+package io.drover.rules.scheduling;
+
+import io.drover.rules.facts.PodNeeds;
+import io.drover.rules.facts.Resources;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Classes and offers as arrays: what each class asks, what each offer gives, and which class an
+ * offer refuses. The packing's inner loops read nothing else.
+ */
+final class Figures {
+  final List<PodClass> classes;
+  final List<Offer> offers;
+  private final String[] resources;
+  private final long[][] asked;
+  private final long[][] given;
+  private final long[] priceMicros;
+  private final List<Map<Integer, WhyNot>> refusals;
+  private final boolean[][] portsClash;
+  private final int[][] largestFirst;
+
+  Figures(List<PodClass> classes, List<Offer> offers) {
+    this.classes = classes;
+    this.offers = offers;
+    TreeSet<String> names = new TreeSet<>();
+    classes.forEach(c -> names.addAll(c.needs().requests().amounts().keySet()));
+    resources = names.toArray(String[]::new);
+    asked = classes.stream().map(c -> amounts(c.needs().requests())).toArray(long[][]::new);
+    given = offers.stream().map(o -> amounts(o.template().allocatable())).toArray(long[][]::new);
+    priceMicros = offers.stream().mapToLong(o -> o.offering().price().microsPerHour()).toArray();
+    refusals = offers.stream().map(this::refusalsOf).toList();
+    portsClash = clashes(classes);
+    largestFirst = IntStream.range(0, offers.size()).mapToObj(this::order).toArray(int[][]::new);
+  }
+
+  private long[] amounts(Resources some) {
+    return Arrays.stream(resources).mapToLong(some::get).toArray();
+  }
+
+  private Map<Integer, WhyNot> refusalsOf(Offer offer) {
+    NodeSpace empty = NodeSpace.of(Templates.UNNAMED, offer.template(), 0);
+    Map<Integer, WhyNot> refused = new HashMap<>();
+    for (int c = 0; c < classes.size(); c++) {
+      WhyNot refusal = Predicates.refusal(classes.get(c).needs(), empty);
+      if (refusal != null) {
+        refused.put(c, refusal);
+      }
+    }
+    return refused;
+  }
+
+  private static boolean[][] clashes(List<PodClass> classes) {
+    boolean[][] clash = new boolean[classes.size()][classes.size()];
+    for (int a = 0; a < clash.length; a++) {
+      PodNeeds needs = classes.get(a).needs();
+      for (int b = 0; b < clash.length && !needs.hostPorts().isEmpty(); b++) {
+        clash[a][b] = NodePorts.conflict(needs.hostPorts(), classes.get(b).needs().hostPorts());
+      }
+    }
+    return clash;
+  }
+
+  private int[] order(int offer) {
+    return IntStream.range(0, classes.size())
+        .filter(c -> !refusals.get(offer).containsKey(c))
+        .boxed()
+        .sorted(
+            Comparator.comparingDouble((Integer c) -> share(asked[c], given[offer]))
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  @Nullable WhyNot refusal(int offer, int podClass) {
+    return refusals.get(offer).get(podClass);
+  }
+
+  long priceMicros(int offer) {
+    return priceMicros[offer];
+  }
+
+  /** How many of each class fit on an empty node, the largest pods first. */
+  int[] fill(int offer, int[] remaining) {
+    int[] counts = new int[remaining.length];
+    topUp(offer, counts, remaining);
+    return counts;
+  }
+
+  /** Puts as many more pods as fit beside those on a node, and takes them from the remaining. */
+  int topUp(int offer, int[] counts, int[] remaining) {
+    long[] free = free(offer, counts);
+    int added = 0;
+    for (int c : largestFirst[offer]) {
+      int fitting = remaining[c] == 0 ? 0 : fitting(c, free, counts, remaining[c]);
+      if (fitting > 0) {
+        counts[c] += fitting;
+        added += fitting;
+        take(free, asked[c], fitting);
+      }
+    }
+    return added;
+  }
+
+  private int fitting(int podClass, long[] free, int[] counts, int wanted) {
+    long fitting = portsClash[podClass][podClass] ? Math.min(1, wanted) : wanted;
+    for (int c = 0; c < counts.length; c++) {
+      if (counts[c] > 0 && portsClash[podClass][c]) {
+        return 0;
+      }
+    }
+    for (int r = 0; r < free.length && fitting > 0; r++) {
+      if (asked[podClass][r] > 0) {
+        fitting = Math.min(fitting, Math.max(0, free[r]) / asked[podClass][r]);
+      }
+    }
+    return (int) fitting;
+  }
+
+  private long[] free(int offer, int[] counts) {
+    long[] free = given[offer].clone();
+    for (int c = 0; c < counts.length; c++) {
+      if (counts[c] > 0) {
+        take(free, asked[c], counts[c]);
+      }
+    }
+    return free;
+  }
+
+  private static void take(long[] free, long[] asked, int times) {
+    for (int r = 0; r < free.length; r++) {
+      free[r] -= asked[r] * times;
+    }
+  }
+
+  /** Whether the offer takes exactly these pods together. */
+  boolean holds(int offer, int[] counts) {
+    for (int c = 0; c < counts.length; c++) {
+      if (counts[c] > 0 && (refusals.get(offer).containsKey(c) || clashes(c, counts))) {
+        return false;
+      }
+    }
+    long[] free = free(offer, counts);
+    for (int r = 0; r < free.length; r++) {
+      if (free[r] < 0 && asksFor(r, counts)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean clashes(int podClass, int[] counts) {
+    for (int c = 0; c < counts.length; c++) {
+      int others = c == podClass ? counts[c] - 1 : counts[c];
+      if (others > 0 && portsClash[podClass][c]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean asksFor(int resource, int[] counts) {
+    return IntStream.range(0, counts.length).anyMatch(c -> counts[c] > 0 && asked[c][resource] > 0);
+  }
+
+  /** The worth of one pod of each class: its dominant share of all that remains to be placed. */
+  double[] worth(int[] remaining) {
+    long[] total = new long[resources.length];
+    for (int c = 0; c < remaining.length; c++) {
+      for (int r = 0; r < total.length; r++) {
+        total[r] += asked[c][r] * remaining[c];
+      }
+    }
+    return Arrays.stream(asked).mapToDouble(pod -> share(pod, total)).toArray();
+  }
+
+  /** The largest fraction that the amounts take of the whole, over all resources. */
+  private static double share(long[] amounts, long[] whole) {
+    double largest = 0;
+    for (int r = 0; r < amounts.length; r++) {
+      if (amounts[r] > 0) {
+        largest = Math.max(largest, whole[r] <= 0 ? 1 : (double) amounts[r] / whole[r]);
+      }
+    }
+    return largest;
+  }
+
+  /** How much of the node is taken, by its fullest resource. */
+  double fullness(Bin bin) {
+    long[] free = free(bin.offer, bin.counts);
+    long[] taken = new long[free.length];
+    for (int r = 0; r < free.length; r++) {
+      taken[r] = given[bin.offer][r] - free[r];
+    }
+    return share(taken, given[bin.offer]);
+  }
+}

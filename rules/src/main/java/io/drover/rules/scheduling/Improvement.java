@@ -1,0 +1,120 @@
+package io.drover.rules.scheduling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * The pass after the greedy one: empties nodes into others, puts two nodes' pods on one cheaper
+ * node, and exchanges each node for the cheapest offer that holds its pods. Each step lowers the
+ * price or, at the same price, the number of nodes, so it ends.
+ */
+final class Improvement {
+  /** How many of the emptiest nodes are tried to be emptied. */
+  private static final int MOST_EMPTIED = 200;
+
+  /** How many distinct nodes, the emptiest first, are tried to be merged in pairs. */
+  private static final int MOST_MERGED = 24;
+
+  private final Solution solution;
+  private final Figures figures;
+  private final int[] offers;
+
+  Improvement(Solution solution, int... offers) {
+    this.solution = solution;
+    this.figures = solution.figures;
+    this.offers = offers.clone();
+  }
+
+  void run() {
+    emptyIntoOthers();
+    boolean more = true;
+    while (more) {
+      more = mergeTwo();
+    }
+    downsize();
+  }
+
+  private List<Bin> emptiestFirst() {
+    List<Bin> bins = new ArrayList<>(solution.bins);
+    bins.sort(
+        Comparator.comparingDouble(figures::fullness).thenComparing(Comparator.naturalOrder()));
+    return bins;
+  }
+
+  private void emptyIntoOthers() {
+    for (Bin bin : emptiestFirst().stream().limit(MOST_EMPTIED).toList()) {
+      List<Bin> others = new ArrayList<>(solution.bins);
+      // It is no longer there if another node's pods have come to stand on it.
+      if (others.remove(bin) && spread(bin.counts.clone(), others)) {
+        solution.bins.clear();
+        solution.bins.addAll(others);
+        solution.ledger.giveBack(bin.offer);
+      }
+    }
+  }
+
+  /** Puts the pods beside those of other nodes; true if all found a place. */
+  private boolean spread(int[] pods, List<Bin> others) {
+    int left = Arrays.stream(pods).sum();
+    for (int i = 0; i < others.size() && left > 0; i++) {
+      Bin other = others.get(i);
+      int[] counts = other.counts.clone();
+      int added = figures.topUp(other.offer, counts, pods);
+      if (added > 0) {
+        for (int c = 0; c < pods.length; c++) {
+          pods[c] -= counts[c] - other.counts[c];
+        }
+        left -= added;
+        others.set(i, new Bin(other.offer, counts));
+      }
+    }
+    return left == 0;
+  }
+
+  private boolean mergeTwo() {
+    List<Bin> distinct = new LinkedHashSet<>(emptiestFirst()).stream().limit(MOST_MERGED).toList();
+    for (Bin a : distinct) {
+      for (Bin b : distinct) {
+        if (a.compareTo(b) <= 0 && present(a, b) && replace(List.of(a, b))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean present(Bin a, Bin b) {
+    return !a.equals(b) || solution.bins.indexOf(a) != solution.bins.lastIndexOf(a);
+  }
+
+  private void downsize() {
+    for (Bin bin : List.copyOf(solution.bins)) {
+      replace(List.of(bin));
+    }
+  }
+
+  /** One node instead of these, if an offer holds all their pods for less money. */
+  private boolean replace(List<Bin> old) {
+    Bin sum = old.stream().reduce((a, b) -> a.with(b, a.offer)).orElseThrow();
+    long price = old.stream().mapToLong(bin -> figures.priceMicros(bin.offer)).sum();
+    int best = -1;
+    for (int offer : offers) {
+      boolean cheaper =
+          figures.priceMicros(offer) < price
+              || (old.size() > 1 && figures.priceMicros(offer) == price);
+      if (cheaper && figures.holds(offer, sum.counts)) {
+        best = offer;
+        price = figures.priceMicros(offer) - (old.size() > 1 ? 1 : 0);
+      }
+    }
+    if (best < 0 || !solution.ledger.exchange(old, best)) {
+      return false;
+    }
+    old.forEach(solution.bins::remove);
+    solution.bins.add(new Bin(best, sum.counts));
+    return true;
+  }
+}

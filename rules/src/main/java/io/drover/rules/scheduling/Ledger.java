@@ -1,0 +1,86 @@
+package io.drover.rules.scheduling;
+
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.Price;
+import io.drover.rules.facts.Resources;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What each group may still buy while nodes are planned: reserved with each, given back if not. */
+final class Ledger {
+  private static final Room NO_ROOM = new Room(0, Resources.NONE, null);
+
+  private final List<Offer> offers;
+  private final Map<GroupName, Room> room;
+
+  Ledger(List<Offer> offers, Map<GroupName, Room> room) {
+    this.offers = offers;
+    this.room = new HashMap<>(room);
+  }
+
+  Ledger copy() {
+    return new Ledger(offers, room);
+  }
+
+  /** How many nodes of the offer the group may buy, at most so many. */
+  int affordable(int offer, int wanted) {
+    Offer one = offers.get(offer);
+    Room left = room.getOrDefault(one.group(), NO_ROOM);
+    long affordable = Math.min(wanted, Math.max(0, left.nodes()));
+    for (Map.Entry<String, Long> limit : left.resources().entrySet()) {
+      long each = one.offering().capacity().get(limit.getKey());
+      if (each > 0) {
+        affordable = Math.min(affordable, limit.getValue() / each);
+      }
+    }
+    Price price = left.price();
+    long each = one.offering().price().microsPerHour();
+    if (price != null && each > 0) {
+      affordable = Math.min(affordable, price.microsPerHour() / each);
+    }
+    return (int) Math.max(0, affordable);
+  }
+
+  void reserve(int offer, int nodes) {
+    if (affordable(offer, nodes) < nodes) {
+      throw new IllegalStateException("a planned node exceeds its group's room");
+    }
+    change(offer, nodes);
+  }
+
+  void giveBack(int offer) {
+    change(offer, -1);
+  }
+
+  /** Exchanges planned nodes for another offer's, or changes nothing. */
+  boolean exchange(List<Bin> old, int offer) {
+    old.forEach(bin -> giveBack(bin.offer));
+    if (affordable(offer, 1) == 1) {
+      reserve(offer, 1);
+      return true;
+    }
+    old.forEach(bin -> reserve(bin.offer, 1));
+    return false;
+  }
+
+  /** Why the group may not buy one more node of the offer, null if it may. */
+  @Nullable WhyNot refusal(int offer) {
+    if (affordable(offer, 1) > 0) {
+      return null;
+    }
+    GroupName group = offers.get(offer).group();
+    return room.getOrDefault(group, NO_ROOM).nodes() <= 0
+        ? new WhyNot(
+            WhyNot.Cause.GROUP_AT_MAXIMUM, "node group " + group + " may have no more nodes")
+        : new WhyNot(
+            WhyNot.Cause.GROUP_LIMIT_REACHED,
+            "one more node would exceed the limits of node group " + group);
+  }
+
+  private void change(int offer, int nodes) {
+    Offer one = offers.get(offer);
+    room.computeIfPresent(one.group(), (group, left) -> left.less(one.offering(), nodes));
+  }
+}

@@ -1,0 +1,37 @@
+package io.drover.rules.scheduling;
+
+import io.drover.rules.facts.PodKey;
+import io.drover.rules.facts.Price;
+import java.util.List;
+
+/** Which nodes to buy for which pods, and which pods found none. */
+public record Packed(List<NewNode> nodes, List<Unplaced> unplaced) {
+  public Packed {
+    nodes = List.copyOf(nodes);
+    unplaced = List.copyOf(unplaced);
+  }
+
+  /** One node to buy and the pods that it is for. */
+  public record NewNode(Offer offer, List<PodKey> pods) {
+    public NewNode {
+      pods = List.copyOf(pods);
+    }
+  }
+
+  /** A pod that no offer can take, and why not each. */
+  public record Unplaced(PodKey pod, List<Refused> refusals) {
+    public Unplaced {
+      refusals = List.copyOf(refusals);
+    }
+  }
+
+  /** An alternative that was not taken; its name is empty where the pod itself is the reason. */
+  public record Refused(String alternative, WhyNot why) {}
+
+  /** What all new nodes cost together. */
+  public Price price() {
+    return nodes.stream()
+        .map(node -> node.offer().offering().price())
+        .reduce(Price.ZERO, Price::plus);
+  }
+}
