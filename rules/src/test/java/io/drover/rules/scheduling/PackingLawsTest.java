@@ -1,0 +1,200 @@
+package io.drover.rules.scheduling;
+
+import static io.drover.rules.facts.GroupBuilder.aGroup;
+import static io.drover.rules.facts.OfferingBuilder.anOffering;
+import static io.drover.rules.facts.PodBuilder.aPod;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.rules.facts.GroupBuilder;
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.OfferingBuilder;
+import io.drover.rules.facts.OfferingFact;
+import io.drover.rules.facts.PodBuilder;
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.PodKey;
+import io.drover.rules.facts.Price;
+import io.drover.rules.facts.Resources;
+import io.drover.rules.facts.Taint;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class PackingLawsTest {
+  private static final int CASES = 600;
+
+  private record Case(List<PodFact> pods, List<Offer> offers, Map<GroupName, Room> room) {
+    Packed pack() {
+      return Packing.pack(pods, offers, room);
+    }
+  }
+
+  private static Case aCase(long seed, boolean unlimited) {
+    Random random = new Random(seed);
+    List<Offer> offers = new ArrayList<>();
+    Map<GroupName, Room> room = new HashMap<>();
+    for (int g = 0; g < 1 + random.nextInt(3); g++) {
+      GroupBuilder group = aGroup("g" + g);
+      if (random.nextInt(3) == 0) {
+        group.tainted("dedicated", "g" + g, Taint.Effect.NO_SCHEDULE);
+      }
+      int priority = unlimited ? 0 : random.nextInt(2);
+      for (int o = 0; o < 1 + random.nextInt(4); o++) {
+        OfferingFact offering = offering("o" + o, random).build();
+        NodeTemplate template = Templates.of(group.build(), offering, List.of());
+        offers.add(new Offer(new GroupName("g" + g), priority, offering, template));
+      }
+      room.put(new GroupName("g" + g), unlimited ? plenty() : someRoom(random));
+    }
+    List<PodFact> pods = new ArrayList<>();
+    int classes = 1 + random.nextInt(5);
+    for (int p = 0; p < random.nextInt(60); p++) {
+      pods.add(pod("p" + p, random.nextInt(classes), seed));
+    }
+    return new Case(pods, offers, room);
+  }
+
+  private static OfferingBuilder offering(String name, Random random) {
+    int cores = 1 << random.nextInt(5);
+    return anOffering(name)
+        .with(Integer.toString(cores), cores * (1 + random.nextInt(8)) + "Gi")
+        .costing("0." + (1 + random.nextInt(900)));
+  }
+
+  private static PodFact pod(String name, int podClass, long seed) {
+    Random random = new Random(seed * 31 + podClass);
+    PodBuilder pod =
+        aPod(name)
+            .asking((1 + random.nextInt(30)) * 100 + "m", (1 + random.nextInt(40)) * 128 + "Mi");
+    if (random.nextInt(6) == 0) {
+      pod.hostPort(8000 + random.nextInt(2));
+    }
+    if (random.nextInt(3) == 0) {
+      pod.tolerating("dedicated");
+    }
+    if (random.nextInt(8) == 0) {
+      pod.selecting("drover.dev/node-group", "g" + random.nextInt(3));
+    }
+    return pod.build();
+  }
+
+  private static Room plenty() {
+    return new Room(10_000, Resources.NONE, null);
+  }
+
+  private static Room someRoom(Random random) {
+    return new Room(
+        random.nextInt(12),
+        random.nextBoolean() ? Resources.NONE : Resources.of(Map.of("cpu", 20_000L)),
+        random.nextBoolean() ? null : Price.perHour("2." + random.nextInt(9)));
+  }
+
+  @Test
+  void everyPlannedNodeHoldsItsPods() {
+    for (long seed = 0; seed < CASES; seed++) {
+      Case some = aCase(seed, false);
+      Map<PodKey, PodFact> byKey =
+          some.pods().stream().collect(Collectors.toMap(PodFact::podKey, Function.identity()));
+      for (Packed.NewNode node : some.pack().nodes()) {
+        NodeSpace space = NodeSpace.of("new", node.offer().template(), 0);
+        assertThat(node.pods()).as("seed %d", seed).isNotEmpty();
+        for (PodKey key : node.pods()) {
+          PodFact pod = Objects.requireNonNull(byKey.get(key));
+          assertThat(Predicates.refusal(pod.needs(), space)).as("seed %d, %s", seed, key).isNull();
+          space.take(pod.needs());
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyPodIsPlacedOnceOrToldWhyNot() {
+    for (long seed = 0; seed < CASES; seed++) {
+      Case some = aCase(seed, false);
+      Packed packed = some.pack();
+      List<PodKey> told = new ArrayList<>();
+      packed.nodes().forEach(node -> told.addAll(node.pods()));
+      for (Packed.Unplaced unplaced : packed.unplaced()) {
+        told.add(unplaced.pod());
+        assertThat(unplaced.refusals()).as("seed %d", seed).hasSameSizeAs(some.offers());
+      }
+      assertThat(told)
+          .as("seed %d", seed)
+          .containsExactlyInAnyOrderElementsOf(some.pods().stream().map(PodFact::podKey).toList());
+    }
+  }
+
+  @Test
+  void noGroupBuysPastItsRoom() {
+    for (long seed = 0; seed < CASES; seed++) {
+      Case some = aCase(seed, false);
+      Packed packed = some.pack();
+      some.room()
+          .forEach(
+              (group, room) -> {
+                List<OfferingFact> bought =
+                    packed.nodes().stream()
+                        .map(Packed.NewNode::offer)
+                        .filter(offer -> offer.group().equals(group))
+                        .map(Offer::offering)
+                        .toList();
+                long cpu = bought.stream().mapToLong(o -> o.capacity().get("cpu")).sum();
+                long price = bought.stream().mapToLong(o -> o.price().microsPerHour()).sum();
+                Price limit = room.price();
+                assertThat(bought.size()).isLessThanOrEqualTo(room.nodes());
+                assertThat(cpu)
+                    .isLessThanOrEqualTo(room.resources().getOrDefault("cpu", Long.MAX_VALUE));
+                assertThat(price)
+                    .isLessThanOrEqualTo(limit == null ? Long.MAX_VALUE : limit.microsPerHour());
+              });
+    }
+  }
+
+  @Test
+  void theOrderOfTheInputDoesNotMatter() {
+    for (long seed = 0; seed < CASES; seed++) {
+      Case some = aCase(seed, seed % 2 == 0);
+      Random random = new Random(seed);
+      List<PodFact> pods = new ArrayList<>(some.pods());
+      List<Offer> offers = new ArrayList<>(some.offers());
+      Collections.shuffle(pods, random);
+      Collections.shuffle(offers, random);
+
+      assertThat(new Case(pods, offers, some.room()).pack())
+          .as("seed %d", seed)
+          .isEqualTo(some.pack());
+    }
+  }
+
+  @Test
+  void theMixCostsNoMoreThanAnySingleOffering() {
+    int compared = 0;
+    for (long seed = 0; seed < CASES; seed++) {
+      Case some = aCase(seed, true);
+      Packed mixed = some.pack();
+      Set<PodKey> unplaced = unplaced(mixed);
+      for (Offer offer : some.offers()) {
+        Packed single = Packing.pack(some.pods(), List.of(offer), some.room());
+        if (unplaced(single).equals(unplaced)) {
+          compared++;
+          assertThat(mixed.price()).as("seed %d", seed).isLessThanOrEqualTo(single.price());
+        }
+      }
+    }
+    assertThat(compared).isGreaterThan(CASES);
+  }
+
+  private static Set<PodKey> unplaced(Packed packed) {
+    return packed.unplaced().stream()
+        .map(Packed.Unplaced::pod)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+}

@@ -1,0 +1,219 @@
+package io.drover.rules.scheduling;
+
+import static io.drover.rules.facts.Amounts.amounts;
+import static io.drover.rules.facts.GroupBuilder.aGroup;
+import static io.drover.rules.facts.OfferingBuilder.anOffering;
+import static io.drover.rules.facts.PodBuilder.aPod;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.OfferingBuilder;
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.PodKey;
+import io.drover.rules.facts.Price;
+import io.drover.rules.facts.Resources;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class PackingTest {
+  private static final GroupName GENERAL = new GroupName("general");
+  private static final Map<GroupName, Room> PLENTY =
+      Map.of(GENERAL, new Room(1000, Resources.NONE, null));
+
+  private static Offer offer(String group, int priority, OfferingBuilder offering) {
+    return new Offer(
+        new GroupName(group),
+        priority,
+        offering.build(),
+        Templates.of(aGroup(group).build(), offering.build(), List.of()));
+  }
+
+  private static Offer offer(OfferingBuilder offering) {
+    return offer("general", 0, offering);
+  }
+
+  private static List<PodFact> pods(int count, String cpu, String memory) {
+    return IntStream.range(0, count)
+        .mapToObj(n -> aPod("p%s-%03d".formatted(cpu, n)).asking(cpu, memory).build())
+        .toList();
+  }
+
+  private static Map<GroupName, Room> nodes(int general) {
+    return Map.of(GENERAL, new Room(general, Resources.NONE, null));
+  }
+
+  @Test
+  void packsSixtyHalfCorePodsOntoTwentyNodes() {
+    Packed packed =
+        Packing.pack(
+            pods(60, "500m", "512Mi"),
+            List.of(offer(anOffering("small").with("2", "4Gi"))),
+            PLENTY);
+
+    assertThat(packed.nodes()).hasSize(20).allMatch(node -> node.pods().size() == 3);
+    assertThat(packed.unplaced()).isEmpty();
+  }
+
+  @Test
+  void mixesOfferingsForLessThanAnySingleOne() {
+    List<PodFact> pods =
+        Stream.concat(pods(7, "3", "1Gi").stream(), pods(3, "500m", "512Mi").stream()).toList();
+    Offer large = offer(anOffering("large").with("8", "16Gi").costing("0.20"));
+    Offer small = offer(anOffering("small").with("2", "4Gi").costing("0.05"));
+
+    Packed mixed = Packing.pack(pods, List.of(large, small), PLENTY);
+    Packed onlyLarge = Packing.pack(pods, List.of(large), PLENTY);
+
+    assertThat(mixed.unplaced()).isEmpty();
+    assertThat(onlyLarge.unplaced()).isEmpty();
+    assertThat(mixed.price()).isLessThanOrEqualTo(onlyLarge.price());
+  }
+
+  @Test
+  void takesASmallerNodeForWhatIsLeftOver() {
+    Offer large = offer(anOffering("large").with("8", "16Gi").costing("0.16"));
+    Offer small = offer(anOffering("small").with("2", "4Gi").costing("0.05"));
+
+    Packed packed = Packing.pack(pods(8, "1", "1Gi"), List.of(large, small), PLENTY);
+
+    assertThat(packed.nodes())
+        .extracting(node -> node.offer().offering().id().instanceType())
+        .containsExactly("large", "small");
+  }
+
+  @Test
+  void buysInTheGroupOfHighestPriorityEvenIfItIsDearer() {
+    Offer dear = offer("general", 10, anOffering("dear").costing("1"));
+    Offer cheap = offer("cheap", 0, anOffering("cheap").costing("0.01"));
+    Map<GroupName, Room> room =
+        Map.of(
+            GENERAL,
+            new Room(1, Resources.NONE, null),
+            new GroupName("cheap"),
+            new Room(9, Resources.NONE, null));
+
+    Packed packed = Packing.pack(pods(6, "500m", "512Mi"), List.of(cheap, dear), room);
+
+    assertThat(packed.nodes())
+        .extracting(node -> node.offer().group().value())
+        .containsExactly("cheap", "general");
+  }
+
+  @Test
+  void saysThatTheGroupIsAtItsMaximum() {
+    Packed packed =
+        Packing.pack(
+            pods(4, "500m", "512Mi"),
+            List.of(offer(anOffering("small").with("2", "4Gi"))),
+            nodes(1));
+
+    assertThat(packed.nodes()).hasSize(1);
+    assertThat(packed.unplaced())
+        .containsExactly(
+            new Packed.Unplaced(
+                new PodKey("default", "p500m-003"),
+                List.of(
+                    new Packed.Refused(
+                        "general small/z1/on-demand",
+                        new WhyNot(
+                            WhyNot.Cause.GROUP_AT_MAXIMUM,
+                            "node group general may have no more nodes")))));
+  }
+
+  @Test
+  void neverBuysPastALimitOfResourcesOrPrice() {
+    Offer small = offer(anOffering("small").with("2", "4Gi").costing("0.05"));
+    Map<GroupName, Room> fiveCores =
+        Map.of(GENERAL, new Room(9, Resources.of(Map.of("cpu", 5000L)), null));
+    Map<GroupName, Room> threeNodesWorth =
+        Map.of(GENERAL, new Room(9, Resources.NONE, Price.perHour("0.16")));
+
+    assertThat(Packing.pack(pods(60, "500m", "1Gi"), List.of(small), fiveCores).nodes()).hasSize(2);
+    assertThat(Packing.pack(pods(60, "500m", "1Gi"), List.of(small), threeNodesWorth).nodes())
+        .hasSize(3);
+  }
+
+  @Test
+  void buysNothingWhereALimitIsUsedUpExactly() {
+    GroupSpec.Limits limits = new GroupSpec.Limits(Resources.of(Map.of("cpu", 4000L)), null);
+    Room none = Room.under(limits, 9, amounts("4", "8Gi", 220), Price.ZERO);
+
+    Packed packed =
+        Packing.pack(
+            pods(1, "500m", "1Gi"), List.of(offer(anOffering("small"))), Map.of(GENERAL, none));
+
+    assertThat(packed.nodes()).isEmpty();
+    assertThat(packed.unplaced().getFirst().refusals().getFirst().why().cause())
+        .isEqualTo(WhyNot.Cause.GROUP_LIMIT_REACHED);
+  }
+
+  @Test
+  void usesScarceNodesForAsManyPodsAsPossible() {
+    Offer large = offer(anOffering("large").with("8", "16Gi").costing("0.80"));
+    Offer small = offer(anOffering("small").with("2", "4Gi").costing("0.05"));
+
+    Packed packed = Packing.pack(pods(7, "1", "1Gi"), List.of(large, small), nodes(1));
+
+    assertThat(packed.unplaced()).isEmpty();
+  }
+
+  @Test
+  void placesTheMoreImportantPodFirst() {
+    List<PodFact> pods =
+        List.of(
+            aPod("a").asking("1500m", "1Gi").build(),
+            aPod("b").asking("1500m", "1Gi").priority(100).build());
+
+    Packed packed =
+        Packing.pack(pods, List.of(offer(anOffering("small").with("2", "4Gi"))), nodes(1));
+
+    assertThat(packed.nodes().getFirst().pods()).containsExactly(new PodKey("default", "b"));
+  }
+
+  @Test
+  void putsPodsWithTheSameHostPortOnNodesOfTheirOwn() {
+    List<PodFact> pods =
+        IntStream.range(0, 3).mapToObj(n -> aPod("p" + n).hostPort(80).build()).toList();
+
+    Packed packed = Packing.pack(pods, List.of(offer(anOffering("small"))), PLENTY);
+
+    assertThat(packed.nodes()).hasSize(3);
+  }
+
+  @Test
+  void buysNothingForAPodThatIsNotSimulated() {
+    Packed packed =
+        Packing.pack(
+            List.of(aPod("p").notSimulated("podAffinity").build()),
+            List.of(offer(anOffering("small"))),
+            PLENTY);
+
+    assertThat(packed.nodes()).isEmpty();
+    assertThat(packed.unplaced().getFirst().refusals())
+        .containsExactly(
+            new Packed.Refused(
+                "",
+                new WhyNot(
+                    WhyNot.Cause.POD_NOT_SIMULATED,
+                    "pod has constraints that are not simulated: podAffinity")));
+  }
+
+  @Test
+  void tellsWhyEachOfferDoesNotFit() {
+    Packed packed =
+        Packing.pack(
+            List.of(aPod("p").asking("64", "1Gi").build()),
+            List.of(offer(anOffering("small")), offer(anOffering("large").with("8", "16Gi"))),
+            PLENTY);
+
+    assertThat(packed.unplaced().getFirst().refusals())
+        .extracting(refused -> refused.alternative() + ": " + refused.why().detail())
+        .containsExactly(
+            "general large/z1/on-demand: Insufficient cpu",
+            "general small/z1/on-demand: Insufficient cpu");
+  }
+}
