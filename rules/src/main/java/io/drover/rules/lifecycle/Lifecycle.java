@@ -121,7 +121,7 @@ public record Lifecycle(
     if (record.identity().deleting()) {
       return withdrawn(progress, Ending.REMOVED_BY_HAND);
     }
-    if (seen.machine() == Seen.Machine.ABSENT) {
+    if (seen.vanished()) {
       return withdrawn(progress, Ending.INSTANCE_VANISHED);
     }
     NodeFact node = seen.node();
@@ -137,7 +137,7 @@ public record Lifecycle(
   private Next draining(ManagedNodeFact record, Seen seen, Instant now) {
     Progress progress = record.progress();
     NodeFact node = seen.node();
-    if (node == null || seen.machine() == Seen.Machine.ABSENT) {
+    if (node == null || seen.vanished()) {
       return new Next.Advance(progress.to(Phase.TERMINATING, now));
     }
     if (!node.shape().unschedulable()) {

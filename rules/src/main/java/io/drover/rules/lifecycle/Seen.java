@@ -29,6 +29,14 @@ public record Seen(
     PRESENT
   }
 
+  /**
+   * Whether the machine is gone for certain: not in a settled list, and its Node does not serve. A
+   * list without a machine whose kubelet still reports is a list that errs.
+   */
+  boolean vanished() {
+    return machine == Machine.ABSENT && (node == null || !node.ready());
+  }
+
   /** Pods that must leave before the machine may go: all but DaemonSet and mirror pods. */
   List<PodFact> mustLeave() {
     return pods.stream().filter(pod -> !pod.daemon() && !pod.traits().mirror()).toList();

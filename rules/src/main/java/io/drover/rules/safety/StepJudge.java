@@ -160,6 +160,9 @@ public final class StepJudge {
     if (record.phase() != Phase.TERMINATING) {
       return new StepVerdict.Refused(Reason.NODE_CHANGED, "the node is " + record.phase());
     }
+    if (node != null && node.ready() && !node.shape().unschedulable()) {
+      return new StepVerdict.Refused(Reason.NODE_CHANGED, "the node serves");
+    }
     return node == null || node.identity().uid().equals(step.nodeUid())
         ? new StepVerdict.Allowed(List.of(), List.of())
         : new StepVerdict.Refused(Reason.NODE_CHANGED, "another Node bears the name");

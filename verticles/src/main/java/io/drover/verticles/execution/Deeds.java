@@ -1,0 +1,216 @@
+package io.drover.verticles.execution;
+
+import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.Taint;
+import io.drover.rules.facts.Token;
+import io.drover.rules.lifecycle.Command;
+import io.drover.rules.plan.Reason;
+import io.drover.rules.safety.Step;
+import io.drover.rules.safety.StepVerdict;
+import io.drover.rules.scheduling.Templates;
+import io.drover.verticles.bus.ClusterCommand;
+import io.drover.verticles.bus.ClusterOrder;
+import io.drover.verticles.bus.ClusterOutcome;
+import io.drover.verticles.bus.StepReview;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Performs the commands of a life. Each destructive one is first judged by safety on a fresh read;
+ * no verdict is a refusal.
+ */
+final class Deeds {
+  private final ExecutionHouse house;
+  private final ExecutionSettings settings;
+  private final Machines machines;
+
+  Deeds(ExecutionHouse house, ExecutionSettings settings, Machines machines) {
+    this.house = house;
+    this.settings = settings;
+    this.machines = machines;
+  }
+
+  /** What follows from a deed. */
+  enum Result {
+    /** Ask the state machine again at once. */
+    AGAIN,
+    /** It was done; a change will tell when to go on. */
+    DONE,
+    /** It could not be done; try later. */
+    LATER,
+    /** The life is told. */
+    OVER
+  }
+
+  Future<Result> perform(Command command, Life life, NodeGroupFact group, Token token) {
+    String uid = life.record.identity().uid();
+    return switch (command) {
+      case Command.CreateMachine() -> machines.create(life, group, token);
+      case Command.DressNode(NodeFact node) ->
+          order(
+              token,
+              new ClusterCommand.DressNode(
+                  node.name(), node.identity().uid(), labels(life.record, group), taints(group)));
+      case Command.Cordon(NodeFact node) ->
+          order(token, new ClusterCommand.Cordon(node.name(), node.identity().uid()));
+      case Command.Uncordon(NodeFact node) ->
+          order(token, new ClusterCommand.Uncordon(node.name(), node.identity().uid()));
+      case Command.EvictPods(List<PodFact> pods) -> evict(pods, life, token);
+      case Command.DeleteMachine(String machine) ->
+          reviewed(new Step.DeleteMachine(life.name(), uid, machine), life, token)
+              .compose(ok -> ok ? machines.delete(life, group, machine, token) : later());
+      case Command.DeleteNode(NodeFact node) ->
+          reviewed(new Step.DeleteNode(life.name(), uid, node.identity().uid()), life, token)
+              .compose(
+                  ok ->
+                      ok
+                          ? order(
+                              token,
+                              new ClusterCommand.DeleteNode(node.name(), node.identity().uid()))
+                          : later());
+      case Command.CloseRecord() -> close(life, token);
+    };
+  }
+
+  static Map<String, String> labels(ManagedNodeFact record, NodeGroupFact group) {
+    Map<String, String> labels = new HashMap<>(group.spec().template().labels());
+    labels.put(NodeFact.GROUP_LABEL, group.name().value());
+    labels.put(Templates.CAPACITY_TYPE_LABEL, record.purchase().offering().capacityType());
+    return labels;
+  }
+
+  private static List<Taint> taints(NodeGroupFact group) {
+    return group.spec().template().taints();
+  }
+
+  private static Future<Result> later() {
+    return Future.succeededFuture(Result.LATER);
+  }
+
+  private Future<Result> order(Token token, ClusterCommand command) {
+    return house.cluster().order(new ClusterOrder(token, command)).map(Deeds::result);
+  }
+
+  private static Result result(ClusterOutcome outcome) {
+    return switch (outcome) {
+      case ClusterOutcome.Done() -> Result.DONE;
+      case ClusterOutcome.Wrote(var fact) -> Result.DONE;
+      case ClusterOutcome.Absent(String detail) -> Result.DONE;
+      case ClusterOutcome.Blocked(String detail, Duration retryAfter) -> Result.LATER;
+      case ClusterOutcome.Conflict(String detail) -> Result.LATER;
+      case ClusterOutcome.Refused(String detail) -> Result.LATER;
+      case ClusterOutcome.Unreachable(String detail) -> Result.LATER;
+    };
+  }
+
+  private Future<Result> close(Life life, Token token) {
+    ManagedNodeFact.Identity identity = life.record.identity();
+    return order(
+            token,
+            new ClusterCommand.DeleteRecord(
+                identity.name(), identity.uid(), identity.resourceVersion()))
+        .map(result -> result == Result.DONE ? Result.OVER : result);
+  }
+
+  private Future<Boolean> reviewed(Step step, Life life, Token token) {
+    return review(step, token)
+        .map(
+            verdict ->
+                switch (verdict) {
+                  case StepVerdict.Allowed allowed -> {
+                    tell(life, "step", "", step.getClass().getSimpleName() + " allowed");
+                    yield true;
+                  }
+                  case StepVerdict.Refused refused -> {
+                    refused(life, step, refused);
+                    yield false;
+                  }
+                });
+  }
+
+  private Future<StepVerdict> review(Step step, Token token) {
+    return house
+        .line()
+        .bus()
+        .ask(
+            house.line().rooms().stepReview(),
+            new StepReview(step, token),
+            settings.reviewDeadline())
+        .otherwise(
+            unanswered -> new StepVerdict.Refused(Reason.VIEW_STALE, "safety did not answer"));
+  }
+
+  private Future<Result> evict(List<PodFact> pods, Life life, Token token) {
+    List<Step.PodRef> refs =
+        pods.stream().map(pod -> new Step.PodRef(pod.podKey(), pod.identity().uid())).toList();
+    Step step = new Step.EvictPods(life.name(), life.record.identity().uid(), refs);
+    return review(step, token)
+        .compose(
+            verdict ->
+                switch (verdict) {
+                  case StepVerdict.Refused refused -> {
+                    refused(life, step, refused);
+                    yield later();
+                  }
+                  case StepVerdict.Allowed allowed -> evictAllowed(allowed, life, token);
+                });
+  }
+
+  private Future<Result> evictAllowed(StepVerdict.Allowed allowed, Life life, Token token) {
+    if (!allowed.waiting().isEmpty()) {
+      tell(life, "waiting", "BLOCKED_BY_PDB", String.join("; ", allowed.waiting()));
+    }
+    List<Future<Result>> all = new ArrayList<>();
+    for (Step.PodRef pod : allowed.pods()) {
+      ClusterCommand command = new ClusterCommand.EvictPod(pod.key(), pod.uid());
+      all.add(
+          house
+              .cluster()
+              .order(new ClusterOrder(token, command))
+              .map(outcome -> evicted(life, pod, outcome)));
+    }
+    return Future.join(all).map(joined -> Result.DONE).otherwise(Result.LATER);
+  }
+
+  private Result evicted(Life life, Step.PodRef pod, ClusterOutcome outcome) {
+    if (outcome instanceof ClusterOutcome.Done) {
+      tell(life, "evicted", "", "pod " + pod.key());
+    } else if (outcome instanceof ClusterOutcome.Blocked(String detail, Duration after)) {
+      tell(life, "waiting", "BLOCKED_BY_PDB", "pod " + pod.key() + ": " + detail);
+    }
+    return result(outcome);
+  }
+
+  private void refused(Life life, Step step, StepVerdict.Refused refused) {
+    tell(
+        life,
+        "step-refused",
+        refused.reason().name(),
+        step.getClass().getSimpleName() + ": " + refused.detail());
+  }
+
+  /** Tells the journal, unless the same was told last. */
+  void tell(Life life, String kind, String reason, String text) {
+    String all = kind + reason + text;
+    if (!all.equals(life.told)) {
+      life.told = all;
+      house.journal(kind, ids(life.record), reason, text);
+    }
+  }
+
+  static Map<String, String> ids(ManagedNodeFact record) {
+    Map<String, String> ids = new HashMap<>();
+    ids.put("node", record.identity().name());
+    ids.put("group", record.group().value());
+    ids.put("intent", record.identity().uid());
+    ids.put("plan", record.purchase().plan());
+    return ids;
+  }
+}

@@ -1,0 +1,127 @@
+package io.drover.verticles.execution;
+
+import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.World;
+import io.drover.rules.safety.ApprovedPlan;
+import io.drover.verticles.bus.FactMirror;
+import io.drover.verticles.bus.Settlement;
+import io.drover.verticles.locks.Claim;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Carries out approved plans for one cluster: records the intents, then drives every life until it
+ * is told. After a start it takes up every life where its record stands.
+ */
+public final class ExecutionRoom {
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration SETTLING = Duration.ofMillis(50);
+
+  private final ExecutionHouse house;
+  private final ExecutionSettings settings;
+  private final FactMirror mirror;
+  private final Ledger ledger;
+  private final Sightings sightings;
+  private final Lives lives;
+  private final Intents intents;
+  private List<String> orphans = List.of();
+  private boolean lookDue;
+
+  public ExecutionRoom(ExecutionSettings settings, ExecutionHouse house) {
+    this.house = house;
+    this.settings = settings;
+    this.mirror =
+        new FactMirror(
+            house.line().bus(),
+            house.line().rooms(),
+            house.time().timers(),
+            "execution",
+            this::changed);
+    this.ledger = new Ledger(house, mirror);
+    this.sightings = new Sightings(house, settings, this::changed);
+    Machines machines = new Machines(house, settings, ledger, sightings);
+    this.lives =
+        new Lives(house, settings, mirror, sightings, new Deeds(house, settings, machines));
+    this.intents = new Intents(house, ledger);
+  }
+
+  public Future<Void> start() {
+    house.ownership().onChange(this::changed);
+    return mirror
+        .start()
+        .compose(ok -> house.line().bus().answer(house.line().rooms().execute(), this::carryOut))
+        .onSuccess(listening -> tick())
+        .mapEmpty();
+  }
+
+  private Future<Settlement> carryOut(ApprovedPlan plan) {
+    Optional<World> world = mirror.world();
+    Optional<Claim> claim = house.ownership().current();
+    if (world.isEmpty() || claim.isEmpty() || !settings.observeOnly().isEmpty()) {
+      return Future.succeededFuture(Settlement.NOTHING);
+    }
+    return intents
+        .record(plan, world.get(), claim.get().token())
+        .onSuccess(
+            settlement -> {
+              mirror.learn(settlement.written());
+              settlement
+                  .failed()
+                  .forEach(text -> house.journal("intent", Map.of("plan", plan.id()), "", text));
+              look();
+            });
+  }
+
+  /** Many changes in a row are looked at once. */
+  private void changed() {
+    if (!lookDue) {
+      lookDue = true;
+      house
+          .time()
+          .timers()
+          .after(
+              SETTLING,
+              () -> {
+                lookDue = false;
+                look();
+              });
+    }
+  }
+
+  private void look() {
+    if (settings.observeOnly().isEmpty()) {
+      mirror.world().ifPresent(lives::look);
+    }
+  }
+
+  private void tick() {
+    house.time().timers().after(TICK, this::tick);
+    Optional<World> world = mirror.world();
+    Optional<Claim> claim = house.ownership().current();
+    if (world.isPresent() && claim.isPresent() && settings.observeOnly().isEmpty()) {
+      sightings.refresh(lives.providers(world.get()));
+      ledger.refresh(world.get(), claim.get().token());
+      tellOrphans(world.get());
+    }
+  }
+
+  /** A machine of ours without a record is told, never swept. */
+  private void tellOrphans(World world) {
+    Set<String> uids =
+        world.managedNodes().stream()
+            .map(ManagedNodeFact::identity)
+            .map(ManagedNodeFact.Identity::uid)
+            .collect(Collectors.toSet());
+    List<String> now = sightings.withoutRecord(uids);
+    if (!now.equals(orphans)) {
+      orphans = now;
+      house.journal(
+          "orphans", Map.of(), "TOO_MANY_WITHOUT_RECORD", "machines without a record: " + now);
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package io.drover.verticles.execution;
+
+import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.ManagedNodeFact.Progress;
+import io.drover.rules.facts.ManagedNodeFact.Removal;
+import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.ProviderName;
+import io.drover.rules.facts.Token;
+import io.drover.rules.facts.World;
+import io.drover.rules.lifecycle.Command;
+import io.drover.rules.lifecycle.Lifecycle;
+import io.drover.rules.lifecycle.Next;
+import io.drover.rules.lifecycle.Seen;
+import io.drover.verticles.bus.ClusterCommand;
+import io.drover.verticles.bus.ClusterOrder;
+import io.drover.verticles.bus.ClusterOutcome;
+import io.drover.verticles.bus.FactMirror;
+import io.drover.verticles.locks.Claim;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives the life of every managed node by its state machine. A phase is written before anything is
+ * done in it; one thing at a time for each node; nothing at all without the cluster's claim.
+ */
+final class Lives {
+  /** Between two acts for one node, so that what was done can be seen before it is done again. */
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private final ExecutionHouse house;
+  private final ExecutionSettings settings;
+  private final FactMirror mirror;
+  private final Sightings sightings;
+  private final Deeds deeds;
+  private final Map<String, Life> lives = new HashMap<>();
+
+  Lives(
+      ExecutionHouse house,
+      ExecutionSettings settings,
+      FactMirror mirror,
+      Sightings sightings,
+      Deeds deeds) {
+    this.house = house;
+    this.settings = settings;
+    this.mirror = mirror;
+    this.sightings = sightings;
+    this.deeds = deeds;
+  }
+
+  /** Looks at every record of the world; ends the lives whose record is gone. */
+  void look(World world) {
+    Set<String> names = new HashSet<>();
+    for (ManagedNodeFact record : world.managedNodes()) {
+      names.add(record.identity().name());
+      lives.computeIfAbsent(record.identity().name(), any -> new Life(record));
+    }
+    lives.keySet().retainAll(names);
+    List.copyOf(lives.values()).forEach(life -> drive(life, world));
+  }
+
+  /** Providers of the groups that have nodes. */
+  Set<ProviderName> providers(World world) {
+    Set<ProviderName> providers = new HashSet<>();
+    for (Life life : lives.values()) {
+      world.group(life.record.group()).ifPresent(g -> providers.add(g.spec().provider()));
+    }
+    return providers;
+  }
+
+  private void drive(Life life, World world) {
+    if (life.busy) {
+      life.again = true;
+      return;
+    }
+    Optional<Claim> claim = house.ownership().current();
+    Optional<NodeGroupFact> group = world.group(life.record.group());
+    Optional<ManagedNodeFact> newest = newest(life, world);
+    if (claim.isEmpty() || group.isEmpty() || group.get().observed() || newest.isEmpty()) {
+      return;
+    }
+    life.record = newest.get();
+    Token token = claim.get().token();
+    if (!token.mayTouch(life.record.writtenUnder())) {
+      deeds.tell(life, "not-owner", "NOT_OWNER", "written under " + life.record.writtenUnder());
+      return;
+    }
+    Instant now = house.time().clock().now();
+    if (now.isBefore(life.retryAt)) {
+      wakeAt(life, life.retryAt);
+      return;
+    }
+    step(life, group.get(), world, token);
+  }
+
+  private static Optional<ManagedNodeFact> newest(Life life, World world) {
+    return world.managedNodes().stream()
+        .filter(record -> record.identity().name().equals(life.name()))
+        .findFirst();
+  }
+
+  private void step(Life life, NodeGroupFact group, World world, Token token) {
+    Instant now = house.time().clock().now();
+    if (!life.withdrawal.isEmpty()) {
+      Removal removal = new Removal(life.withdrawal, "", false);
+      Progress progress = life.record.progress();
+      advance(life, progress.failing(life.withdrawal).removedFor(removal), token);
+      life.withdrawal = "";
+      return;
+    }
+    switch (lifecycle(life, group).next(life.record, seen(life, group, world), now)) {
+      case Next.Advance(Progress progress) -> advance(life, progress, token);
+      case Next.Act(List<Command> commands, @Nullable Instant wakeAt) ->
+          act(life, group, token, commands, wakeAt);
+    }
+  }
+
+  private static Lifecycle lifecycle(Life life, NodeGroupFact group) {
+    GroupSpec spec = group.spec();
+    return new Lifecycle(
+        spec.behaviour().timeouts(),
+        Deeds.labels(life.record, group),
+        spec.template().startupTaints());
+  }
+
+  private Seen seen(Life life, NodeGroupFact group, World world) {
+    ProviderName provider = group.spec().provider();
+    Optional<NodeFact> node = node(life, world);
+    String sighted = sightings.machineId(provider, life.record);
+    return new Seen(
+        node.orElse(null),
+        node.map(found -> world.podsOn(found.name())).orElse(List.of()),
+        sightings.machine(provider, life.record, life.lastAct),
+        sighted == null ? life.createdId : sighted);
+  }
+
+  private static Optional<NodeFact> node(Life life, World world) {
+    NodeName known = life.record.progress().nodeName();
+    if (known != null) {
+      return world.node(known);
+    }
+    String machine = life.record.progress().providerId();
+    return machine == null
+        ? Optional.empty()
+        : world.nodes().stream().filter(n -> machine.equals(n.providerId())).findFirst();
+  }
+
+  private void advance(Life life, Progress progress, Token token) {
+    ManagedNodeFact next = life.record.with(progress, token);
+    busy(
+        life,
+        house
+            .cluster()
+            .order(new ClusterOrder(token, new ClusterCommand.WriteRecord(next)))
+            .map(outcome -> written(life, outcome)));
+  }
+
+  private Deeds.Result written(Life life, ClusterOutcome outcome) {
+    if (outcome instanceof ClusterOutcome.Wrote(ManagedNodeFact fact)) {
+      Progress progress = fact.progress();
+      boolean newPhase = progress.phase() != life.record.phase();
+      life.record = fact;
+      mirror.learn(List.of(fact));
+      if (newPhase) {
+        String failure = progress.failure();
+        house.journal(
+            "phase", Deeds.ids(fact), failure == null ? "" : failure, progress.phase().name());
+      }
+      return Deeds.Result.AGAIN;
+    }
+    return outcome instanceof ClusterOutcome.Absent ? Deeds.Result.OVER : Deeds.Result.LATER;
+  }
+
+  private void act(
+      Life life,
+      NodeGroupFact group,
+      Token token,
+      List<Command> commands,
+      @Nullable Instant wakeAt) {
+    if (wakeAt != null) {
+      wakeAt(life, wakeAt);
+    }
+    if (commands.isEmpty()) {
+      return;
+    }
+    Future<Deeds.Result> all = Future.succeededFuture(Deeds.Result.DONE);
+    for (Command command : commands) {
+      all =
+          all.compose(
+              before ->
+                  before == Deeds.Result.DONE
+                      ? deeds.perform(command, life, group, token)
+                      : Future.succeededFuture(before));
+    }
+    busy(life, all);
+  }
+
+  /** Waits for the deed, then goes on as its result says. */
+  private void busy(Life life, Future<Deeds.Result> deed) {
+    life.busy = true;
+    deed.otherwise(Deeds.Result.LATER)
+        .onSuccess(
+            result -> {
+              life.busy = false;
+              boolean again = life.again;
+              life.again = false;
+              follow(life, result, again);
+            });
+  }
+
+  private void follow(Life life, Deeds.Result result, boolean changed) {
+    Instant now = house.time().clock().now();
+    switch (result) {
+      case AGAIN -> {
+        life.failures = 0;
+        mirror.world().ifPresent(world -> drive(life, world));
+      }
+      case DONE -> {
+        life.failures = 0;
+        life.retryAt = now.plus(PAUSE);
+        wakeAt(life, changed ? life.retryAt : now.plus(settings.recheck()));
+      }
+      case LATER -> {
+        life.failures++;
+        Instant retry = now.plus(settings.retry().after(life.failures, house.time().chance()));
+        life.retryAt = life.retryAt.isAfter(retry) ? life.retryAt : retry;
+        wakeAt(life, life.retryAt);
+      }
+      case OVER -> lives.remove(life.name());
+    }
+  }
+
+  private void wakeAt(Life life, Instant at) {
+    if (life.timer != null) {
+      life.timer.cancel();
+    }
+    Duration delay = Duration.between(house.time().clock().now(), at);
+    life.timer =
+        house
+            .time()
+            .timers()
+            .after(
+                delay.isNegative() ? Duration.ZERO : delay,
+                () -> {
+                  life.timer = null;
+                  if (lives.get(life.name()) == life) {
+                    mirror.world().ifPresent(world -> drive(life, world));
+                  }
+                });
+  }
+}
