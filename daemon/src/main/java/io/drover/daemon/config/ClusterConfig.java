@@ -1,0 +1,22 @@
+package io.drover.daemon.config;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A served cluster.
+ *
+ * @param kubeconfig required
+ * @param context a context of the kubeconfig; null = its current one
+ * @param uid the uid that the cluster's kube-system namespace must have; null = whatever it is at
+ *     first sight
+ * @param mode default Act
+ * @param leaseNamespace where the claim on the cluster lies; default {@code kube-system}
+ */
+public record ClusterConfig(
+    Path kubeconfig,
+    @Nullable String context,
+    @Nullable String uid,
+    Mode mode,
+    String leaseNamespace)
+    implements ConfigPart {}

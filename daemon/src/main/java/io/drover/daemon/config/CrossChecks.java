@@ -1,0 +1,96 @@
+package io.drover.daemon.config;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What must hold between values. A value that is wrong in itself is not compared. */
+final class CrossChecks {
+  private final DroverConfig config;
+  private final Findings findings;
+
+  CrossChecks(DroverConfig config, Findings findings) {
+    this.config = config;
+    this.findings = findings;
+  }
+
+  void check() {
+    if (config.clusters().isEmpty() && !findings.about("clusters")) {
+      findings.add("clusters", "is missing: at least one cluster is needed");
+    }
+    Map<String, String> takenNames = new LinkedHashMap<>();
+    config
+        .nodeGroups()
+        .forEach((key, group) -> group(ConfigPath.of("nodeGroups", key), group, takenNames));
+    timings(config.timings());
+    metrics();
+    PortChecks.check(config, findings);
+    HazelcastChecks.check(config.hazelcast(), findings);
+  }
+
+  private void group(String path, NodeGroupConfig group, Map<String, String> takenNames) {
+    String min = path + ".min";
+    String max = path + ".max";
+    if (sound(min, max) && group.min() > group.max()) {
+      findings.add(min, "%d is more than %s (%d)".formatted(group.min(), max, group.max()));
+    }
+    reference(path + ".cluster", group.cluster(), "clusters", config.clusters().keySet());
+    reference(path + ".provider", group.provider(), "providers", config.providers().keySet());
+    String taken = takenNames.putIfAbsent(group.cluster() + "/" + group.name(), path);
+    if (taken != null && sound(path + ".cluster", path + ".name")) {
+      findings.add(
+          path + ".name",
+          "\"%s\" is also the name of %s in cluster \"%s\""
+              .formatted(group.name(), taken, group.cluster()));
+    }
+  }
+
+  private void reference(String path, String name, String where, Collection<String> known) {
+    if (known.contains(name) || !sound(path, where)) return;
+    String hint = NearestName.hint(name, known);
+    String allowed = known.isEmpty() ? ": there are none" : ": " + String.join(", ", known);
+    findings.add(
+        path,
+        "\"%s\" is not one of %s%s".formatted(name, where, hint.isEmpty() ? allowed : "." + hint));
+  }
+
+  private void timings(TimingsConfig timings) {
+    notMore("timings.batchIdle", timings.batchIdle(), "timings.batchMax", timings.batchMax());
+    less("timings.heartbeat", timings.heartbeat(), "timings.viewMaxAge", timings.viewMaxAge());
+    less(
+        "timings.heartbeat", timings.heartbeat(), "timings.claimDuration", timings.claimDuration());
+  }
+
+  private void metrics() {
+    MetricsConfig metrics = config.metrics();
+    if (metrics == null) return;
+    less(
+        "metrics.prometheus.interval",
+        metrics.prometheus().interval(),
+        "metrics.prometheus.maxAge",
+        metrics.prometheus().maxAge());
+  }
+
+  private void notMore(String path, Duration value, String boundPath, Duration bound) {
+    if (sound(path, boundPath) && value.compareTo(bound) > 0) {
+      findings.add(path, compared(value, "is more than", boundPath, bound));
+    }
+  }
+
+  private void less(String path, Duration value, String boundPath, Duration bound) {
+    if (sound(path, boundPath) && value.compareTo(bound) >= 0) {
+      findings.add(path, compared(value, "is not less than", boundPath, bound));
+    }
+  }
+
+  private static String compared(Duration value, String how, String boundPath, Duration bound) {
+    return "%s %s %s (%s)"
+        .formatted(DurationForm.text(value), how, boundPath, DurationForm.text(bound));
+  }
+
+  private boolean sound(String... paths) {
+    for (String path : paths) if (findings.about(path)) return false;
+    return true;
+  }
+}

@@ -1,0 +1,107 @@
+package io.drover.daemon.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node group: which nodes may be bought for a cluster, and how many.
+ *
+ * @param cluster the key of a cluster; required
+ * @param name the group's name in its cluster; default its key
+ * @param provider the key of a provider; required
+ * @param min nodes; default 0
+ * @param max nodes; required
+ * @param priority higher goes first; default 0
+ * @param mode default Act
+ * @param instanceTypes empty = any, as for offerings, zones and capacity types ({@code on-demand},
+ *     {@code spot})
+ * @param startupTaints taints that a node carries only until it is ready
+ * @param capacityOverrides quantities by resource, where the provider's figures are wrong
+ * @param disruptionBudgets how many nodes may be disrupted at once, the smallest counts; empty =
+ *     {@link SafetyConfig}'s
+ * @param settings anything the provider wants to know
+ */
+public record NodeGroupConfig(
+    String cluster,
+    String name,
+    String provider,
+    int min,
+    int max,
+    int priority,
+    Mode mode,
+    List<String> instanceTypes,
+    List<String> offerings,
+    List<String> zones,
+    List<String> capacityTypes,
+    Map<String, String> labels,
+    List<TaintConfig> taints,
+    List<TaintConfig> startupTaints,
+    Map<String, String> capacityOverrides,
+    Limits limits,
+    Timeouts timeouts,
+    ScaleUp scaleUp,
+    ScaleDown scaleDown,
+    List<CountOrPercent> disruptionBudgets,
+    Map<String, String> settings)
+    implements ConfigPart {
+
+  /**
+   * What the group's nodes may be together; null = unlimited.
+   *
+   * @param cpu a Kubernetes quantity
+   * @param memory a Kubernetes quantity
+   * @param pricePerHour US dollars
+   */
+  public record Limits(
+      @Nullable String cpu, @Nullable String memory, @Nullable BigDecimal pricePerHour)
+      implements ConfigPart {}
+
+  /**
+   * How long a step of a node's life may take.
+   *
+   * @param provision from the request to a running instance; default 10 min
+   * @param join from the running instance to a ready node; default 10 min
+   * @param drain default 15 min
+   */
+  public record Timeouts(Duration provision, Duration join, Duration drain) implements ConfigPart {}
+
+  /**
+   * Bounds on growth.
+   *
+   * @param maxNodesPerPlan default 20
+   * @param cooldownAfterFailure default 1 min
+   */
+  public record ScaleUp(int maxNodesPerPlan, Duration cooldownAfterFailure) implements ConfigPart {}
+
+  /**
+   * When a node is not needed.
+   *
+   * @param enabled default true
+   * @param utilizationThreshold of requests in allocatable, below which a node is a candidate;
+   *     default 50 %
+   * @param unneededTime how long it must have been one; default 10 min
+   * @param cooldownAfterScaleUp default 10 min
+   */
+  public record ScaleDown(
+      boolean enabled,
+      Percent utilizationThreshold,
+      Duration unneededTime,
+      Duration cooldownAfterScaleUp)
+      implements ConfigPart {}
+
+  public NodeGroupConfig {
+    instanceTypes = List.copyOf(instanceTypes);
+    offerings = List.copyOf(offerings);
+    zones = List.copyOf(zones);
+    capacityTypes = List.copyOf(capacityTypes);
+    labels = Ordered.copy(labels);
+    taints = List.copyOf(taints);
+    startupTaints = List.copyOf(startupTaints);
+    capacityOverrides = Ordered.copy(capacityOverrides);
+    disruptionBudgets = List.copyOf(disruptionBudgets);
+    settings = Ordered.copy(settings);
+  }
+}

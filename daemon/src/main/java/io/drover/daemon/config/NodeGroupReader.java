@@ -1,0 +1,89 @@
+package io.drover.daemon.config;
+
+import static io.drover.daemon.config.DurationForm.DURATION;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a node group. */
+final class NodeGroupReader {
+  static final int MOST_NODES = 100_000;
+  private static final Form<Integer> NODES = Forms.integer(0, MOST_NODES);
+  private static final Form<Integer> AT_LEAST_ONE_NODE = Forms.integer(1, MOST_NODES);
+  private static final Form<Integer> PRIORITY = Forms.integer(-1_000_000, 1_000_000);
+  private static final Form<String> CAPACITY_TYPE = Forms.oneOf(Set.of("on-demand", "spot"));
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+  private NodeGroupReader() {}
+
+  static NodeGroupConfig read(MappingReader in, String key) {
+    return new NodeGroupConfig(
+        in.required("cluster", Forms.TEXT, ""),
+        in.value("name", KubernetesForms.NAME, key),
+        in.required("provider", Forms.TEXT, ""),
+        in.value("min", NODES, 0),
+        in.required("max", NODES, MOST_NODES),
+        in.value("priority", PRIORITY, 0),
+        in.value("mode", Forms.oneOf(Mode.class), Mode.ACT),
+        in.values("instanceTypes", Forms.TEXT),
+        in.values("offerings", Forms.TEXT),
+        in.values("zones", Forms.TEXT),
+        in.values("capacityTypes", CAPACITY_TYPE),
+        in.entries("labels", KubernetesForms.LABEL_KEY, KubernetesForms.LABEL_VALUE),
+        taints(in, "taints"),
+        taints(in, "startupTaints"),
+        in.entries("capacityOverrides", KubernetesForms.LABEL_KEY, KubernetesForms.QUANTITY),
+        in.section("limits", NodeGroupReader::limits),
+        in.section("timeouts", NodeGroupReader::timeouts),
+        in.section("scaleUp", NodeGroupReader::scaleUp),
+        in.section("scaleDown", NodeGroupReader::scaleDown),
+        in.sections("disruptionBudgets", NodeGroupReader::budget),
+        in.entries("settings", Forms.TEXT, Forms.ANY_TEXT));
+  }
+
+  private static List<TaintConfig> taints(MappingReader in, String key) {
+    return in.sections(
+        key,
+        taint ->
+            new TaintConfig(
+                taint.required("key", KubernetesForms.LABEL_KEY, "placeholder"),
+                taint.value("value", KubernetesForms.LABEL_VALUE, ""),
+                taint.required(
+                    "effect",
+                    Forms.oneOf(TaintConfig.Effect.class),
+                    TaintConfig.Effect.NO_SCHEDULE)));
+  }
+
+  private static NodeGroupConfig.Limits limits(MappingReader in) {
+    return new NodeGroupConfig.Limits(
+        in.optional("cpu", KubernetesForms.QUANTITY),
+        in.optional("memory", KubernetesForms.QUANTITY),
+        in.optional("pricePerHour", Forms.PRICE));
+  }
+
+  private static NodeGroupConfig.Timeouts timeouts(MappingReader in) {
+    return new NodeGroupConfig.Timeouts(
+        in.value("provision", DURATION, TEN_MINUTES),
+        in.value("join", DURATION, TEN_MINUTES),
+        in.value("drain", DURATION, Duration.ofMinutes(15)));
+  }
+
+  private static NodeGroupConfig.ScaleUp scaleUp(MappingReader in) {
+    return new NodeGroupConfig.ScaleUp(
+        in.value("maxNodesPerPlan", AT_LEAST_ONE_NODE, 20),
+        in.value("cooldownAfterFailure", DURATION, Duration.ofMinutes(1)));
+  }
+
+  private static NodeGroupConfig.ScaleDown scaleDown(MappingReader in) {
+    return new NodeGroupConfig.ScaleDown(
+        in.value("enabled", Forms.SWITCH, true),
+        in.value("utilizationThreshold", Forms.SHARE, Percent.of(50)),
+        in.value("unneededTime", DURATION, TEN_MINUTES),
+        in.value("cooldownAfterScaleUp", DURATION, TEN_MINUTES));
+  }
+
+  private static CountOrPercent budget(MappingReader in) {
+    return in.required("nodes", Forms.BOUND, Percent.of(0));
+  }
+}

@@ -1,0 +1,27 @@
+package io.drover.daemon.config;
+
+import java.time.Duration;
+
+/**
+ * Bounds on destruction that hold for every group.
+ *
+ * @param disruptionBudget nodes of a group that may be disrupted at once, where the group says
+ *     nothing; default 10 %
+ * @param maxUnhealthy share of unready nodes from which on nothing is removed; default 45 %
+ * @param maxNodesPerPlan actions on nodes in one plan; default 20
+ */
+public record SafetyConfig(
+    CountOrPercent disruptionBudget,
+    Percent maxUnhealthy,
+    int maxNodesPerPlan,
+    RemovalWindow maxRemovalsPerWindow)
+    implements ConfigPart {
+
+  /**
+   * How many nodes of a cluster may go within a sliding window.
+   *
+   * @param nodes default 20
+   * @param window default 10 min
+   */
+  public record RemovalWindow(CountOrPercent nodes, Duration window) implements ConfigPart {}
+}

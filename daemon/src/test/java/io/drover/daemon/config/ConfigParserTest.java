@@ -1,0 +1,246 @@
+package io.drover.daemon.config;
+
+import static io.drover.daemon.config.ConfigTexts.GROUP;
+import static io.drover.daemon.config.ConfigTexts.LEAST;
+import static io.drover.daemon.config.ConfigTexts.parsed;
+import static io.drover.daemon.config.ConfigTexts.problem;
+import static io.drover.daemon.config.ConfigTexts.rejected;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigParserTest {
+  @Test
+  void findsEveryMistakeAtOnce() {
+    ParseResult.Rejected rejected =
+        rejected(
+            """
+            installation: My Home
+            clusters:
+              prod: {kubeconfig: credentials/kubeconfig, mode: Acts}
+            providers:
+              cloud:
+                kind: simulatd
+                endpoint: ftp://127.0.0.1
+                credentials: {token: hunter2}
+                rateLimit: 0
+            nodeGroups:
+              general:
+                cluster: prd
+                provider: cloud
+                min: 7
+                max: 5
+                offring: [small]
+                taints: [{key: team, effect: Never}]
+                labels: {a/b/c: d, example.com/x: "a b"}
+                limits: {memory: lots}
+                scaleDown: {unneededTime: 0s, utilizationThreshold: 150%}
+              Upper_Case: {cluster: prod, provider: cloud}
+            http: {port: 5701}
+            http: {port: 99999}
+            timings: {batchIdle: 3s, heartbeat: soon}
+            journal:
+            safety:
+              disruptionBudget: ten
+              wild: guess
+            """);
+    assertThat(rejected.text())
+        .isEqualTo(
+            """
+            drover.yaml: 25 problems
+              installation                                         "My Home" is not 1 to 40 of a-z, 0-9 and -. Example: home
+              clusters.prod.kubeconfig                             "credentials/kubeconfig" is not an absolute path. Example: /etc/drover/FILE
+              clusters.prod.mode                                   "Acts" is not one of Act, Observe. Did you mean 'Act'?
+              providers.cloud.kind                                 "simulatd" is not simulated. Did you mean 'simulated'?
+              providers.cloud.endpoint                             "ftp://127.0.0.1" is not an http or https address. Example: http://127.0.0.1:7700
+              providers.cloud.credentials.token                    secrets do not belong in this file. Name where it is: {file: PATH} or {environment: NAME}
+              providers.cloud.rateLimit                            0 is not between 1 and 10000
+              nodeGroups.general.cluster                           "prd" is not one of clusters. Did you mean 'prod'?
+              nodeGroups.general.min                               7 is more than nodeGroups.general.max (5)
+              nodeGroups.general.offring                           unknown key. Did you mean 'offerings'?
+              nodeGroups.general.taints[0].effect                  "Never" is not one of NoSchedule, PreferNoSchedule, NoExecute
+              nodeGroups.general.labels.a/b/c                      "a/b/c" is not a label key. Examples: team, example.com/team
+              nodeGroups.general.labels["example.com/x"]           "a b" is not a label value: at most 63 letters, digits, - _ and ., with a letter or digit at both ends
+              nodeGroups.general.limits.memory                     "lots" is not a quantity. Examples: 4, 500m, 16Gi
+              nodeGroups.general.scaleDown.utilizationThreshold    "150%" is not a percentage between 0% and 100%. Examples: 10%, 12.5%
+              nodeGroups.general.scaleDown.unneededTime            "0s" is not more than zero
+              nodeGroups.Upper_Case                                "Upper_Case" is not a name: at most 63 of a-z, 0-9 and -, with a letter or digit at both ends
+              nodeGroups.Upper_Case.max                            is missing
+              http                                                 is given again in line 23
+              http.port                                            5701 is also hazelcast.port of the same host
+              timings.heartbeat                                    "soon" is not a duration. Examples: 250ms, 30s, 10m, 1h30m
+              timings.batchIdle                                    3s is more than timings.batchMax (2s)
+              journal                                              has no value. Give it one or remove the key
+              safety.disruptionBudget                              "ten" is not a count or a percentage. Examples: 3, 10%
+              safety.wild                                          unknown key. Known here: disruptionBudget, maxUnhealthy, maxNodesPerPlan, maxRemovalsPerWindow
+            """);
+  }
+
+  @Test
+  void fillsInTheDefaults() {
+    DroverConfig config = parsed(GROUP);
+    assertThat(config.stateDirectory()).isEqualTo(Path.of("/var/lib/drover"));
+    assertThat(config.policies()).isEqualTo(Path.of("/etc/drover/rules"));
+    assertThat(config.controlSocket()).isEqualTo(Path.of("/run/drover/control.sock"));
+    assertThat(config.clusters())
+        .containsEntry(
+            "prod", new ClusterConfig(Path.of("/k"), null, null, Mode.ACT, "kube-system"));
+    ProviderConfig provider = requireNonNull(config.providers().get("cloud"));
+    assertThat(provider.rateLimit()).isEqualTo(10);
+    assertThat(provider.createConcurrency()).isEqualTo(5);
+    assertThat(provider.requestTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(provider.listSettles()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080));
+    assertThat(config.hazelcast())
+        .isEqualTo(new HazelcastConfig("127.0.0.1", 5701, 15701, List.of(), false));
+    assertThat(config.metrics()).isNull();
+    assertThat(config.spot()).isNull();
+    assertThat(config.journal()).isEqualTo(new JournalConfig(new DataSize(52_428_800), 5));
+    assertThat(config.safety())
+        .isEqualTo(
+            new SafetyConfig(
+                Percent.of(10),
+                Percent.of(45),
+                20,
+                new SafetyConfig.RemovalWindow(
+                    new CountOrPercent.Count(20), Duration.ofMinutes(10))));
+    assertThat(config.timings())
+        .isEqualTo(
+            new TimingsConfig(
+                Duration.ofMillis(250),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void fillsInTheDefaultsOfANodeGroup() {
+    NodeGroupConfig group = requireNonNull(parsed(GROUP).nodeGroups().get("general"));
+    assertThat(group.name()).isEqualTo("general");
+    assertThat(group.min()).isZero();
+    assertThat(group.mode()).isEqualTo(Mode.ACT);
+    assertThat(group.capacityTypes()).isEmpty();
+    assertThat(group.limits()).isEqualTo(new NodeGroupConfig.Limits(null, null, null));
+    assertThat(group.timeouts())
+        .isEqualTo(
+            new NodeGroupConfig.Timeouts(
+                Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(15)));
+    assertThat(group.scaleUp()).isEqualTo(new NodeGroupConfig.ScaleUp(20, Duration.ofMinutes(1)));
+    assertThat(group.scaleDown())
+        .isEqualTo(
+            new NodeGroupConfig.ScaleDown(
+                true, Percent.of(50), Duration.ofMinutes(10), Duration.ofMinutes(10)));
+  }
+
+  @Test
+  void readsAFullNodeGroup() {
+    NodeGroupConfig group =
+        requireNonNull(
+            parsed(
+                    GROUP
+                        + """
+                      full:
+                        {cluster: prod, name: named, provider: cloud, min: 1, max: 2, priority: -3,
+                         mode: Observe, instanceTypes: [small], offerings: [o], zones: [zone-a],
+                         capacityTypes: [spot], labels: {example.com/team: a}, settings: {any: thing},
+                         taints: [{key: k, value: v, effect: NoExecute}],
+                         startupTaints: [{key: s, effect: PreferNoSchedule}],
+                         capacityOverrides: {cpu: 4}, limits: {cpu: "100", pricePerHour: "3.50"},
+                         disruptionBudgets: [{nodes: 12.5%}, {nodes: 3}]}
+                    """)
+                .nodeGroups()
+                .get("full"));
+    assertThat(group.name()).isEqualTo("named");
+    assertThat(group.priority()).isEqualTo(-3);
+    assertThat(group.mode()).isEqualTo(Mode.OBSERVE);
+    assertThat(group.taints())
+        .containsExactly(new TaintConfig("k", "v", TaintConfig.Effect.NO_EXECUTE));
+    assertThat(group.startupTaints())
+        .containsExactly(new TaintConfig("s", "", TaintConfig.Effect.PREFER_NO_SCHEDULE));
+    assertThat(group.labels()).isEqualTo(Map.of("example.com/team", "a"));
+    assertThat(group.capacityOverrides()).isEqualTo(Map.of("cpu", "4"));
+    assertThat(group.settings()).isEqualTo(Map.of("any", "thing"));
+    assertThat(group.limits())
+        .isEqualTo(new NodeGroupConfig.Limits("100", null, new BigDecimal("3.50")));
+    assertThat(group.disruptionBudgets())
+        .containsExactly(new Percent(1_250), new CountOrPercent.Count(3));
+  }
+
+  @Test
+  void readsWhereSecretsAre() {
+    DroverConfig config =
+        parsed(
+            LEAST
+                + """
+                providers:
+                  a: {kind: simulated, endpoint: "http://h", credentials: {file: /c}}
+                  b: {kind: simulated, endpoint: "http://h", credentials: {environment: TOKEN}}
+                spot: {webhook: {secret: {file: /s}}}
+                metrics: {prometheus: {url: "http://p:9090"}}
+                """);
+    assertThat(config.providers().values())
+        .extracting(ProviderConfig::credentials)
+        .containsExactly(
+            new SecretSource.File(Path.of("/c")), new SecretSource.Environment("TOKEN"));
+    assertThat(config.spot())
+        .isEqualTo(
+            new SpotConfig(
+                new SpotConfig.Webhook(
+                    new SecretSource.File(Path.of("/s")), Duration.ofMinutes(5))));
+  }
+
+  @Test
+  void neverShowsASecret() {
+    String text =
+        rejected(
+                LEAST
+                    + """
+                    providers:
+                      a: {kind: simulated, endpoint: "http://me:hunter2@h", token: hunter2,
+                          credentials: {password: hunter2}}
+                      b: {kind: simulated, endpoint: "http://h", credentials: hunter2}
+                    """)
+            .text();
+    assertThat(text).doesNotContain("hunter2").startsWith("drover.yaml: 4 problems\n");
+  }
+
+  @Test
+  void saysInWhichLineItIsNotYaml() {
+    assertThat(problem("installation: home\nclusters: [\n")).startsWith("line 3: is not YAML: ");
+    assertThat(problem("")).isEqualTo("file: is empty");
+    assertThat(problem("- a\n")).isEqualTo("file: is not a section");
+    assertThat(problem(LEAST + "---\na: b\n")).contains("is not YAML");
+  }
+
+  @Test
+  void looksForReferencedFilesOnlyWhenAsked(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("drover.yaml"), "policies: " + folder + "\n" + LEAST);
+    Set<String> kinds = Set.of("simulated");
+    assertThat(new ConfigParser(kinds).parse(file)).isInstanceOf(ParseResult.Parsed.class);
+    ParseResult checked = new ConfigParser(kinds, ConfigParser.ReferencedFiles.CHECKED).parse(file);
+    assertThat(((ParseResult.Rejected) checked).text())
+        .isEqualTo(file + ": 1 problem\n  clusters.prod.kubeconfig    \"/k\" does not exist\n");
+    ParseResult missing = new ConfigParser(kinds).parse(folder.resolve("none.yaml"));
+    assertThat(((ParseResult.Rejected) missing).text()).contains("file    does not exist");
+  }
+
+  @Test
+  void knowsWhereAProblemStands() {
+    assertThat(rejected(GROUP + "htpp: {}\n").problems())
+        .containsExactly(new Problem("htpp", "unknown key. Did you mean 'http'?", 8));
+  }
+}

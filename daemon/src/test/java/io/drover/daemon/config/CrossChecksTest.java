@@ -1,0 +1,98 @@
+package io.drover.daemon.config;
+
+import static io.drover.daemon.config.ConfigTexts.GROUP;
+import static io.drover.daemon.config.ConfigTexts.LEAST;
+import static io.drover.daemon.config.ConfigTexts.parse;
+import static io.drover.daemon.config.ConfigTexts.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CrossChecksTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "timings: {batchIdle: 3s} | timings.batchIdle: 3s is more than timings.batchMax (2s)",
+        "timings: {heartbeat: 10s} | timings.heartbeat: 10s is not less than timings.viewMaxAge (10s)",
+        "timings: {claimDuration: 1s500ms} | timings.heartbeat: 2s is not less than timings.claimDuration (1s500ms)",
+        "http: {port: 5701} | http.port: 5701 is also hazelcast.port of the same host",
+        "http: {port: 5701, host: 0.0.0.0} | http.port: 5701 is also hazelcast.port of the same host",
+        "hazelcast: {eventBusPort: 5701} | hazelcast.eventBusPort: 5701 is also hazelcast.port of the same host",
+        "metrics: {prometheus: {url: 'http://p', maxAge: 30s}} |"
+            + " metrics.prometheus.interval: 30s is not less than metrics.prometheus.maxAge (30s)",
+        "spot: {webhook: {}} | spot.webhook.secret: is missing",
+        "http: {port: 70000} | http.port: 70000 is not between 0 and 65535",
+      })
+  void refusesWhatDoesNotFitTogether(String addition, String problem) {
+    assertThat(lines(addition)).contains(problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "timings: {batchIdle: 2s}",
+        "timings: {heartbeat: 9s999ms}",
+        "http: {port: 0}\nhazelcast: {port: 0, eventBusPort: 0}",
+        "http: {port: 5701, host: 127.0.0.2}",
+        "hazelcast: {host: 203.0.113.5, members: [203.0.113.5]}",
+        "hazelcast: {host: 10.0.0.1, members: [10.0.0.1, '10.0.0.2:5701', '[fd00::1]:5701', b.example]}",
+        "hazelcast: {host: 203.0.113.5, members: [203.0.113.5, 203.0.113.6], allowPublicAddress: true}",
+      })
+  void takesWhatJustFits(String addition) {
+    assertThat(parse(LEAST + addition)).isInstanceOf(ParseResult.Parsed.class);
+  }
+
+  @Test
+  void refusesSeveralMembersOnAPublicAddress() {
+    assertThat(lines("hazelcast: {host: 0.0.0.0, members: [10.0.0.1, '203.0.113.6:5701']}"))
+        .contains("hazelcast.host: \"0.0.0.0\" is a public address")
+        .contains("hazelcast.members[1]: \"203.0.113.6:5701\" is a public address");
+  }
+
+  @Test
+  void wantsMinToBeAtMostMax() {
+    assertThat(problem(GROUP.replace("max: 5", "max: 5, min: 7")))
+        .isEqualTo("nodeGroups.general.min: 7 is more than nodeGroups.general.max (5)");
+  }
+
+  @Test
+  void wantsGroupNamesToBeUniqueInACluster() {
+    assertThat(
+            problem(GROUP + "  other: {cluster: prod, provider: cloud, max: 1, name: general}\n"))
+        .isEqualTo(
+            "nodeGroups.other.name: \"general\" is also the name of nodeGroups.general in cluster \"prod\"");
+  }
+
+  @Test
+  void wantsReferencesToExist() {
+    assertThat(problem(GROUP.replace("provider: cloud", "provider: clod")))
+        .isEqualTo(
+            "nodeGroups.general.provider: \"clod\" is not one of providers. Did you mean 'cloud'?");
+    assertThat(problem(GROUP.replace("cluster: prod", "cluster: other")))
+        .isEqualTo("nodeGroups.general.cluster: \"other\" is not one of clusters: prod");
+  }
+
+  @Test
+  void wantsACluster() {
+    assertThat(problem("installation: home\n"))
+        .isEqualTo("clusters: is missing: at least one cluster is needed");
+  }
+
+  @Test
+  void doesNotCompareAValueThatIsWrongInItself() {
+    assertThat(problem(GROUP.replace("max: 5", "max: few, min: 7")))
+        .isEqualTo("nodeGroups.general.max: \"few\" is not a whole number between 0 and 100000");
+  }
+
+  private static String lines(String addition) {
+    StringBuilder lines = new StringBuilder();
+    ConfigTexts.rejected(LEAST + addition)
+        .problems()
+        .forEach(p -> lines.append(p.path()).append(": ").append(p.text()).append('\n'));
+    return lines.toString();
+  }
+}
