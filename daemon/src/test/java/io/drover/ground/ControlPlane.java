@@ -44,6 +44,9 @@ public final class ControlPlane implements AutoCloseable {
   /** Users that have a token and, until {@link #kubeconfigFor}, may do nothing. */
   public static final List<String> USERS = List.of("drover", "drover-two", "observer");
 
+  private static final List<Component> WATCHERS =
+      List.of(Component.CONTROLLER_MANAGER, Component.SCHEDULER, Component.KWOK);
+
   private static final Duration START_DEADLINE = Duration.ofSeconds(90);
 
   private final Path directory;
@@ -80,15 +83,18 @@ public final class ControlPlane implements AutoCloseable {
       plane.launch(Component.ETCD);
       plane.launch(Component.API_SERVER);
       plane.awaitApiServer();
-      plane.launch(Component.CONTROLLER_MANAGER);
-      plane.launch(Component.SCHEDULER);
-      plane.launch(Component.KWOK);
+      WATCHERS.forEach(plane::launch);
       plane.awaitDefaultServiceAccount();
       return plane;
     } catch (RuntimeException | AssertionError e) {
       plane.close();
       throw e;
     }
+  }
+
+  /** Where its logs are. */
+  public Path folder() {
+    return directory;
   }
 
   /** URL of the API server. */
@@ -213,11 +219,17 @@ public final class ControlPlane implements AutoCloseable {
     process(component).signal("CONT");
   }
 
-  /** Kills the component if it runs, starts it on the same port and data, and awaits readiness. */
+  /**
+   * Kills the component if it runs, starts it on the same port and data, and awaits readiness.
+   * After the API server or its store, the components that watch it start afresh too: by themselves
+   * they come back within a minute only, as client-go backs off.
+   */
   public void restart(Component component) {
-    process(component).kill9();
-    launch(component);
+    relaunch(component);
     awaitApiServer();
+    if (component == Component.ETCD || component == Component.API_SERVER) {
+      WATCHERS.forEach(this::relaunch);
+    }
   }
 
   /** Takes a node's kubelet off the network: no lease, no status, no pod starts or ends there. */
@@ -249,6 +261,16 @@ public final class ControlPlane implements AutoCloseable {
     }
     running.values().forEach(OwnedProcess::kill9);
     Discarded.tree(directory.resolve("etcd"));
+  }
+
+  private void relaunch(Component component) {
+    process(component).kill9();
+    if (component == Component.KWOK) {
+      // They name the old kwok as holder, and a new one would let them run out first.
+      awaitApiServer();
+      String unused = kubectl("delete", "leases", "-n", "kube-node-lease", "--all");
+    }
+    launch(component);
   }
 
   private void launch(Component component) {
