@@ -281,25 +281,24 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   private void awaitApiServer() {
-    await("the API server to be ready", this::readyz);
+    await(Component.API_SERVER, "the API server to be ready", this::readyz);
   }
 
   /** Until then no pod can be created; it also shows that the controller manager works. */
   private void awaitDefaultServiceAccount() {
     await(
+        Component.CONTROLLER_MANAGER,
         "the default service account",
         () -> !kubectl("get", "serviceaccount", "default", "-o", "name").isBlank());
   }
 
-  private void await(String what, Callable<Boolean> condition) {
-    Await.until(START_DEADLINE, what, () -> !dead().isEmpty() || condition.call());
-    for (OwnedProcess process : dead()) {
+  /** Others may be down on purpose; that this one is, would make waiting useless. */
+  private void await(Component component, String what, Callable<Boolean> condition) {
+    OwnedProcess process = process(component);
+    Await.until(START_DEADLINE, what, () -> !process.isAlive() || condition.call());
+    if (!process.isAlive()) {
       throw new IllegalStateException(process + " ended by itself; its log:\n" + process.log());
     }
-  }
-
-  private List<OwnedProcess> dead() {
-    return running.values().stream().filter(process -> !process.isAlive()).toList();
   }
 
   private boolean readyz() {
