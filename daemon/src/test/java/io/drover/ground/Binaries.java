@@ -3,14 +3,15 @@ package io.drover.ground;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 record Binaries(Path directory) {
   private static final String KUBERNETES = "1.36.3";
   private static final String PROMETHEUS = "0.315.0";
+
+  /** A cold build of the control plane takes five minutes on two cores. */
+  private static final Duration BUILD_DEADLINE = Duration.ofMinutes(30);
 
   private static final Suite CONTROL_PLANE =
       new Suite(
@@ -51,11 +55,16 @@ record Binaries(Path directory) {
 
   /** etcd (as {@code server}), the Kubernetes servers, kubectl and kwok. */
   static Binaries controlPlane() {
-    return find(CONTROL_PLANE);
+    return find(CONTROL_PLANE, System.getenv());
   }
 
   static Binaries prometheus() {
-    return find(PROMETHEUS_SUITE);
+    return prometheus(System.getenv());
+  }
+
+  /** As {@link #prometheus()}, in another environment. */
+  static Binaries prometheus(Map<String, String> env) {
+    return find(PROMETHEUS_SUITE, env);
   }
 
   String path(String program) {
@@ -90,8 +99,8 @@ record Binaries(Path directory) {
     }
   }
 
-  private static Binaries find(Suite suite) {
-    String named = System.getenv(suite.variable());
+  private static Binaries find(Suite suite, Map<String, String> env) {
+    String named = env.get(suite.variable());
     if (named != null) {
       if (!suite.isComplete(Path.of(named))) {
         throw new IllegalStateException(
@@ -99,9 +108,8 @@ record Binaries(Path directory) {
       }
       return new Binaries(Path.of(named));
     }
-    Optional<Path> onPath =
-        suite.onPath() ? onPath(suite, System.getenv("PATH")) : Optional.empty();
-    Path cache = cacheDirectory().resolve(suite.cacheName());
+    Optional<Path> onPath = suite.onPath() ? onPath(suite, env.get("PATH")) : Optional.empty();
+    Path cache = cacheDirectory(env).resolve(suite.cacheName());
     return onPath.map(Binaries::new).orElseGet(() -> cachedOrBuilt(suite, cache));
   }
 
@@ -112,8 +120,8 @@ record Binaries(Path directory) {
         .findFirst();
   }
 
-  private static Path cacheDirectory() {
-    String xdg = System.getenv("XDG_CACHE_HOME");
+  private static Path cacheDirectory(Map<String, String> env) {
+    String xdg = env.get("XDG_CACHE_HOME");
     Path home = Path.of(System.getProperty("user.home"), ".cache");
     return (xdg == null || xdg.isBlank() ? home : Path.of(xdg)).resolve("drover");
   }
@@ -142,29 +150,20 @@ record Binaries(Path directory) {
   private static void build(Suite suite, Path cache) throws IOException {
     Path fresh = Files.createTempDirectory(cache.getParent(), suite.cacheName() + ".building");
     Path log = cache.resolveSibling(suite.cacheName() + ".build.log");
+    Files.deleteIfExists(log);
+    Path module = sources().resolve(suite.module()).normalize();
     List<String> command =
-        new ArrayList<>(List.of("go", "install", "-ldflags", suite.ldflags(), "tool"));
-    int code;
-    try {
-      ProcessBuilder go =
-          new ProcessBuilder(command)
-              .directory(sources().resolve(suite.module()).toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(Redirect.to(log.toFile()));
-      go.environment().put("GOBIN", fresh.toString());
-      code = go.start().waitFor();
-    } catch (IOException e) {
-      throw new IllegalStateException(missing(suite, cache), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while building " + suite.cacheName(), e);
+        List.of("go", "-C", module.toString(), "install", "-ldflags", suite.ldflags(), "tool");
+    try (OwnedProcess go = OwnedProcess.start(command, Map.of("GOBIN", fresh.toString()), log)) {
+      Await.until(BUILD_DEADLINE, "go to build " + suite.cacheName(), () -> !go.isAlive());
+      if (!suite.isComplete(fresh)) {
+        throw new IllegalStateException(missing(suite, cache) + "\nThe build said:\n" + go.log());
+      }
+      Discarded.tree(cache);
+      Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Discarded.tree(fresh);
     }
-    if (code != 0 || !suite.isComplete(fresh)) {
-      throw new IllegalStateException(
-          missing(suite, cache) + "\nThe build failed:\n" + Files.readString(log));
-    }
-    Discarded.tree(cache);
-    Files.move(fresh, cache);
   }
 
   private static String missing(Suite suite, Path cache) {

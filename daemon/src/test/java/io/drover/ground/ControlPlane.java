@@ -44,6 +44,9 @@ public final class ControlPlane implements AutoCloseable {
   /** Users that have a token and, until {@link #kubeconfigFor}, may do nothing. */
   public static final List<String> USERS = List.of("drover", "drover-two", "observer");
 
+  private static final List<Component> WATCHERS =
+      List.of(Component.CONTROLLER_MANAGER, Component.SCHEDULER, Component.KWOK);
+
   private static final Duration START_DEADLINE = Duration.ofSeconds(90);
 
   private final Path directory;
@@ -80,15 +83,18 @@ public final class ControlPlane implements AutoCloseable {
       plane.launch(Component.ETCD);
       plane.launch(Component.API_SERVER);
       plane.awaitApiServer();
-      plane.launch(Component.CONTROLLER_MANAGER);
-      plane.launch(Component.SCHEDULER);
-      plane.launch(Component.KWOK);
+      WATCHERS.forEach(plane::launch);
       plane.awaitDefaultServiceAccount();
       return plane;
     } catch (RuntimeException | AssertionError e) {
       plane.close();
       throw e;
     }
+  }
+
+  /** Where its logs are. */
+  public Path folder() {
+    return directory;
   }
 
   /** URL of the API server. */
@@ -213,11 +219,17 @@ public final class ControlPlane implements AutoCloseable {
     process(component).signal("CONT");
   }
 
-  /** Kills the component if it runs, starts it on the same port and data, and awaits readiness. */
+  /**
+   * Kills the component if it runs, starts it on the same port and data, and awaits readiness.
+   * After the API server or its store, the components that watch it start afresh too: by themselves
+   * they come back within a minute only, as client-go backs off.
+   */
   public void restart(Component component) {
-    process(component).kill9();
-    launch(component);
+    relaunch(component);
     awaitApiServer();
+    if (component == Component.ETCD || component == Component.API_SERVER) {
+      WATCHERS.forEach(this::relaunch);
+    }
   }
 
   /** Takes a node's kubelet off the network: no lease, no status, no pod starts or ends there. */
@@ -251,6 +263,16 @@ public final class ControlPlane implements AutoCloseable {
     Discarded.tree(directory.resolve("etcd"));
   }
 
+  private void relaunch(Component component) {
+    process(component).kill9();
+    if (component == Component.KWOK) {
+      // They name the old kwok as holder, and a new one would let them run out first.
+      awaitApiServer();
+      String unused = kubectl("delete", "leases", "-n", "kube-node-lease", "--all");
+    }
+    launch(component);
+  }
+
   private void launch(Component component) {
     String name = component.name().toLowerCase(Locale.ROOT).replace('_', '-');
     OwnedProcess process =
@@ -259,25 +281,24 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   private void awaitApiServer() {
-    await("the API server to be ready", this::readyz);
+    await(Component.API_SERVER, "the API server to be ready", this::readyz);
   }
 
   /** Until then no pod can be created; it also shows that the controller manager works. */
   private void awaitDefaultServiceAccount() {
     await(
+        Component.CONTROLLER_MANAGER,
         "the default service account",
         () -> !kubectl("get", "serviceaccount", "default", "-o", "name").isBlank());
   }
 
-  private void await(String what, Callable<Boolean> condition) {
-    Await.until(START_DEADLINE, what, () -> !dead().isEmpty() || condition.call());
-    for (OwnedProcess process : dead()) {
+  /** Others may be down on purpose; that this one is, would make waiting useless. */
+  private void await(Component component, String what, Callable<Boolean> condition) {
+    OwnedProcess process = process(component);
+    Await.until(START_DEADLINE, what, () -> !process.isAlive() || condition.call());
+    if (!process.isAlive()) {
       throw new IllegalStateException(process + " ended by itself; its log:\n" + process.log());
     }
-  }
-
-  private List<OwnedProcess> dead() {
-    return running.values().stream().filter(process -> !process.isAlive()).toList();
   }
 
   private boolean readyz() {

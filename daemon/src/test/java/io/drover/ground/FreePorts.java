@@ -2,21 +2,30 @@ package io.drover.ground;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Loopback ports that nobody listens on now. */
+/**
+ * Loopback ports that nobody listens on now. They lie below the range from which the system takes
+ * those of outgoing connections, so that none is lost before its process has started.
+ */
 final class FreePorts {
+  private static final int LOWEST = 20_000;
+  private static final int HIGHEST = 32_000;
+
   private FreePorts() {}
 
   /** So many different ports. They are held together first, so that none is given twice. */
   static List<Integer> take(int count) {
     List<ServerSocket> held = new ArrayList<>();
     try {
-      for (int i = 0; i < count; i++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      while (held.size() < count) {
+        bind(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST)).ifPresent(held::add);
       }
       List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
       for (ServerSocket socket : held) {
@@ -25,6 +34,14 @@ final class FreePorts {
       return ports;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<ServerSocket> bind(int port) throws IOException {
+    try {
+      return Optional.of(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+    } catch (BindException taken) {
+      return Optional.empty();
     }
   }
 }

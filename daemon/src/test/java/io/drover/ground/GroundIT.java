@@ -173,6 +173,31 @@ class GroundIT {
     plane.restart(Component.API_SERVER);
 
     Await.until(DEADLINE, "the same node", () -> ready("one").equals("True"));
+    stillRunsPods();
+  }
+
+  @Test
+  void restartsTheStoreWithItsData() {
+    plane.restart(Component.ETCD);
+
+    Await.until(DEADLINE, "the same node", () -> ready("one").equals("True"));
+    stillRunsPods();
+  }
+
+  @Test
+  void restartsTheKubelets() {
+    plane.restart(Component.KWOK);
+
+    stillRunsPods();
+  }
+
+  private void stillRunsPods() {
+    k8s.resource(Manifests.deployment("after", 3, "100m", Map.of())).create();
+    Await.value(
+        DEADLINE,
+        "three running pods",
+        () -> plane.kubectl("get", "pods", "-o", "wide"),
+        pods -> pods.lines().filter(line -> line.contains("Running")).count() == 3);
   }
 
   @Test
@@ -188,6 +213,17 @@ class GroundIT {
       assertThat(drover.nodes().list().getItems()).hasSize(1);
       assertThatThrownBy(() -> drover.pods().inNamespace("default").list())
           .hasMessageContaining("forbidden");
+    }
+  }
+
+  @Test
+  void givesAServiceAccountItsToken() {
+    String unused = plane.kubectl("create", "serviceaccount", "d");
+
+    try (KubernetesClient account =
+        ControlPlane.newClient(plane.kubeconfigForServiceAccount("default", "d"))) {
+      assertThatThrownBy(() -> account.nodes().list())
+          .hasMessageContaining("system:serviceaccount:default:d");
     }
   }
 

@@ -1,13 +1,13 @@
 package io.drover.ground;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A moment in the traffic at which something happens, once: the first request that matches runs the
- * action, and its connection is dropped without an answer.
+ * A moment in the traffic at which something happens, once: the request runs the action, and its
+ * connection is dropped without an answer.
  */
 public final class KillPoint {
   /** Where in the life of a request. */
@@ -21,10 +21,11 @@ public final class KillPoint {
   private final Stage stage;
   private final Predicate<RecordedRequest> at;
   private final Runnable action;
-  private final AtomicBoolean armed = new AtomicBoolean(true);
+  private final AtomicInteger matchesToGo;
   private volatile @Nullable RecordedRequest hit;
 
-  KillPoint(Stage stage, Predicate<RecordedRequest> at, Runnable action) {
+  KillPoint(Stage stage, int nth, Predicate<RecordedRequest> at, Runnable action) {
+    this.matchesToGo = new AtomicInteger(nth);
     this.stage = stage;
     this.at = at;
     this.action = action;
@@ -42,11 +43,11 @@ public final class KillPoint {
 
   /** Lets every later request pass. */
   public void disarm() {
-    armed.set(false);
+    matchesToGo.set(0);
   }
 
   boolean catches(Stage here, RecordedRequest request) {
-    return here == stage && armed.get() && at.test(request) && armed.compareAndSet(true, false);
+    return here == stage && at.test(request) && matchesToGo.getAndDecrement() == 1;
   }
 
   void fire(RecordedRequest request) {

@@ -107,9 +107,18 @@ public final class RecordingProxy implements AutoCloseable {
     log.clear();
   }
 
-  /** Sets a kill point; its action may block. */
+  /** Sets a kill point at the first request that matches from now on; its action may block. */
   public KillPoint killAt(KillPoint.Stage stage, Predicate<RecordedRequest> at, Runnable action) {
-    KillPoint point = new KillPoint(stage, at, action);
+    return killAtNth(1, stage, at, action);
+  }
+
+  /**
+   * Sets a kill point at the nth request that matches from now on, counted from 1. At {@code
+   * AFTER_FORWARDING_BEFORE_ANSWER} the predicate sees the status as well.
+   */
+  public KillPoint killAtNth(
+      int nth, KillPoint.Stage stage, Predicate<RecordedRequest> at, Runnable action) {
+    KillPoint point = new KillPoint(stage, nth, at, action);
     killPoints.add(point);
     return point;
   }

@@ -15,21 +15,28 @@ public final class SimulatedCloudProcess implements AutoCloseable {
   private static final String LISTENING = "listening on http://127.0.0.1:";
   private static final Duration START_DEADLINE = Duration.ofSeconds(30);
 
+  private final Path distribution;
   private final Path scratch;
   private final Path kubeconfig;
   private OwnedProcess process;
   private final int port;
 
-  private SimulatedCloudProcess(Path scratch, Path kubeconfig) {
+  private SimulatedCloudProcess(Path distribution, Path scratch, Path kubeconfig) {
+    this.distribution = distribution;
     this.scratch = scratch;
     this.kubeconfig = kubeconfig;
-    this.process = launch(scratch, kubeconfig, 0);
+    this.process = launch(0);
     this.port = awaitPort(process);
   }
 
   /** Starts it with empty state on a free port, and returns when it listens. */
   public static SimulatedCloudProcess start(Path kubeconfig) {
-    return new SimulatedCloudProcess(Scratch.folder("cloud"), kubeconfig);
+    return start(Distribution.folder(), kubeconfig);
+  }
+
+  /** As {@link #start(Path)}, from another distribution. */
+  static SimulatedCloudProcess start(Path distribution, Path kubeconfig) {
+    return new SimulatedCloudProcess(distribution, Scratch.folder("cloud"), kubeconfig);
   }
 
   public String url() {
@@ -39,7 +46,7 @@ public final class SimulatedCloudProcess implements AutoCloseable {
   /** Kills it if it runs, and starts it on the same port and state. */
   public void restart() {
     process.kill9();
-    process = launch(scratch, kubeconfig, port);
+    process = launch(port);
     int unused = awaitPort(process);
   }
 
@@ -57,12 +64,12 @@ public final class SimulatedCloudProcess implements AutoCloseable {
     process.kill9();
   }
 
-  private static OwnedProcess launch(Path scratch, Path kubeconfig, int port) {
+  private OwnedProcess launch(int port) {
     List<String> command =
         List.of(
             Distribution.javaHome().resolve("bin/java").toString(),
             "-cp",
-            Distribution.folder().resolve("lib") + "/*",
+            distribution.resolve("lib") + "/*",
             MAIN,
             "--port",
             Integer.toString(port),

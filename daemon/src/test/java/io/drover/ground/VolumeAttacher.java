@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachmentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands for the attach-detach controller and a CSI driver, which kwok's nodes have not: a volume
@@ -35,6 +35,7 @@ public final class VolumeAttacher implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("volume-attacher").factory());
   private volatile Duration detachDelay;
+  private volatile @Nullable RuntimeException lastTrouble;
 
   /** One volume on one node. */
   private record Attachment(String volume, String node) {
@@ -57,6 +58,11 @@ public final class VolumeAttacher implements AutoCloseable {
     return attacher;
   }
 
+  /** What went wrong in the last round that failed. */
+  public Optional<RuntimeException> lastTrouble() {
+    return Optional.ofNullable(lastTrouble);
+  }
+
   /** From now on a volume stays attached this long after its last pod. */
   public void detachDelay(Duration delay) {
     detachDelay = delay;
@@ -74,9 +80,9 @@ public final class VolumeAttacher implements AutoCloseable {
       used.stream().filter(a -> !present.containsKey(a)).forEach(this::attach);
       unusedSinceNanos.keySet().removeIf(a -> used.contains(a) || !present.containsKey(a));
       present.keySet().stream().filter(a -> !used.contains(a)).forEach(this::detachWhenDue);
-    } catch (KubernetesClientException unreachable) {
+    } catch (RuntimeException again) {
       // The API server may be down on purpose; the next round reads everything anew.
-      return;
+      lastTrouble = again;
     }
   }
 
