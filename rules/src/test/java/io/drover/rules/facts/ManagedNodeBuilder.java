@@ -14,7 +14,7 @@ public final class ManagedNodeBuilder implements FactBuilder {
   private @Nullable String providerId;
   private @Nullable NodeName nodeName;
   private @Nullable String failure;
-  private @Nullable String removal;
+  private ManagedNodeFact.@Nullable Removal removal;
   private boolean deleting;
   private Token token = new Token(1, 1);
 
@@ -67,7 +67,7 @@ public final class ManagedNodeBuilder implements FactBuilder {
   }
 
   public ManagedNodeBuilder removedFor(String value) {
-    removal = value;
+    removal = new ManagedNodeFact.Removal(value, "plan-2", false);
     return this;
   }
 
