@@ -1,0 +1,119 @@
+package io.drover.verticles.simulation;
+
+import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.OfferingFact;
+import io.drover.rules.facts.Resources;
+import io.drover.verticles.bus.Capabilities;
+import io.drover.verticles.bus.Instance;
+import io.drover.verticles.bus.ProviderAnswer;
+import io.drover.verticles.bus.ProviderCommand;
+import io.drover.verticles.bus.ProviderFailure;
+import io.drover.verticles.cluster.embedded.EmbeddedCluster;
+import io.drover.verticles.provider.NodeProvider;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A cloud of the created kind whose machines join the cluster in memory after a while. */
+public final class FakeCloud implements NodeProvider {
+  private final SimulatedTime time;
+  private final EmbeddedCluster cluster;
+  private final List<OfferingFact> offerings;
+  private final Duration boot;
+  private final Map<String, Instance> byIntent = new TreeMap<>();
+
+  /** Every command that changed something or tried to, in order. */
+  public final List<ProviderCommand> log = new ArrayList<>();
+
+  /** Failures that the next creates answer with, the first first. */
+  public final List<ProviderFailure> createFailures = new ArrayList<>();
+
+  /** Creates that are carried out although the answer is lost. */
+  public int answersToLose;
+
+  public FakeCloud(
+      SimulatedTime time, EmbeddedCluster cluster, List<OfferingFact> offerings, Duration boot) {
+    this.time = time;
+    this.cluster = cluster;
+    this.offerings = offerings;
+    this.boot = boot;
+  }
+
+  public int machines() {
+    return byIntent.size();
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(
+        Capabilities.Identity.CHOSEN, Capabilities.Creation.KEYED, true, Duration.ZERO);
+  }
+
+  @Override
+  public Future<ProviderAnswer> perform(ProviderCommand command) {
+    return switch (command) {
+      case ProviderCommand.Offerings any ->
+          Future.succeededFuture(new ProviderAnswer.Offered(offerings, ""));
+      case ProviderCommand.Instances any ->
+          Future.succeededFuture(new ProviderAnswer.Listed(List.copyOf(byIntent.values()), ""));
+      case ProviderCommand.TargetSize any ->
+          failed(new ProviderFailure.Denied("this cloud has no target sizes"));
+      case ProviderCommand.Create create -> create(create);
+      case ProviderCommand.Delete delete -> delete(delete);
+    };
+  }
+
+  private static Future<ProviderAnswer> failed(ProviderFailure failure) {
+    return Future.succeededFuture(new ProviderAnswer.Failed(failure));
+  }
+
+  private Future<ProviderAnswer> create(ProviderCommand.Create create) {
+    log.add(create);
+    if (!createFailures.isEmpty()) {
+      return failed(createFailures.removeFirst());
+    }
+    String intent = create.owner().intent();
+    Instance instance = byIntent.get(intent);
+    if (instance == null) {
+      instance =
+          new Instance(
+              "fake://" + create.name(), create.name(), Instance.State.RUNNING, create.owner());
+      byIntent.put(intent, instance);
+      Instance booting = instance;
+      time.after(boot, () -> join(create, booting));
+    }
+    if (answersToLose > 0) {
+      answersToLose--;
+      return failed(new ProviderFailure.Unreachable("the answer was lost", true));
+    }
+    return Future.succeededFuture(new ProviderAnswer.Created(instance));
+  }
+
+  private void join(ProviderCommand.Create create, Instance instance) {
+    if (!byIntent.containsValue(instance)) {
+      return;
+    }
+    OfferingFact offering =
+        offerings.stream().filter(o -> o.id().equals(create.offering())).findFirst().orElseThrow();
+    Map<String, String> labels = new HashMap<>(create.template().labels());
+    labels.put("kubernetes.io/hostname", create.name());
+    Resources allocatable = offering.allocatable();
+    NodeFact.Shape shape = EmbeddedCluster.shape(allocatable, create.template().taints());
+    cluster.join(new NodeName(create.name()), instance.providerId(), labels, shape);
+  }
+
+  private Future<ProviderAnswer> delete(ProviderCommand.Delete delete) {
+    log.add(delete);
+    Instance gone = byIntent.remove(delete.owner().intent());
+    if (gone == null) {
+      return failed(new ProviderFailure.NotFound(delete.providerId()));
+    }
+    cluster.silence(new NodeName(gone.name()));
+    return Future.succeededFuture(new ProviderAnswer.Deleting());
+  }
+}
