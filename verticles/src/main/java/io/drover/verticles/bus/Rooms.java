@@ -28,6 +28,11 @@ public record Rooms(String clusterUid) {
     return local("cluster.view", ViewState.class);
   }
 
+  /** Whether this member owns the cluster: told with each renewal and each loss. */
+  public Topic<ClaimState> claim() {
+    return local("locks.claim", ClaimState.class);
+  }
+
   public Query<ClusterOrder, ClusterOutcome> clusterOrder() {
     return ask("cluster.order", ClusterOrder.class, ClusterOutcome.class);
   }

@@ -1,6 +1,8 @@
 package io.drover.verticles.locks;
 
 import io.drover.rules.facts.Token;
+import io.drover.verticles.bus.Claim;
+import io.drover.verticles.bus.ClaimState;
 import io.drover.verticles.time.Clock;
 import io.drover.verticles.time.Timers;
 import io.vertx.core.Future;
@@ -22,9 +24,9 @@ public final class LeaseOwnership implements Ownership {
   private final Clock clock;
   private final Timers timers;
   private final List<Runnable> listeners = new ArrayList<>();
+  private Runnable renewed = () -> {};
   private @Nullable LeaseRecord held;
   private @Nullable Sighting other;
-  private Instant heldSince = Instant.MIN;
   private boolean told;
   private boolean stopped;
 
@@ -82,9 +84,14 @@ public final class LeaseOwnership implements Ownership {
     return other == null ? "" : other.lease().holder();
   }
 
-  /** When this member took the claim; {@link Instant#MIN} while it does not hold it. */
-  public Instant heldSince() {
-    return heldSince;
+  /** Has the task run after each attempt to take or renew the claim. */
+  public void onBeat(Runnable task) {
+    renewed = task;
+  }
+
+  /** The claim and its holder as they stand. */
+  public ClaimState state() {
+    return new ClaimState(current().orElse(null), holder());
   }
 
   private Future<Void> beat() {
@@ -99,6 +106,7 @@ public final class LeaseOwnership implements Ownership {
                 held = null;
               }
               tell();
+              renewed.run();
               timers.after(settings.heartbeat(), this::beat);
               return Future.<Void>succeededFuture();
             });
@@ -145,9 +153,6 @@ public final class LeaseOwnership implements Ownership {
   }
 
   private void hold(LeaseRecord lease) {
-    if (held == null || !held.token().equals(lease.token())) {
-      heldSince = lease.renewedAt();
-    }
     held = lease;
     other = null;
   }

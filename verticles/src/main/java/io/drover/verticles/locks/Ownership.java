@@ -1,5 +1,6 @@
 package io.drover.verticles.locks;
 
+import io.drover.verticles.bus.Claim;
 import java.util.Optional;
 
 /** Whether this member owns a cluster now. */
@@ -7,7 +8,7 @@ public interface Ownership {
   /** The claim, if it is held and has not run out by this member's own clock. */
   Optional<Claim> current();
 
-  /** Has the task run each time the claim is taken or lost. */
+  /** Has the task run, on the owner's own context, each time the claim is taken or lost. */
   void onChange(Runnable task);
 
   /** Who holds it, for people; empty while nobody knows. */

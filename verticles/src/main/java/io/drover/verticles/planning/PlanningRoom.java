@@ -71,11 +71,14 @@ public final class PlanningRoom {
         .compose(ok -> bus.listen(ActivePolicies.CHANGED, this::decideWith))
         .compose(ok -> bus.listen(rooms.utilization(), usage::take))
         .compose(ok -> bus.listen(rooms.interruption(), this::interrupted))
-        .compose(
-            ok ->
-                bus.ask(ActivePolicies.CURRENT, new PoliciesRequest("planning"), POLICIES_DEADLINE))
-        .onSuccess(this::decideWith)
+        .onSuccess(ok -> askForPolicies())
         .compose(ok -> mirror.start());
+  }
+
+  /** While none are compiled nobody answers; the version that is then takes over tells itself. */
+  private void askForPolicies() {
+    bus.ask(ActivePolicies.CURRENT, new PoliciesRequest("planning"), POLICIES_DEADLINE)
+        .onSuccess(this::decideWith);
   }
 
   private void decideWith(ActivePolicies next) {

@@ -72,13 +72,17 @@ public final class SafetyRoom {
   public Future<Void> start() {
     return bus.listen(rooms.view(), next -> view = next)
         .compose(ok -> bus.listen(ActivePolicies.CHANGED, next -> policies = next))
-        .compose(
-            ok -> bus.ask(ActivePolicies.CURRENT, new PoliciesRequest("safety"), POLICIES_DEADLINE))
-        .onSuccess(current -> policies = current)
+        .onSuccess(ok -> askForPolicies())
         .compose(ok -> mirror.start())
         .compose(ok -> bus.answer(rooms.proposal(), this::review))
         .compose(ok -> bus.answer(rooms.stepReview(), this::judge))
         .mapEmpty();
+  }
+
+  /** While none are compiled nobody answers; the version that then takes over tells itself. */
+  private void askForPolicies() {
+    bus.ask(ActivePolicies.CURRENT, new PoliciesRequest("safety"), POLICIES_DEADLINE)
+        .onSuccess(current -> policies = current);
   }
 
   private Future<Settlement> review(Plan plan) {

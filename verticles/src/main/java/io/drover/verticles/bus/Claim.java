@@ -1,4 +1,4 @@
-package io.drover.verticles.locks;
+package io.drover.verticles.bus;
 
 import io.drover.rules.facts.Token;
 import java.time.Instant;

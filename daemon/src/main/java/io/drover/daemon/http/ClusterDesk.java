@@ -1,0 +1,144 @@
+package io.drover.daemon.http;
+
+import io.drover.daemon.journal.JournalLine;
+import io.drover.rules.facts.World;
+import io.drover.rules.safety.Judgement;
+import io.drover.verticles.bus.Bus;
+import io.drover.verticles.bus.ClaimState;
+import io.drover.verticles.bus.FactMirror;
+import io.drover.verticles.bus.PlanningState;
+import io.drover.verticles.bus.PolicyState;
+import io.drover.verticles.bus.Rooms;
+import io.drover.verticles.bus.ViewState;
+import io.drover.verticles.time.Clock;
+import io.drover.verticles.time.Timers;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one cluster at the desk. */
+final class ClusterDesk {
+  private final String name;
+  private final Clock clock;
+  private final Duration viewMaxAge;
+  private final DeskMetrics metrics;
+  private @Nullable FactMirror mirror;
+  private @Nullable ViewState view;
+  private @Nullable ClaimState claim;
+  private @Nullable PlanningState planning;
+  private Set<String> toldRefusals = Set.of();
+  private String waiting = "";
+
+  ClusterDesk(String name, Clock clock, Duration viewMaxAge, DeskMetrics metrics) {
+    this.name = name;
+    this.clock = clock;
+    this.viewMaxAge = viewMaxAge;
+    this.metrics = metrics;
+  }
+
+  String name() {
+    return name;
+  }
+
+  void waiting(String why) {
+    waiting = why;
+  }
+
+  Future<Void> attach(Bus bus, Rooms rooms, Timers timers) {
+    FactMirror next = new FactMirror(bus, rooms, timers, "desk", this::measure);
+    mirror = next;
+    metrics.cluster(name, this::viewAgeSeconds, () -> owner() ? 1 : 0);
+    return bus.listen(rooms.view(), seen -> view = seen)
+        .compose(ok -> bus.listen(rooms.claim(), told -> claim = told))
+        .compose(ok -> bus.listen(rooms.planningState(), thought -> planning = thought))
+        .compose(ok -> next.start());
+  }
+
+  private void measure() {
+    world().ifPresent(world -> metrics.world(name, world));
+  }
+
+  Optional<World> world() {
+    return mirror == null ? Optional.empty() : mirror.world();
+  }
+
+  Optional<PlanningState> planning() {
+    return Optional.ofNullable(planning);
+  }
+
+  /** Seconds since the view was last proven; NaN before. */
+  double viewAgeSeconds() {
+    ViewState seen = view;
+    return seen == null || seen.provenAt().equals(Instant.EPOCH)
+        ? Double.NaN
+        : Duration.between(seen.provenAt(), clock.now()).toMillis() / 1000.0;
+  }
+
+  boolean owner() {
+    ClaimState told = claim;
+    return told != null && told.claim() != null && clock.now().isBefore(told.claim().validUntil());
+  }
+
+  String holder() {
+    return claim == null ? "" : claim.holder();
+  }
+
+  Readiness readiness(PolicyState policies) {
+    List<String> reasons = new ArrayList<>();
+    List<String> details = new ArrayList<>();
+    ViewState seen = view;
+    if (seen == null) {
+      reasons.add(waiting.isEmpty() ? "connecting" : waiting);
+      return new Readiness("cluster", name, false, reasons, details);
+    }
+    if (!seen.complete()) {
+      reasons.add("VIEW_STALE: " + seen.detail());
+    } else if (!(viewAgeSeconds() <= viewMaxAge.toSeconds())) {
+      reasons.add(
+          "VIEW_STALE: the API server has not answered a heartbeat since " + seen.provenAt());
+    }
+    if (!owner() && holder().isEmpty()) {
+      reasons.add("NOT_OWNER: the cluster's claim is held by nobody");
+    } else if (!owner()) {
+      details.add("standby; the claim is held by " + holder());
+    }
+    if (policies.version().isEmpty()) {
+      reasons.add("POLICY_CUT_OFF: no policies yet");
+    }
+    if (!policies.problems().isEmpty()) {
+      details.add("degraded: the policy folder is refused, " + policies.problems().getFirst());
+    }
+    if (!waiting.isEmpty()) {
+      details.add(waiting);
+    }
+    return new Readiness("cluster", name, reasons.isEmpty(), reasons, details);
+  }
+
+  boolean loopAlive(Duration within) {
+    PlanningState thought = planning;
+    return thought == null || thought.at().isAfter(clock.now().minus(within));
+  }
+
+  /** The lines of a review; refusals that were told before are not told again. */
+  List<JournalLine> judged(Judgement judgement) {
+    List<JournalLine> lines = new ArrayList<>();
+    Set<String> refusals =
+        judgement.refused().stream()
+            .map(verdict -> verdict.refused().action() + " " + verdict.reason())
+            .collect(Collectors.toSet());
+    boolean news = !refusals.equals(toldRefusals);
+    toldRefusals = refusals;
+    for (JournalLine line : JournalLine.of(name, judgement)) {
+      if (line.kind().equals("approved") || news) {
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+}

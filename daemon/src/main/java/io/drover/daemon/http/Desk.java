@@ -1,0 +1,155 @@
+package io.drover.daemon.http;
+
+import io.drover.daemon.journal.Journal;
+import io.drover.daemon.journal.JournalLine;
+import io.drover.rules.safety.Judgement;
+import io.drover.verticles.bus.Accounts;
+import io.drover.verticles.bus.Bus;
+import io.drover.verticles.bus.PolicyState;
+import io.drover.verticles.bus.ProviderState;
+import io.drover.verticles.bus.Rooms;
+import io.drover.verticles.time.Clock;
+import io.drover.verticles.time.Timers;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the daemon can say of itself: it listens to every room, keeps the newest word of each, and
+ * writes the journal. Owned by the context that started it.
+ */
+public final class Desk {
+  private final Bus bus;
+  private final Clock clock;
+  private final Timers timers;
+  private final Journal journal;
+  private final DeskMetrics metrics;
+  private final Duration viewMaxAge;
+  private final TreeMap<String, ClusterDesk> clusters = new TreeMap<>();
+  private final TreeMap<String, ProviderState> providers = new TreeMap<>();
+  private PolicyState policies = new PolicyState(Instant.EPOCH, "", List.of());
+  private java.util.function.Consumer<JournalLine> teller = line -> {};
+
+  /** What the desk needs of the house. */
+  public record House(Bus bus, Clock clock, Timers timers) {}
+
+  public Desk(House house, Journal journal, DeskMetrics metrics, Duration viewMaxAge) {
+    this.bus = house.bus();
+    this.clock = house.clock();
+    this.timers = house.timers();
+    this.journal = journal;
+    this.metrics = metrics;
+    this.viewMaxAge = viewMaxAge;
+  }
+
+  /** Has each journal line told as well as written. */
+  public void tell(java.util.function.Consumer<JournalLine> next) {
+    teller = next;
+  }
+
+  public Future<Void> start() {
+    return bus.listen(Accounts.state(), this::provider)
+        .compose(ok -> bus.listen(PolicyState.CHANGED, this::policies))
+        .mapEmpty();
+  }
+
+  /** A provider is configured; nothing is known of it yet. */
+  public void expectProvider(String name) {
+    providers.putIfAbsent(
+        name, new ProviderState(name, false, "NOT_ASKED_YET", "no answer yet", clock.now()));
+  }
+
+  /** A cluster is configured; why it is not served yet. */
+  public void expectCluster(String name, String waiting) {
+    clusters
+        .computeIfAbsent(name, any -> new ClusterDesk(name, clock, viewMaxAge, metrics))
+        .waiting(waiting);
+  }
+
+  /** The cluster's uid is known and its rooms are about to open. */
+  public Future<Void> attach(String name, Rooms rooms) {
+    ClusterDesk desk =
+        clusters.computeIfAbsent(name, any -> new ClusterDesk(name, clock, viewMaxAge, metrics));
+    return desk.attach(bus, rooms, timers)
+        .compose(ok -> bus.listen(rooms.judged(), judgement -> judged(name, judgement)))
+        .compose(ok -> bus.listen(rooms.journal(), entry -> line(JournalLine.of(name, entry))))
+        .mapEmpty();
+  }
+
+  private void judged(String cluster, Judgement judgement) {
+    clusters.get(cluster).judged(judgement).forEach(this::line);
+  }
+
+  private void line(JournalLine line) {
+    metrics.line(line);
+    journal.write(line);
+    teller.accept(line);
+  }
+
+  private void provider(ProviderState state) {
+    providers.put(state.provider(), state);
+    metrics.provider(state);
+  }
+
+  private void policies(PolicyState state) {
+    policies = state;
+    metrics.policies(state);
+  }
+
+  /** How one cluster or provider is, empty if neither bears the name. */
+  Optional<Readiness> readiness(String name) {
+    ClusterDesk cluster = clusters.get(name);
+    if (cluster != null) {
+      return Optional.of(cluster.readiness(policies));
+    }
+    return Optional.ofNullable(providers.get(name)).map(Desk::readiness);
+  }
+
+  private static Readiness readiness(ProviderState state) {
+    List<String> reasons =
+        state.working() ? List.of() : List.of(state.reason() + ": " + state.detail());
+    return new Readiness("provider", state.provider(), state.working(), reasons, List.of());
+  }
+
+  /** How everything is: clusters first, then providers. */
+  public List<Readiness> readiness() {
+    List<Readiness> all = new ArrayList<>();
+    clusters.values().forEach(cluster -> all.add(cluster.readiness(policies)));
+    providers.values().forEach(state -> all.add(readiness(state)));
+    return all;
+  }
+
+  /** Whether this member can serve at least one cluster, or has none to serve. */
+  public boolean ready() {
+    return clusters.isEmpty()
+        || clusters.values().stream().anyMatch(cluster -> cluster.readiness(policies).ready());
+  }
+
+  /** Whether every loop that should decide has looked lately. */
+  public boolean loopsAlive(Duration within) {
+    return clusters.values().stream().allMatch(cluster -> cluster.loopAlive(within));
+  }
+
+  PolicyState policies() {
+    return policies;
+  }
+
+  Collection<ClusterDesk> clusters() {
+    return clusters.values();
+  }
+
+  Map<String, ProviderState> providers() {
+    return providers;
+  }
+
+  @Nullable ClusterDesk cluster(String name) {
+    return clusters.get(name);
+  }
+}

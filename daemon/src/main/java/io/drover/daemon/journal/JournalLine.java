@@ -1,0 +1,121 @@
+package io.drover.daemon.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.drover.rules.plan.Action;
+import io.drover.rules.plan.Planned;
+import io.drover.rules.safety.Judgement;
+import io.drover.rules.safety.Verdict;
+import io.drover.verticles.bus.JournalEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One line of the journal.
+ *
+ * @param kind {@code approved}, {@code observed}, {@code refused}, {@code phase}, {@code step} …
+ * @param ids of what it is about: plan, node, group, intent
+ * @param rules that led to it
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record JournalLine(
+    Instant at,
+    String cluster,
+    String kind,
+    Map<String, String> ids,
+    String reason,
+    String text,
+    List<String> rules) {
+  public JournalLine {
+    ids = Map.copyOf(ids);
+    rules = List.copyOf(rules);
+  }
+
+  public static JournalLine of(String cluster, JournalEntry entry) {
+    return new JournalLine(
+        entry.at(), cluster, entry.kind(), entry.ids(), entry.reason(), entry.text(), List.of());
+  }
+
+  /** The verdicts of a review, one line for each action. */
+  public static List<JournalLine> of(String cluster, Judgement judgement) {
+    List<JournalLine> lines = new ArrayList<>();
+    Instant at = judgement.plan().at();
+    for (Planned planned : judgement.approved().actions()) {
+      lines.add(line(at, cluster, "approved", judgement, planned));
+    }
+    for (Planned planned : judgement.observed().actions()) {
+      lines.add(line(at, cluster, "observed", judgement, planned));
+    }
+    for (Verdict verdict : judgement.refused()) {
+      JournalLine line = line(at, cluster, "refused", judgement, verdict.refused());
+      lines.add(
+          new JournalLine(
+              at,
+              cluster,
+              "refused",
+              line.ids(),
+              verdict.reason().name(),
+              line.text() + ": " + verdict.detail(),
+              line.rules()));
+    }
+    return lines;
+  }
+
+  private static JournalLine line(
+      Instant at, String cluster, String kind, Judgement judgement, Planned planned) {
+    Action action = planned.action();
+    Map<String, String> ids = new TreeMap<>();
+    ids.put("plan", judgement.plan().id());
+    ids.put("group", action.group().value());
+    String text =
+        switch (action) {
+          case Action.BuyNode buy ->
+              "buy " + buy.offering() + " at " + buy.price() + " USD/h for " + pods(buy.pods());
+          case Action.RemoveNode remove -> {
+            ids.put("node", remove.record());
+            yield "remove " + remove.node() + ", moving " + pods(remove.pods());
+          }
+          case Action.MarkCandidate mark -> {
+            ids.put("node", mark.node().value());
+            yield "mark " + mark.node() + " as removal candidate";
+          }
+          case Action.ClearCandidate clear -> {
+            ids.put("node", clear.node().value());
+            yield clear.node() + " is no removal candidate any more";
+          }
+        };
+    return new JournalLine(
+        at, cluster, kind, ids, action.reason().name(), text, planned.why().rules());
+  }
+
+  private static String pods(List<?> pods) {
+    if (pods.isEmpty()) {
+      return "no pods";
+    }
+    String first = pods.getFirst().toString();
+    return pods.size() == 1 ? first : first + " and " + (pods.size() - 1) + " more pods";
+  }
+
+  /** The line as people read it. */
+  public String text(boolean withCluster) {
+    StringBuilder out = new StringBuilder(at.toString());
+    if (withCluster) {
+      out.append(' ').append(cluster);
+    }
+    out.append(' ').append(kind);
+    if (ids.containsKey("group")) {
+      out.append(' ').append(ids.get("group"));
+    }
+    if (ids.containsKey("node")) {
+      out.append('/').append(ids.get("node"));
+    }
+    if (!reason.isEmpty()) {
+      out.append(" [").append(reason).append(']');
+    }
+    out.append(' ').append(text);
+    rules.forEach(rule -> out.append("\n    because: ").append(rule));
+    return out.toString();
+  }
+}

@@ -1,0 +1,56 @@
+package io.drover.verticles.locks;
+
+import io.drover.verticles.bus.Bus;
+import io.drover.verticles.bus.Claim;
+import io.drover.verticles.bus.ClaimState;
+import io.drover.verticles.bus.Rooms;
+import io.drover.verticles.time.Clock;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Ownership as the room that keeps the claim tells it to the other rooms of its cluster. */
+public final class BusOwnership implements Ownership {
+  private final Bus bus;
+  private final Rooms rooms;
+  private final Clock clock;
+  private final List<Runnable> listeners = new ArrayList<>();
+  private ClaimState state = new ClaimState(null, "");
+
+  public BusOwnership(Bus bus, Rooms rooms, Clock clock) {
+    this.bus = bus;
+    this.rooms = rooms;
+    this.clock = clock;
+  }
+
+  /** Listens on the caller's context. */
+  public Future<Void> start() {
+    return bus.listen(rooms.claim(), this::take).mapEmpty();
+  }
+
+  private void take(ClaimState next) {
+    @Nullable Claim was = state.claim();
+    state = next;
+    if ((was == null) != (next.claim() == null)) {
+      listeners.forEach(Runnable::run);
+    }
+  }
+
+  @Override
+  public Optional<Claim> current() {
+    return Optional.ofNullable(state.claim())
+        .filter(claim -> clock.now().isBefore(claim.validUntil()));
+  }
+
+  @Override
+  public void onChange(Runnable task) {
+    listeners.add(task);
+  }
+
+  @Override
+  public String holder() {
+    return state.holder();
+  }
+}
