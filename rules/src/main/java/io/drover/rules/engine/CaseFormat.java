@@ -1,0 +1,70 @@
+package io.drover.rules.engine;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.PodKey;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/** How facts are written in cases: strictly, with names and times as plain texts. */
+final class CaseFormat {
+  private CaseFormat() {}
+
+  static ObjectMapper mapper() {
+    SimpleModule texts = new SimpleModule("texts");
+    text(texts, NodeName.class, NodeName::new);
+    text(texts, GroupName.class, GroupName::new);
+    text(texts, PodKey.class, CaseFormat::podKey);
+    text(texts, Duration.class, Duration::parse);
+    text(texts, Instant.class, Instant::parse);
+    YAMLFactory yaml =
+        YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    return new ObjectMapper(yaml)
+        .registerModule(texts)
+        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+  }
+
+  private static PodKey podKey(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      throw new IllegalArgumentException("a pod is written as namespace/name, not " + text);
+    }
+    return new PodKey(text.substring(0, slash), text.substring(slash + 1));
+  }
+
+  private static <T> void text(SimpleModule module, Class<T> type, Function<String, T> read) {
+    module.addDeserializer(type, new FromText<>(type, read));
+  }
+
+  private static final class FromText<T> extends StdDeserializer<T> {
+    private static final long serialVersionUID = 1;
+    private final transient Function<String, T> read;
+
+    FromText(Class<T> type, Function<String, T> read) {
+      super(type);
+      this.read = read;
+    }
+
+    @Override
+    public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      String text = parser.getValueAsString("");
+      try {
+        return read.apply(text);
+      } catch (RuntimeException wrong) {
+        throw context.weirdStringException(text, handledType(), wrong.getMessage());
+      }
+    }
+  }
+}

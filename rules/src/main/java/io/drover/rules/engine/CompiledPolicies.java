@@ -1,0 +1,87 @@
+package io.drover.rules.engine;
+
+import io.drover.rules.facts.InterruptedNode;
+import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.PendingPod;
+import io.drover.rules.facts.RemovalCandidate;
+import io.drover.rules.facts.UtilizationFact;
+import io.drover.rules.plan.Demand;
+import io.drover.rules.plan.Evacuation;
+import io.drover.rules.plan.PolicyAnswer;
+import io.drover.rules.plan.ScalingPolicy;
+import io.drover.rules.plan.Unneeded;
+import io.drover.rules.safety.Objection;
+import io.drover.rules.safety.SafetyPolicy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * One version of the policies, ready to be asked; immutable and safe for several threads. Each
+ * question runs in a session of its own, under a budget of its own.
+ */
+public final class CompiledPolicies implements Compiled, ScalingPolicy, SafetyPolicy {
+  private final String version;
+  private final Map<Decision, RuleBase> bases;
+  private final EngineLimits limits;
+  private final Supplier<Budget> budgets;
+
+  CompiledPolicies(
+      String version,
+      Map<Decision, RuleBase> bases,
+      EngineLimits limits,
+      Supplier<Budget> budgets) {
+    this.version = version;
+    this.bases = Map.copyOf(bases);
+    this.limits = limits;
+    this.budgets = budgets;
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  /** The names of all rules, in order. */
+  public List<String> rules() {
+    return bases.values().stream()
+        .flatMap(base -> base.reasons().keySet().stream())
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public PolicyAnswer<Demand> demand(List<PendingPod> pods) {
+    return Evaluation.only(
+        Demand.class, Comparator.comparing(Demand::pod), ask(Decision.SCALE_UP, pods));
+  }
+
+  @Override
+  public PolicyAnswer<Unneeded> unneeded(List<NodeStats> nodes, List<UtilizationFact> usage) {
+    List<Object> facts = new ArrayList<>(nodes);
+    facts.addAll(usage);
+    return Evaluation.only(
+        Unneeded.class, Comparator.comparing(Unneeded::node), ask(Decision.SCALE_DOWN, facts));
+  }
+
+  @Override
+  public PolicyAnswer<Evacuation> evacuations(List<InterruptedNode> nodes) {
+    return Evaluation.only(
+        Evacuation.class, Comparator.comparing(Evacuation::node), ask(Decision.SPOT, nodes));
+  }
+
+  @Override
+  public PolicyAnswer<Objection> objections(List<RemovalCandidate> candidates) {
+    return Evaluation.only(
+        Objection.class, Comparator.comparing(Objection::node), ask(Decision.SAFETY, candidates));
+  }
+
+  private PolicyAnswer<Object> ask(Decision decision, Collection<?> facts) {
+    return new Evaluation(Objects.requireNonNull(bases.get(decision)), limits)
+        .run(facts, budgets.get());
+  }
+}

@@ -1,0 +1,55 @@
+package io.drover.rules.engine;
+
+import io.drover.rules.facts.InterruptedNode;
+import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.PendingPod;
+import io.drover.rules.facts.RemovalCandidate;
+import io.drover.rules.facts.UtilizationFact;
+import io.drover.rules.plan.Busy;
+import io.drover.rules.plan.Demand;
+import io.drover.rules.plan.Evacuation;
+import io.drover.rules.plan.Unneeded;
+import io.drover.rules.safety.Objection;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A question that rules answer: one folder of them, what it is given and what it may conclude. */
+// The lists are unmodifiable, which their type does not say.
+@SuppressWarnings("ImmutableEnumChecker")
+enum Decision {
+  SCALE_UP("scale-up", List.of(PendingPod.class), List.of(Demand.class)),
+  SCALE_DOWN(
+      "scale-down",
+      List.of(NodeStats.class, UtilizationFact.class),
+      List.of(Unneeded.class, Busy.class)),
+  SAFETY("safety", List.of(RemovalCandidate.class), List.of(Objection.class)),
+  SPOT("spot", List.of(InterruptedNode.class), List.of(Evacuation.class));
+
+  private final String folder;
+  private final List<Class<? extends Record>> given;
+  private final List<Class<? extends Record>> concluded;
+
+  Decision(
+      String folder, List<Class<? extends Record>> given, List<Class<? extends Record>> concluded) {
+    this.folder = folder;
+    this.given = given;
+    this.concluded = concluded;
+  }
+
+  static Optional<Decision> ofPath(String path) {
+    return Arrays.stream(values()).filter(d -> path.startsWith(d.folder + "/")).findFirst();
+  }
+
+  String folder() {
+    return folder;
+  }
+
+  List<Class<? extends Record>> given() {
+    return given;
+  }
+
+  List<Class<? extends Record>> concluded() {
+    return concluded;
+  }
+}

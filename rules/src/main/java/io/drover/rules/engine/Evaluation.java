@@ -1,0 +1,126 @@
+package io.drover.rules.engine;
+
+import io.drover.rules.plan.Concluded;
+import io.drover.rules.plan.PolicyAnswer;
+import io.drover.rules.plan.Reason;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.drools.core.common.EqualityKey;
+import org.drools.core.common.ReteEvaluator;
+import org.drools.core.common.TruthMaintenanceSystem;
+import org.drools.core.common.TruthMaintenanceSystemFactory;
+import org.drools.tms.SimpleMode;
+import org.drools.tms.TruthMaintenanceSystemEqualityKey;
+import org.drools.tms.beliefsystem.BeliefSet;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.Match;
+
+/** One run of the rules of a decision over facts: a session of its own, under a budget. */
+final class Evaluation {
+  private static final int LONGEST_FACT = 300;
+
+  private final RuleBase rules;
+  private final EngineLimits limits;
+
+  Evaluation(RuleBase rules, EngineLimits limits) {
+    this.rules = rules;
+    this.limits = limits;
+  }
+
+  /** Everything concluded, of every type, in no particular order; or that it was cut off. */
+  PolicyAnswer<Object> run(Collection<?> facts, Budget budget) {
+    if (rules.base().isEmpty()) {
+      return new PolicyAnswer.Answered<>(List.of());
+    }
+    KieSession session = rules.base().getFirst().newKieSession();
+    try {
+      return Deadline.under(budget, () -> fire(session, facts));
+    } catch (Deadline.Spent spent) {
+      return new PolicyAnswer.CutOff<>("the rules of " + folder() + " ran out of their budget");
+    } catch (StackOverflowError tooDeep) {
+      return new PolicyAnswer.CutOff<>("a rule of " + folder() + " called itself without end");
+    } catch (RuntimeException failed) {
+      return new PolicyAnswer.CutOff<>("a rule of " + folder() + " failed: " + rootText(failed));
+    } finally {
+      session.dispose();
+    }
+  }
+
+  private PolicyAnswer<Object> fire(KieSession session, Collection<?> facts) {
+    facts.forEach(session::insert);
+    if (session.fireAllRules(limits.firings()) >= limits.firings()) {
+      return new PolicyAnswer.CutOff<>(
+          "the rules of " + folder() + " fired " + limits.firings() + " times without an end");
+    }
+    return new PolicyAnswer.Answered<>(conclusions((ReteEvaluator) session));
+  }
+
+  /**
+   * Reads what stands at the end and which matches justify it. A listener would miss the second
+   * rule that concludes the same, and would tell conclusions that have been taken back since.
+   */
+  private List<Concluded<Object>> conclusions(ReteEvaluator session) {
+    TruthMaintenanceSystem beliefs =
+        TruthMaintenanceSystemFactory.get().getOrCreateTruthMaintenanceSystem(session);
+    List<Concluded<Object>> conclusions = new ArrayList<>();
+    for (EqualityKey key : beliefs.getEqualityKeys()) {
+      BeliefSet<?> set = ((TruthMaintenanceSystemEqualityKey) key).getBeliefSet();
+      if (set != null) {
+        Object conclusion = key.getFactHandle().getObject();
+        for (Object mode = set.getFirst(); mode != null; mode = ((SimpleMode) mode).getNext()) {
+          conclusions.add(concluded(conclusion, ((SimpleMode) mode).getObject().getJustifier()));
+        }
+      }
+    }
+    return conclusions;
+  }
+
+  private Concluded<Object> concluded(Object conclusion, Match match) {
+    String rule = match.getRule().getName();
+    Reason reason = Objects.requireNonNull(rules.reasons().get(rule), "a rule without a reason");
+    List<String> facts = match.getObjects().stream().map(Evaluation::text).toList();
+    return new Concluded<>(conclusion, rule, reason, facts);
+  }
+
+  private static String text(Object fact) {
+    String text = fact.toString();
+    return text.length() <= LONGEST_FACT ? text : text.substring(0, LONGEST_FACT) + " …";
+  }
+
+  private String folder() {
+    return rules.decision().folder();
+  }
+
+  private static String rootText(Throwable failed) {
+    Throwable root = failed;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return RuleParser.firstLine(root.toString());
+  }
+
+  /** Picks the conclusions of one type, by subject, then by rule, then by what was matched. */
+  static <C> PolicyAnswer<C> only(
+      Class<C> type, Comparator<C> bySubject, PolicyAnswer<Object> answer) {
+    return switch (answer) {
+      case PolicyAnswer.CutOff<Object>(String detail) -> new PolicyAnswer.CutOff<>(detail);
+      case PolicyAnswer.Answered<Object>(List<Concluded<Object>> all) ->
+          new PolicyAnswer.Answered<>(
+              all.stream()
+                  .filter(each -> type.isInstance(each.conclusion()))
+                  .map(each -> cast(type, each))
+                  .sorted(
+                      Comparator.comparing((Concluded<C> each) -> each.conclusion(), bySubject)
+                          .thenComparing(Concluded::rule)
+                          .thenComparing(each -> each.facts().toString()))
+                  .toList());
+    };
+  }
+
+  private static <C> Concluded<C> cast(Class<C> type, Concluded<Object> each) {
+    return new Concluded<>(type.cast(each.conclusion()), each.rule(), each.reason(), each.facts());
+  }
+}

@@ -1,0 +1,123 @@
+package io.drover.rules.engine;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Makes policies out of a folder of rule files, or says all that is wrong with it. It takes seconds
+ * the first time in a process: never call it on an event loop.
+ */
+public final class PolicyCompiler {
+  private static final String RULE = ".drl";
+  private static final String CASES = ".cases.yaml";
+
+  private final EngineLimits limits;
+  private final Supplier<Budget> budgets;
+
+  /**
+   * A compiler.
+   *
+   * @param budgets gives a fresh budget for each evaluation, of cases now and of policies later
+   */
+  public PolicyCompiler(EngineLimits limits, Supplier<Budget> budgets) {
+    this.limits = limits;
+    this.budgets = budgets;
+  }
+
+  /**
+   * Compiles all rules and runs all cases; the folder is refused as a whole or taken as a whole.
+   */
+  public Compiled compile(PolicyFolder folder) {
+    List<PolicyProblem> problems = new ArrayList<>();
+    Map<Decision, List<RuleFile>> rules = parse(folder, problems);
+    Map<Decision, RuleBase> bases = new EnumMap<>(Decision.class);
+    if (problems.isEmpty()) {
+      rules.forEach(
+          (decision, files) ->
+              bases.put(decision, new RuleCompiler(decision).compile(files, problems)));
+    }
+    if (problems.isEmpty()) {
+      runCases(folder, bases, problems);
+    }
+    return problems.isEmpty()
+        ? new CompiledPolicies(folder.version(), bases, limits, budgets)
+        : new Compiled.Refused(folder.version(), problems);
+  }
+
+  private Map<Decision, List<RuleFile>> parse(PolicyFolder folder, List<PolicyProblem> problems) {
+    Map<Decision, List<RuleFile>> rules = new EnumMap<>(Decision.class);
+    for (Decision decision : Decision.values()) {
+      rules.put(decision, new ArrayList<>());
+    }
+    if (folder.files().size() > limits.files()) {
+      problems.add(
+          new PolicyProblem(
+              "", 0, "", "has " + folder.files().size() + " files, at most " + limits.files()));
+      return rules;
+    }
+    folder
+        .files()
+        .forEach(
+            (path, bytes) -> {
+              Optional<Decision> decision = placed(folder, path, problems);
+              if (decision.isPresent() && path.endsWith(RULE)) {
+                new RuleParser(limits, path, problems::add)
+                    .parse(bytes)
+                    .ifPresent(
+                        rule ->
+                            rules
+                                .computeIfAbsent(decision.get(), any -> new ArrayList<>())
+                                .add(rule));
+              }
+            });
+    rules.values().forEach(files -> namedOnce(files, problems));
+    return rules;
+  }
+
+  private static Optional<Decision> placed(
+      PolicyFolder folder, String path, List<PolicyProblem> problems) {
+    if (path.endsWith(".md")) {
+      return Optional.empty();
+    }
+    Optional<Decision> decision = Decision.ofPath(path);
+    if (decision.isEmpty()) {
+      problems.add(
+          new PolicyProblem(path, 0, "", "is not in scale-up, scale-down, safety or spot"));
+    } else if (path.endsWith(CASES)) {
+      String rule = path.substring(0, path.length() - CASES.length()) + RULE;
+      if (!folder.files().containsKey(rule)) {
+        problems.add(new PolicyProblem(path, 0, "", "has no " + rule + " beside it"));
+      }
+    } else if (!path.endsWith(RULE)) {
+      problems.add(new PolicyProblem(path, 0, "", "is neither a .drl nor a .cases.yaml file"));
+    }
+    return decision;
+  }
+
+  private static void namedOnce(List<RuleFile> files, List<PolicyProblem> problems) {
+    Map<String, RuleFile> byName = new HashMap<>();
+    for (RuleFile file : files) {
+      RuleFile first = byName.putIfAbsent(file.rule(), file);
+      if (first != null) {
+        problems.add(file.problem(file.line(), "has the same name as in " + first.path()));
+      }
+    }
+  }
+
+  private void runCases(
+      PolicyFolder folder, Map<Decision, RuleBase> bases, List<PolicyProblem> problems) {
+    bases.forEach(
+        (decision, rules) -> {
+          CasesRunner runner = new CasesRunner(rules, limits, budgets);
+          folder.files().entrySet().stream()
+              .filter(file -> file.getKey().startsWith(decision.folder() + "/"))
+              .filter(file -> file.getKey().endsWith(CASES))
+              .forEach(file -> problems.addAll(runner.run(file.getKey(), file.getValue())));
+        });
+  }
+}

@@ -1,0 +1,177 @@
+package io.drover.rules.engine;
+
+import io.drover.rules.plan.Reason;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
+import org.drools.compiler.kie.builder.impl.MemoryKieModule;
+import org.drools.model.codegen.ExecutableModelProject;
+import org.drools.modelcompiler.CanonicalKieModule;
+import org.kie.api.KieBase;
+import org.kie.api.KieServices;
+import org.kie.api.builder.KieBuilder;
+import org.kie.api.builder.KieFileSystem;
+import org.kie.api.builder.Message;
+import org.kie.api.builder.ReleaseId;
+
+/** Turns the rule files of one decision into a rule base, or into problems with file and line. */
+final class RuleCompiler {
+  private static final String SOURCES = "src/main/resources/";
+
+  /** Drools keeps modules in one place per process, by a name that must not come twice. */
+  private static final AtomicLong MODULES = new AtomicLong();
+
+  private final KieServices services = KieServices.get();
+  private final Decision decision;
+  private final String ownPackage;
+
+  RuleCompiler(Decision decision) {
+    this.decision = decision;
+    this.ownPackage = "io.drover.policies." + decision.folder().replace("-", "");
+  }
+
+  /** The rule base; empty, with at least one problem told, if a file is wrong. */
+  RuleBase compile(List<RuleFile> files, List<PolicyProblem> problems) {
+    Map<String, Reason> reasons = new HashMap<>();
+    files.forEach(file -> reasons.put(file.rule(), file.reason()));
+    List<KieBase> base = new ArrayList<>();
+    if (!files.isEmpty()) {
+      build(files, problems).forEach(base::add);
+    }
+    return new RuleBase(decision, base, reasons);
+  }
+
+  private List<KieBase> build(List<RuleFile> files, List<PolicyProblem> problems) {
+    ReleaseId id =
+        services.newReleaseId(
+            "io.drover.policies", decision.folder(), "1." + MODULES.incrementAndGet());
+    try {
+      KieBuilder builder = generate(id, files);
+      List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
+      if (!errors.isEmpty()) {
+        problems.addAll(attribute(files, errors));
+        return List.of();
+      }
+      Set<String> refused = secure((CanonicalKieModule) builder.getKieModule());
+      if (!refused.isEmpty()) {
+        problems.addAll(attributeRefused(files, refused));
+        return List.of();
+      }
+      return List.of(services.newKieContainer(id).getKieBase());
+    } finally {
+      services.getRepository().removeKieModule(id);
+    }
+  }
+
+  private KieBuilder generate(ReleaseId id, List<RuleFile> files) {
+    KieFileSystem system = services.newKieFileSystem();
+    system.generateAndWritePomXML(id);
+    for (int i = 0; i < files.size(); i++) {
+      // On the first line, so that the lines of the file stay what they are.
+      String source = "package " + ownPackage + "; " + files.get(i).source();
+      system.write(SOURCES + ownPackage.replace('.', '/') + "/r" + i + ".drl", source);
+    }
+    return services.newKieBuilder(system).buildAll(ExecutableModelProject.class);
+  }
+
+  /** Checks every class against the allow-list and weaves the budget in. */
+  private Set<String> secure(CanonicalKieModule module) {
+    MemoryFileSystem classes =
+        ((MemoryKieModule) module.getInternalKieModule()).getMemoryFileSystem();
+    AllowList allowed = new AllowList(ownPackage, decision);
+    Set<String> refused = new TreeSet<>();
+    for (String name : List.copyOf(module.getFileNames())) {
+      if (name.endsWith(".class")) {
+        ClassModel model = ClassFile.of().parse(module.getBytes(name));
+        refused.addAll(allowed.refused(model));
+        classes.write(name, BudgetWeaving.weave(model), true);
+      }
+    }
+    return refused;
+  }
+
+  /** Compiles each file by itself to learn which one is wrong; Drools does not always say. */
+  private List<PolicyProblem> attribute(List<RuleFile> files, List<Message> together) {
+    List<PolicyProblem> problems = new ArrayList<>();
+    for (RuleFile file : files) {
+      List<Message> own = files.size() == 1 ? together : errorsOf(file);
+      own.stream().map(message -> told(file, message)).distinct().forEach(problems::add);
+    }
+    if (problems.isEmpty()) {
+      together.forEach(
+          message ->
+              problems.add(
+                  new PolicyProblem(
+                      decision.folder(), 0, "", RuleParser.firstLine(message.getText()))));
+    }
+    return problems;
+  }
+
+  private List<Message> errorsOf(RuleFile file) {
+    ReleaseId id =
+        services.newReleaseId("io.drover.policies", "single", "1." + MODULES.incrementAndGet());
+    try {
+      return generate(id, List.of(file)).getResults().getMessages(Message.Level.ERROR);
+    } finally {
+      services.getRepository().removeKieModule(id);
+    }
+  }
+
+  private static PolicyProblem told(RuleFile file, Message message) {
+    String text = RuleParser.firstLine(message.getText());
+    int line = message.getLine();
+    if (String.valueOf(message.getPath()).endsWith(".java")) {
+      line = file.bodyLine();
+    } else if (line <= 0) {
+      line = lineOf(file, text);
+    }
+    return file.problem(line, text);
+  }
+
+  /** The line that holds the expression which the message ends with, else that of the rule. */
+  private static int lineOf(RuleFile file, String text) {
+    String expression = text.substring(text.lastIndexOf(": ") + 1).strip();
+    List<String> lines = file.source().lines().toList();
+    for (int i = 0; i < lines.size() && !expression.isEmpty(); i++) {
+      if (lines.get(i).contains(expression)) {
+        return i + 1;
+      }
+    }
+    return file.line();
+  }
+
+  private List<PolicyProblem> attributeRefused(List<RuleFile> files, Set<String> together) {
+    Map<RuleFile, Set<String>> byFile = new HashMap<>();
+    for (RuleFile file : files) {
+      byFile.put(file, files.size() == 1 ? together : refusedIn(file));
+    }
+    TreeMap<String, PolicyProblem> problems = new TreeMap<>();
+    byFile.forEach(
+        (file, refused) -> {
+          for (String each : refused) {
+            PolicyProblem problem =
+                file.problem(file.bodyLine(), "uses " + each + ", which a policy may not");
+            problems.put(problem.toString(), problem);
+          }
+        });
+    return List.copyOf(problems.values());
+  }
+
+  private Set<String> refusedIn(RuleFile file) {
+    ReleaseId id =
+        services.newReleaseId("io.drover.policies", "single", "1." + MODULES.incrementAndGet());
+    try {
+      return secure((CanonicalKieModule) generate(id, List.of(file)).getKieModule());
+    } finally {
+      services.getRepository().removeKieModule(id);
+    }
+  }
+}

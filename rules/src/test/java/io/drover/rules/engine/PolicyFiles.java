@@ -1,0 +1,65 @@
+package io.drover.rules.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A policy folder as a test writes it; what is not said is as in a good file. */
+final class PolicyFiles {
+  private final Map<String, byte[]> files = new TreeMap<>();
+
+  static PolicyFiles aFolder() {
+    return new PolicyFiles();
+  }
+
+  PolicyFiles with(String path, String content) {
+    files.put(path, content.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  /** A scale-up rule with these conditions and this body. */
+  PolicyFiles withDemand(String conditions, String body) {
+    return with("scale-up/one.drl", demandRule("A pod is demand", conditions, body));
+  }
+
+  static String demandRule(String name, String conditions, String body) {
+    return """
+        import io.drover.rules.facts.PendingPod;
+        import io.drover.rules.plan.Demand;
+
+        rule "%s"
+        @Reason(PODS_UNSCHEDULABLE)
+        when
+            %s
+        then
+            %s
+        end
+        """
+        .formatted(name, conditions, body);
+  }
+
+  PolicyFolder folder() {
+    return new PolicyFolder(files);
+  }
+
+  /** Compiles with a budget of so many steps for each evaluation. */
+  Compiled compiled(long steps) {
+    return new PolicyCompiler(EngineLimits.DEFAULT, () -> Budget.ofSteps(steps)).compile(folder());
+  }
+
+  CompiledPolicies policies() {
+    return switch (compiled(1_000_000)) {
+      case CompiledPolicies policies -> policies;
+      case Compiled.Refused refused -> throw new AssertionError(refused.problems().toString());
+    };
+  }
+
+  List<PolicyProblem> problems() {
+    return switch (compiled(1_000_000)) {
+      case CompiledPolicies policies ->
+          throw new AssertionError("was taken, with rules " + policies.rules());
+      case Compiled.Refused refused -> refused.problems();
+    };
+  }
+}

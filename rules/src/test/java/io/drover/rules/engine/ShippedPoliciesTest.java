@@ -1,0 +1,121 @@
+package io.drover.rules.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.PendingPod;
+import io.drover.rules.facts.PodKey;
+import io.drover.rules.facts.UtilizationFact;
+import io.drover.rules.plan.Concluded;
+import io.drover.rules.plan.Demand;
+import io.drover.rules.plan.PolicyAnswer;
+import io.drover.rules.plan.Reason;
+import io.drover.rules.plan.Unneeded;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class ShippedPoliciesTest {
+  private static final Path POLICIES = Path.of("policies");
+  private static PolicyFolder folder = new PolicyFolder(Map.of());
+  private static Compiled compiled = new Compiled.Refused("", List.of());
+
+  @BeforeAll
+  static void compileOnce() throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(POLICIES)) {
+      for (Path file : walk.filter(ShippedPoliciesTest::isPolicy).toList()) {
+        files.put(POLICIES.relativize(file).toString(), Files.readAllBytes(file));
+      }
+    }
+    folder = new PolicyFolder(files);
+    compiled =
+        new PolicyCompiler(EngineLimits.DEFAULT, () -> Budget.ofSteps(100_000)).compile(folder);
+  }
+
+  private static boolean isPolicy(Path file) {
+    return Files.isRegularFile(file) && !file.endsWith("index");
+  }
+
+  private static CompiledPolicies policies() {
+    assertThat(compiled).isInstanceOf(CompiledPolicies.class);
+    return (CompiledPolicies) compiled;
+  }
+
+  private static NodeStats node(String name, int pods, double requested) {
+    return new NodeStats(
+        new NodeName(name),
+        new GroupName("general"),
+        requested,
+        requested,
+        pods,
+        0.5,
+        Duration.ofHours(1),
+        false);
+  }
+
+  @Test
+  void compileAndPassTheirCases() {
+    assertThat(policies().rules()).hasSize(10);
+    assertThat(policies().version()).isEqualTo(folder.version()).matches("[0-9a-f]{12}");
+  }
+
+  @Test
+  void everyRuleHasCasesForFiringAndNotFiring() {
+    folder.files().keySet().stream()
+        .filter(path -> path.endsWith(".drl"))
+        .forEach(
+            path -> assertThat(folder.files()).containsKey(path.replace(".drl", ".cases.yaml")));
+  }
+
+  @Test
+  void sayWhichRuleConcludedFromWhichFacts() {
+    PodKey pod = new PodKey("default", "web-1");
+    PendingPod pending = new PendingPod(pod, 0, Duration.ofSeconds(5), false);
+
+    assertThat(policies().demand(List.of(pending)))
+        .isEqualTo(
+            new PolicyAnswer.Answered<>(
+                List.of(
+                    new Concluded<>(
+                        new Demand(pod),
+                        "A pod that its scheduler found unschedulable is demand",
+                        Reason.PODS_UNSCHEDULABLE,
+                        List.of(pending.toString())))));
+  }
+
+  @Test
+  void answerInOrderOfTheSubject() {
+    NodeStats second = node("n2", 0, 0);
+    NodeStats tenth = node("n10", 1, 0.1);
+    NodeStats busy = node("n3", 1, 0.1);
+    UtilizationFact usage = new UtilizationFact(busy.node(), 0.95, 0.1, Instant.EPOCH);
+
+    PolicyAnswer<Unneeded> answer =
+        policies().unneeded(List.of(second, busy, tenth), List.of(usage));
+
+    assertThat(((PolicyAnswer.Answered<Unneeded>) answer).conclusions())
+        .extracting(each -> each.conclusion().node() + " " + each.reason())
+        .containsExactly("n10 NODE_UNDERUTILIZED", "n2 NODE_EMPTY");
+  }
+
+  @Test
+  void areInTheJarUnderTheirIndex() throws IOException {
+    try (var index = ShippedPoliciesTest.class.getResourceAsStream("/policies/index")) {
+      assertThat(index).isNotNull();
+      assertThat(new String(index.readAllBytes(), StandardCharsets.UTF_8).lines())
+          .containsExactlyInAnyOrderElementsOf(folder.files().keySet());
+    }
+  }
+}
