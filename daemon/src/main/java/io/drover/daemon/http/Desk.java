@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * What the daemon can say of itself: it listens to every room, keeps the newest word of each, and
@@ -35,7 +35,7 @@ public final class Desk {
   private final TreeMap<String, ClusterDesk> clusters = new TreeMap<>();
   private final TreeMap<String, ProviderState> providers = new TreeMap<>();
   private PolicyState policies = new PolicyState(Instant.EPOCH, "", List.of());
-  private java.util.function.Consumer<JournalLine> teller = line -> {};
+  private Consumer<JournalLine> teller = line -> {};
 
   /** What the desk needs of the house. */
   public record House(Bus bus, Clock clock, Timers timers) {}
@@ -50,7 +50,7 @@ public final class Desk {
   }
 
   /** Has each journal line told as well as written. */
-  public void tell(java.util.function.Consumer<JournalLine> next) {
+  public void tell(Consumer<JournalLine> next) {
     teller = next;
   }
 
@@ -84,7 +84,10 @@ public final class Desk {
   }
 
   private void judged(String cluster, Judgement judgement) {
-    clusters.get(cluster).judged(judgement).forEach(this::line);
+    ClusterDesk desk = clusters.get(cluster);
+    if (desk != null) {
+      desk.judged(judgement).forEach(this::line);
+    }
   }
 
   private void line(JournalLine line) {
@@ -147,9 +150,5 @@ public final class Desk {
 
   Map<String, ProviderState> providers() {
     return providers;
-  }
-
-  @Nullable ClusterDesk cluster(String name) {
-    return clusters.get(name);
   }
 }

@@ -1,0 +1,76 @@
+package io.drover.daemon.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The control API on a Unix socket: whoever may open the file may steer. */
+public final class ControlDoor {
+  private static final int OK = 200;
+  private static final int UNPROCESSABLE = 422;
+
+  private final Vertx vertx;
+  private final Desk desk;
+  private final Supplier<Future<String>> reload;
+
+  /**
+   * A door that is not open yet.
+   *
+   * @param reload takes the configuration file anew; fails with what is wrong with it
+   */
+  public ControlDoor(Vertx vertx, Desk desk, Supplier<Future<String>> reload) {
+    this.vertx = vertx;
+    this.desk = desk;
+    this.reload = reload;
+  }
+
+  /** Opens the door; a socket file that a former process left is removed first. */
+  public Future<HttpServer> open(Path socket) {
+    Router router = Router.router(vertx);
+    router.get("/v1/status").handler(context -> HttpDoor.json(context, OK, Status.of(desk)));
+    router
+        .post("/v1/reload")
+        .handler(
+            context ->
+                reload
+                    .get()
+                    .onSuccess(text -> HttpDoor.json(context, OK, Map.of("reloaded", text)))
+                    .onFailure(
+                        refused ->
+                            HttpDoor.json(
+                                context,
+                                UNPROCESSABLE,
+                                Map.of("error", String.valueOf(refused.getMessage())))));
+    try {
+      Path folder = socket.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.deleteIfExists(socket);
+    } catch (IOException denied) {
+      return Future.failedFuture(denied);
+    }
+    return vertx
+        .createHttpServer()
+        .requestHandler(router)
+        .listen(SocketAddress.domainSocketAddress(socket.toString()))
+        .onSuccess(open -> restrict(socket));
+  }
+
+  private static void restrict(Path socket) {
+    try {
+      Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw----"));
+    } catch (IOException denied) {
+      throw new UncheckedIOException(denied);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.drover.daemon.wiring;
+
+import io.drover.daemon.config.ClusterConfig;
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.GroupSpec;
+import io.drover.verticles.cluster.ServedCluster;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.Map;
+
+/** Where served clusters come from: an API server, or memory. */
+public interface ClusterSource {
+  /**
+   * Connects to a cluster; fails with one clear line.
+   *
+   * @param home context on which everything of the cluster arrives
+   */
+  Future<Connected> connect(String name, ClusterConfig config, Context home);
+
+  /**
+   * A cluster that answers.
+   *
+   * @param observeOnly why nothing may be done to it, empty when it may
+   * @param groups applies the configured node groups
+   */
+  record Connected(ServedCluster cluster, String observeOnly, Groups groups) {}
+
+  /** Applies node groups of the configuration to a cluster. */
+  @FunctionalInterface
+  interface Groups {
+    /** What could not be applied, by group; fails when no answer comes. */
+    Future<Map<String, String>> apply(Map<GroupName, GroupSpec> groups);
+  }
+}

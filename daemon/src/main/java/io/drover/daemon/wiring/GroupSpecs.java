@@ -1,0 +1,104 @@
+package io.drover.daemon.wiring;
+
+import io.drover.daemon.config.CountOrPercent;
+import io.drover.daemon.config.DroverConfig;
+import io.drover.daemon.config.Mode;
+import io.drover.daemon.config.NodeGroupConfig;
+import io.drover.daemon.config.Percent;
+import io.drover.daemon.config.TaintConfig;
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.Price;
+import io.drover.rules.facts.ProviderName;
+import io.drover.rules.facts.Resources;
+import io.drover.rules.facts.Taint;
+import io.drover.verticles.provider.Quantity;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Node groups of the configuration as the rest of the house knows them. */
+final class GroupSpecs {
+  private GroupSpecs() {}
+
+  /** The groups that the configuration gives to a cluster. */
+  static Map<GroupName, GroupSpec> of(DroverConfig config, String cluster) {
+    Map<GroupName, GroupSpec> groups = new TreeMap<>();
+    for (NodeGroupConfig group : config.nodeGroups().values()) {
+      if (group.cluster().equals(cluster)) {
+        groups.put(new GroupName(group.name()), spec(group));
+      }
+    }
+    return groups;
+  }
+
+  private static GroupSpec spec(NodeGroupConfig group) {
+    return new GroupSpec(
+        new ProviderName(group.provider()),
+        new GroupSpec.Size(group.min(), group.max()),
+        group.priority(),
+        group.mode() == Mode.OBSERVE ? GroupSpec.Mode.OBSERVE : GroupSpec.Mode.ACT,
+        new GroupSpec.Choice(
+            group.instanceTypes(), group.offerings(), group.zones(), group.capacityTypes()),
+        new GroupSpec.Template(
+            group.labels(),
+            taints(group.taints()),
+            taints(group.startupTaints()),
+            resources(group.capacityOverrides())),
+        limits(group.limits()),
+        behaviour(group),
+        group.settings());
+  }
+
+  private static GroupSpec.Behaviour behaviour(NodeGroupConfig group) {
+    return new GroupSpec.Behaviour(
+        new GroupSpec.Timeouts(
+            group.timeouts().provision(), group.timeouts().join(), group.timeouts().drain()),
+        new GroupSpec.ScaleUp(
+            group.scaleUp().maxNodesPerPlan(), group.scaleUp().cooldownAfterFailure()),
+        new GroupSpec.ScaleDown(
+            group.scaleDown().enabled(),
+            group.scaleDown().utilizationThreshold().fraction(),
+            group.scaleDown().unneededTime(),
+            group.scaleDown().cooldownAfterScaleUp()),
+        group.disruptionBudgets().stream().map(GroupSpecs::limit).toList());
+  }
+
+  /** A percentage keeps whole percents; a fraction of one is rounded down, the careful side. */
+  static GroupSpec.DisruptionLimit limit(CountOrPercent limit) {
+    return switch (limit) {
+      case CountOrPercent.Count(int count) -> new GroupSpec.DisruptionLimit(count, false);
+      case Percent percent -> new GroupSpec.DisruptionLimit(percent.basisPoints() / 100, true);
+    };
+  }
+
+  private static List<Taint> taints(List<TaintConfig> taints) {
+    return taints.stream()
+        .map(
+            taint ->
+                new Taint(taint.key(), taint.value(), Taint.Effect.valueOf(taint.effect().name())))
+        .toList();
+  }
+
+  private static GroupSpec.Limits limits(NodeGroupConfig.Limits limits) {
+    Map<String, String> quantities = new HashMap<>();
+    put(quantities, Resources.CPU, limits.cpu());
+    put(quantities, Resources.MEMORY, limits.memory());
+    BigDecimal price = limits.pricePerHour();
+    return new GroupSpec.Limits(
+        resources(quantities), price == null ? null : Price.perHour(price.toPlainString()));
+  }
+
+  private static void put(Map<String, String> quantities, String name, @Nullable String value) {
+    if (value != null) {
+      quantities.put(name, value);
+    }
+  }
+
+  private static Resources resources(Map<String, String> quantities) {
+    return Quantity.resources(quantities);
+  }
+}

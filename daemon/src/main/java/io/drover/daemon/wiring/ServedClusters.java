@@ -1,0 +1,280 @@
+package io.drover.daemon.wiring;
+
+import io.drover.daemon.config.ClusterConfig;
+import io.drover.daemon.config.DroverConfig;
+import io.drover.daemon.config.Mode;
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.ProviderName;
+import io.drover.rules.safety.Limits;
+import io.drover.verticles.bus.Rooms;
+import io.drover.verticles.bus.VertxBus;
+import io.drover.verticles.cluster.BusClusterActions;
+import io.drover.verticles.cluster.ClusterRoom;
+import io.drover.verticles.cluster.ClusterVerticle;
+import io.drover.verticles.execution.ExecutionHouse;
+import io.drover.verticles.execution.ExecutionRoom;
+import io.drover.verticles.execution.ExecutionSettings;
+import io.drover.verticles.execution.ProviderExecutionVerticle;
+import io.drover.verticles.locks.BusOwnership;
+import io.drover.verticles.locks.LeaseOwnership;
+import io.drover.verticles.planning.PlanningRoom;
+import io.drover.verticles.planning.PlanningSettings;
+import io.drover.verticles.planning.ScalePlanningVerticle;
+import io.drover.verticles.provider.BusNodeProvider;
+import io.drover.verticles.provider.NodeProvider;
+import io.drover.verticles.safety.SafetyCheckingVerticle;
+import io.drover.verticles.safety.SafetyRoom;
+import io.drover.verticles.time.Backoff;
+import io.drover.verticles.time.VertxTime;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the rooms of each configured cluster, and goes on trying where one does not answer. Rooms
+ * of different clusters share nothing but the process.
+ */
+final class ServedClusters {
+  private static final Logger LOG = LoggerFactory.getLogger(ServedClusters.class);
+  private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+  private static final Duration ORDER_DEADLINE = Duration.ofSeconds(15);
+  private static final Duration PROVIDER_DEADLINE = Duration.ofSeconds(60);
+
+  private final Vertx vertx;
+  private final VertxTime time;
+  private final VertxBus bus;
+  private final Front front;
+  private final Parts parts;
+  private final ClusterSource source;
+  private final String identity;
+  private final ConcurrentMap<String, ClusterSource.Groups> groups = new ConcurrentHashMap<>();
+
+  ServedClusters(Vertx vertx, VertxBus bus, Front front, Parts parts, String identity) {
+    this.vertx = vertx;
+    this.time = new VertxTime(vertx);
+    this.bus = bus;
+    this.front = front;
+    this.parts = parts;
+    this.source = parts.clusters().on(vertx);
+    this.identity = identity;
+  }
+
+  /** Begins to serve every configured cluster. */
+  void open() {
+    parts
+        .config()
+        .clusters()
+        .forEach(
+            (name, config) -> {
+              tell(name, "connecting");
+              attempt(name, config, 1);
+            });
+  }
+
+  private void tell(String cluster, String waiting) {
+    front
+        .at(
+            () -> {
+              front.desk().expectCluster(cluster, waiting);
+              return Future.succeededFuture();
+            })
+        .onFailure(
+            closed -> LOG.atDebug().addKeyValue("cluster", cluster).log("front is not open"));
+  }
+
+  private void attempt(String name, ClusterConfig config, int number) {
+    vertx
+        .deployVerticle(new ClusterVerticle(home -> serve(name, config, home)))
+        .onSuccess(
+            open -> {
+              tell(name, "");
+              LOG.atInfo().addKeyValue("cluster", name).log("cluster is served");
+            })
+        .onFailure(
+            failure -> {
+              String why = String.valueOf(failure.getMessage());
+              tell(name, why);
+              if (number == 1 || number % 10 == 0) {
+                LOG.atWarn()
+                    .addKeyValue("cluster", name)
+                    .addKeyValue("error", why)
+                    .log("cluster cannot be served yet");
+              }
+              time.after(RETRY.after(number, time), () -> attempt(name, config, number + 1));
+            });
+  }
+
+  private Future<Runnable> serve(String name, ClusterConfig config, Context home) {
+    return source
+        .connect(name, config, home)
+        .compose(
+            connected ->
+                connected
+                    .cluster()
+                    .uid()
+                    .compose(uid -> known(name, uid, config))
+                    .compose(uid -> rooms(name, config, new Rooms(uid), connected))
+                    .onFailure(failed -> connected.cluster().close()));
+  }
+
+  private Future<String> known(String name, String uid, ClusterConfig config) {
+    return new KnownClusters(parts.config().stateDirectory()).confirm(name, uid, config.uid());
+  }
+
+  private Future<Runnable> rooms(
+      String name, ClusterConfig config, Rooms rooms, ClusterSource.Connected connected) {
+    String observeOnly = observeOnly(config, connected);
+    LeaseOwnership claim =
+        new LeaseOwnership(
+            connected.cluster(),
+            new LeaseOwnership.Settings(
+                identity,
+                1,
+                parts.config().timings().heartbeat(),
+                parts.config().timings().claimDuration()),
+            time,
+            time);
+    claim.onBeat(() -> bus.publish(rooms.claim(), claim.state()));
+    ClusterRoom room = new ClusterRoom(connected.cluster(), claim, bus, rooms, time);
+    groups.put(name, connected.groups());
+    return front
+        .at(() -> front.desk().attach(name, rooms))
+        .compose(attached -> applyGroups(name, GroupSpecs.of(parts.config(), name)))
+        .compose(applied -> room.start())
+        .compose(listed -> deploy(rooms, observeOnly))
+        .compose(deployed -> claim.start())
+        .map(
+            claimed ->
+                () -> {
+                  claim.stop();
+                  room.stop();
+                });
+  }
+
+  private String observeOnly(ClusterConfig config, ClusterSource.Connected connected) {
+    if (!connected.observeOnly().isEmpty()) {
+      return connected.observeOnly();
+    }
+    if (parts.observe()) {
+      return "the daemon was started with --observe";
+    }
+    return config.mode() == Mode.OBSERVE ? "the cluster's mode is Observe" : "";
+  }
+
+  /** Applies groups to a cluster that is served; what is refused is told and nothing is lost. */
+  Future<Void> applyGroups(String cluster, Map<GroupName, GroupSpec> specs) {
+    ClusterSource.Groups target = groups.get(cluster);
+    if (target == null || specs.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return target
+        .apply(specs)
+        .onSuccess(
+            refused ->
+                refused.forEach(
+                    (group, why) ->
+                        LOG.atWarn()
+                            .addKeyValue("cluster", cluster)
+                            .addKeyValue("group", group)
+                            .addKeyValue("reason", why)
+                            .log("node group was not applied")))
+        .mapEmpty();
+  }
+
+  private Future<Void> deploy(Rooms rooms, String observeOnly) {
+    DeploymentOptions worker = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
+    return vertx
+        .deployVerticle(
+            new SafetyCheckingVerticle(
+                () -> new BusOwnership(bus, rooms, time), own -> safety(rooms, observeOnly, own)),
+            worker)
+        .compose(
+            ok ->
+                vertx.deployVerticle(
+                    new ProviderExecutionVerticle(
+                        () -> new BusOwnership(bus, rooms, time),
+                        own -> execution(rooms, observeOnly, own))))
+        .compose(
+            ok ->
+                vertx.deployVerticle(
+                    new ScalePlanningVerticle(() -> planning(rooms, observeOnly)), worker))
+        .mapEmpty();
+  }
+
+  private PlanningRoom planning(Rooms rooms, String observeOnly) {
+    DroverConfig config = parts.config();
+    Duration usageMaxAge =
+        config.metrics() == null ? Duration.ofMinutes(5) : config.metrics().prometheus().maxAge();
+    return new PlanningRoom(
+        new PlanningSettings(
+            config.timings().batchIdle(),
+            config.timings().batchMax(),
+            config.timings().planInterval(),
+            config.timings().viewMaxAge(),
+            usageMaxAge,
+            observeOnly),
+        new PlanningRoom.House(bus, rooms, time, time, time));
+  }
+
+  private SafetyRoom safety(Rooms rooms, String observeOnly, BusOwnership own) {
+    return new SafetyRoom(
+        new SafetyRoom.SafetySettings(
+            limits(), parts.config().timings().stepDeadline(), observeOnly),
+        new SafetyRoom.House(bus, rooms, time, time, own));
+  }
+
+  private Limits limits() {
+    DroverConfig config = parts.config();
+    return new Limits(
+        config.timings().viewMaxAge(),
+        config.safety().maxNodesPerPlan(),
+        config.safety().maxRemovalsPerWindow().nodes().among(Integer.MAX_VALUE),
+        config.safety().maxRemovalsPerWindow().window(),
+        GroupSpecs.limit(config.safety().disruptionBudget()),
+        config.safety().maxUnhealthy().fraction());
+  }
+
+  private ExecutionRoom execution(Rooms rooms, String observeOnly, BusOwnership own) {
+    return new ExecutionRoom(
+        ExecutionSettings.of(parts.config().installation(), observeOnly),
+        new ExecutionHouse(
+            new ExecutionHouse.Line(bus, rooms),
+            new ExecutionHouse.Time(time, time, time, time),
+            own,
+            new BusClusterActions(bus, rooms, ORDER_DEADLINE),
+            providers()));
+  }
+
+  /** Providers over the bus, one client for each account and room. */
+  private Function<ProviderName, Optional<NodeProvider>> providers() {
+    ConcurrentMap<ProviderName, NodeProvider> made = new ConcurrentHashMap<>();
+    return name ->
+        parts.config().providers().containsKey(name.value())
+            ? Optional.of(made.computeIfAbsent(name, this::provider))
+            : Optional.empty();
+  }
+
+  private NodeProvider provider(ProviderName name) {
+    BusNodeProvider provider = new BusNodeProvider(name, bus, time, "execution", PROVIDER_DEADLINE);
+    provider
+        .start()
+        .onFailure(
+            unanswered ->
+                LOG.atWarn()
+                    .addKeyValue("provider", name.value())
+                    .addKeyValue("error", unanswered.toString())
+                    .log("provider does not tell its capabilities"));
+    return provider;
+  }
+}

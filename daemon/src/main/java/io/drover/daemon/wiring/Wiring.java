@@ -1,0 +1,208 @@
+package io.drover.daemon.wiring;
+
+import io.drover.daemon.config.DroverConfig;
+import io.drover.daemon.config.ProviderConfig;
+import io.drover.daemon.http.ControlDoor;
+import io.drover.daemon.http.Desk;
+import io.drover.daemon.http.DeskMetrics;
+import io.drover.daemon.http.HttpDoor;
+import io.drover.daemon.journal.Journal;
+import io.drover.rules.engine.EngineLimits;
+import io.drover.rules.engine.PolicyCompiler;
+import io.drover.rules.facts.ProviderName;
+import io.drover.verticles.bus.VertxBus;
+import io.drover.verticles.locks.Membership;
+import io.drover.verticles.policies.PoliciesRoom;
+import io.drover.verticles.policies.PoliciesVerticle;
+import io.drover.verticles.policies.WallClockBudget;
+import io.drover.verticles.provider.ProviderRoom;
+import io.drover.verticles.provider.ProviderVerticle;
+import io.drover.verticles.provider.resilience.ResilientProvider;
+import io.drover.verticles.time.VertxTime;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The one class that builds the house: doors first, then policies, providers and clusters. */
+public final class Wiring {
+  private static final Duration EVALUATION = Duration.ofSeconds(2);
+
+  private final Parts parts;
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final DeskMetrics metrics = new DeskMetrics(registry);
+
+  private Wiring(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** Starts the house; fails with a {@link StartFailure} whose message is one clear line. */
+  public static Future<Running> start(Parts parts) {
+    return new Wiring(parts).start();
+  }
+
+  private Future<Running> start() {
+    Path state = parts.config().stateDirectory();
+    String identity;
+    try {
+      Files.createDirectories(state);
+      identity = parts.config().installation() + "/" + member(state);
+    } catch (IOException denied) {
+      return Future.failedFuture(
+          new StartFailure("stateDirectory " + state + " cannot be written: " + denied));
+    }
+    return vertx()
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    new StartFailure(
+                        "hazelcast "
+                            + parts.config().hazelcast().host()
+                            + ":"
+                            + parts.config().hazelcast().port()
+                            + " cannot be bound: "
+                            + failure.getMessage())))
+        .compose(
+            vertx ->
+                house(vertx, identity)
+                    .recover(
+                        failure -> vertx.close().transform(c -> Future.failedFuture(failure))));
+  }
+
+  /** A member keeps its identity over restarts, so that it takes its own claim back at once. */
+  private static String member(Path state) throws IOException {
+    Path file = state.resolve("member-id");
+    if (!Files.exists(file)) {
+      byte[] random = new byte[6];
+      new SecureRandom().nextBytes(random);
+      Files.write(file, HexFormat.of().formatHex(random).getBytes(StandardCharsets.UTF_8));
+    }
+    return Files.readString(file).strip();
+  }
+
+  private Future<Vertx> vertx() {
+    var hazelcast = parts.config().hazelcast();
+    VertxOptions options =
+        new VertxOptions()
+            .setEventLoopPoolSize(2)
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false))
+            .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true))
+            .setEventBusOptions(
+                new EventBusOptions().setHost(hazelcast.host()).setPort(hazelcast.eventBusPort()));
+    return Vertx.builder()
+        .with(options)
+        .withMetrics(new MicrometerMetricsFactory(registry))
+        .withClusterManager(
+            new Membership(hazelcast.host(), hazelcast.port(), hazelcast.members())
+                .clusterManager())
+        .buildClustered();
+  }
+
+  private Future<Running> house(Vertx vertx, String identity) {
+    DroverConfig config = parts.config();
+    VertxTime time = new VertxTime(vertx);
+    VertxBus bus = new VertxBus(vertx);
+    Journal journal =
+        new Journal(
+            Journal.in(config.stateDirectory()),
+            new Journal.Rotation(config.journal().maxFileSize().bytes(), config.journal().files()));
+    Desk desk =
+        new Desk(new Desk.House(bus, time, time), journal, metrics, config.timings().viewMaxAge());
+    desk.tell(parts.teller());
+    AtomicInteger port = new AtomicInteger();
+    Running running = new Running(vertx, time, metrics, journal);
+    Front front = new Front(desk, () -> doors(vertx, desk, running).onSuccess(port::set));
+    ServedClusters clusters = new ServedClusters(vertx, bus, front, parts, identity);
+    return vertx
+        .deployVerticle(front)
+        .compose(open -> vertx.deployVerticle(new PoliciesVerticle(() -> policies(bus, time))))
+        .compose(open -> providers(vertx, bus, time, front))
+        .map(
+            open -> {
+              clusters.open();
+              return running.opened(config, clusters, front, bus, port.get());
+            });
+  }
+
+  private Future<Integer> doors(Vertx vertx, Desk desk, Running running) {
+    DroverConfig config = parts.config();
+    String address = config.http().host() + ":" + config.http().port();
+    return new HttpDoor(vertx, desk, registry::scrape)
+        .open(config.http().host(), config.http().port())
+        .recover(
+            taken ->
+                Future.failedFuture(
+                    new StartFailure(
+                        "http " + address + " cannot be bound: " + taken.getMessage())))
+        .map(HttpServer::actualPort)
+        .compose(
+            port ->
+                new ControlDoor(vertx, desk, running::reload)
+                    .open(config.controlSocket())
+                    .recover(
+                        denied ->
+                            Future.failedFuture(
+                                new StartFailure(
+                                    "controlSocket "
+                                        + config.controlSocket()
+                                        + " cannot be opened: "
+                                        + denied)))
+                    .map(open -> port));
+  }
+
+  private PoliciesRoom policies(VertxBus bus, VertxTime time) {
+    return new PoliciesRoom(
+        parts.policies(),
+        new PolicyCompiler(EngineLimits.DEFAULT, () -> new WallClockBudget(EVALUATION)),
+        new PoliciesRoom.House(bus, time, time));
+  }
+
+  private Future<Void> providers(Vertx vertx, VertxBus bus, VertxTime time, Front front) {
+    Future<Void> all = Future.succeededFuture();
+    for (var entry : parts.config().providers().entrySet()) {
+      String name = entry.getKey();
+      ProviderConfig config = entry.getValue();
+      all =
+          all.compose(
+                  before ->
+                      front.at(
+                          () -> {
+                            front.desk().expectProvider(name);
+                            return Future.<Void>succeededFuture();
+                          }))
+              .compose(
+                  expected ->
+                      vertx.deployVerticle(
+                          new ProviderVerticle(() -> provider(vertx, name, config, bus, time))))
+              .mapEmpty();
+    }
+    return all;
+  }
+
+  private ProviderRoom provider(
+      Vertx vertx, String name, ProviderConfig config, VertxBus bus, VertxTime time) {
+    return new ProviderRoom(
+        new ProviderName(name),
+        parts.providers().make(vertx, name, config),
+        ProviderRoom.Settings.of(config.rateLimit(), config.createConcurrency()),
+        new ProviderRoom.House(bus, new ResilientProvider.Time(time, time, time)));
+  }
+}
