@@ -34,6 +34,7 @@ final class AllowList {
       Map.ofEntries(
           Map.entry("org/drools/core/rule/consequence/KnowledgeHelper", Set.of("insertLogical")),
           Map.entry("org/drools/model/Drools", Set.of()),
+          Map.entry("io/drover/rules/engine/Deadline", Set.of("goesOn")),
           Map.entry("org/drools/util/DateUtils", Set.of("getDateFormatMask")),
           Map.entry("java/lang/Object", Set.of("<init>", "equals", "hashCode", "toString")),
           Map.entry(
@@ -51,11 +52,14 @@ final class AllowList {
                   "equalsIgnoreCase",
                   "valueOf",
                   "toString")),
-          Map.entry("java/lang/Boolean", Set.of("valueOf", "booleanValue", "TRUE", "FALSE")),
+          Map.entry(
+              "java/lang/Boolean", Set.of("TYPE", "valueOf", "booleanValue", "TRUE", "FALSE")),
           Map.entry(
               "java/lang/Integer", Set.of("valueOf", "intValue", "compare", "compareTo", "TYPE")),
-          Map.entry("java/lang/Long", Set.of("valueOf", "longValue", "compare", "compareTo")),
-          Map.entry("java/lang/Double", Set.of("valueOf", "doubleValue", "compare", "compareTo")),
+          Map.entry(
+              "java/lang/Long", Set.of("TYPE", "valueOf", "longValue", "compare", "compareTo")),
+          Map.entry(
+              "java/lang/Double", Set.of("TYPE", "valueOf", "doubleValue", "compare", "compareTo")),
           Map.entry(
               "java/lang/Enum",
               Set.of("<init>", "valueOf", "equals", "name", "ordinal", "compareTo")),

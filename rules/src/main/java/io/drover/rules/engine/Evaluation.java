@@ -15,6 +15,7 @@ import org.drools.core.common.TruthMaintenanceSystemFactory;
 import org.drools.tms.SimpleMode;
 import org.drools.tms.TruthMaintenanceSystemEqualityKey;
 import org.drools.tms.beliefsystem.BeliefSet;
+import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.Match;
 
@@ -32,10 +33,11 @@ final class Evaluation {
 
   /** Everything concluded, of every type, in no particular order; or that it was cut off. */
   PolicyAnswer<Object> run(Collection<?> facts, Budget budget) {
-    if (rules.base().isEmpty()) {
+    KieBase base = rules.base();
+    if (base == null) {
       return new PolicyAnswer.Answered<>(List.of());
     }
-    KieSession session = rules.base().getFirst().newKieSession();
+    KieSession session = base.newKieSession();
     try {
       return Deadline.under(budget, () -> fire(session, facts));
     } catch (Deadline.Spent spent) {

@@ -1,14 +1,13 @@
 package io.drover.rules.engine;
 
 import io.drover.rules.plan.Reason;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 
-/** The compiled rules of one decision; without rules there is nothing to ask. */
-record RuleBase(Decision decision, List<KieBase> base, Map<String, Reason> reasons) {
+/** The compiled rules of one decision; {@code base} is null where there are none to ask. */
+record RuleBase(Decision decision, @Nullable KieBase base, Map<String, Reason> reasons) {
   RuleBase {
-    base = List.copyOf(base);
     reasons = Map.copyOf(reasons);
   }
 }

@@ -15,6 +15,7 @@ import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
 import org.drools.compiler.kie.builder.impl.MemoryKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.drools.modelcompiler.CanonicalKieModule;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
@@ -42,14 +43,11 @@ final class RuleCompiler {
   RuleBase compile(List<RuleFile> files, List<PolicyProblem> problems) {
     Map<String, Reason> reasons = new HashMap<>();
     files.forEach(file -> reasons.put(file.rule(), file.reason()));
-    List<KieBase> base = new ArrayList<>();
-    if (!files.isEmpty()) {
-      build(files, problems).forEach(base::add);
-    }
+    KieBase base = files.isEmpty() ? null : build(files, problems);
     return new RuleBase(decision, base, reasons);
   }
 
-  private List<KieBase> build(List<RuleFile> files, List<PolicyProblem> problems) {
+  private @Nullable KieBase build(List<RuleFile> files, List<PolicyProblem> problems) {
     ReleaseId id =
         services.newReleaseId(
             "io.drover.policies", decision.folder(), "1." + MODULES.incrementAndGet());
@@ -58,14 +56,14 @@ final class RuleCompiler {
       List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
       if (!errors.isEmpty()) {
         problems.addAll(attribute(files, errors));
-        return List.of();
+        return null;
       }
       Set<String> refused = secure((CanonicalKieModule) builder.getKieModule());
       if (!refused.isEmpty()) {
         problems.addAll(attributeRefused(files, refused));
-        return List.of();
+        return null;
       }
-      return List.of(services.newKieContainer(id).getKieBase());
+      return services.newKieContainer(id).getKieBase();
     } finally {
       services.getRepository().removeKieModule(id);
     }

@@ -5,6 +5,7 @@ import io.drover.rules.plan.Reason;
 /**
  * A policy file whose form is right: one rule, nothing but the rule.
  *
+ * @param source as it is compiled: with a guard in each join, on the lines of the file
  * @param line where the rule begins
  * @param bodyLine where its {@code then} stands
  */

@@ -118,8 +118,9 @@ final class RuleParser {
       tell(rule.getLine(), rule.getName(), "the name of a rule is a sentence about the world");
     }
     attributes(List.copyOf(rule.getAttributes().values()), rule.getName());
-    new PatternRules(limits, (line, text) -> tell(line, rule.getName(), text))
-        .check(rule.getLhs(), rule.getLine());
+    PatternRules patterns =
+        new PatternRules(limits, (line, text) -> tell(line, rule.getName(), text));
+    patterns.check(rule.getLhs(), rule.getLine());
     Optional<Reason> reason = reason(rule);
     return found > 0
         ? Optional.empty()
@@ -127,7 +128,7 @@ final class RuleParser {
             known ->
                 new RuleFile(
                     path,
-                    source,
+                    patterns.guarded(source),
                     rule.getName(),
                     known,
                     rule.getLine(),

@@ -67,6 +67,34 @@ final class RunawayRulesTest {
   }
 
   @Test
+  void aJoinThatGrowsThroughAnIndexIsCutOff() {
+    PolicyFiles files =
+        aFolder()
+            .withDemand(
+                """
+                PendingPod($p : pod, $d : daemon)
+                PendingPod(daemon == $d)
+                PendingPod(daemon == $d)
+                """,
+                CONCLUDE);
+
+    assertCutOff(ask(files, 2000), "ran out of their budget");
+  }
+
+  @Test
+  void aBodyWithALoopThatEndsIsAnOrdinaryBody() {
+    PolicyFiles files =
+        aFolder()
+            .withDemand(
+                "PendingPod($p : pod, $n : priority)",
+                "int sum = 0; for (int i = 0; i < 10; i++) { sum += i; } if (sum == 45) { "
+                    + CONCLUDE
+                    + " }");
+
+    assertThat(((PolicyAnswer.Answered<Demand>) ask(files, 1)).conclusions()).hasSize(1);
+  }
+
+  @Test
   void nothingIsConcludedByAnEvaluationThatWasCutOff() {
     PolicyFiles files =
         aFolder()
