@@ -1,0 +1,119 @@
+package io.drover.verticles.provider.simulated;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.rules.facts.OfferingFact;
+import io.drover.verticles.bus.Instance;
+import io.drover.verticles.bus.OwnerTag;
+import io.drover.verticles.bus.ProviderCommand.Create;
+import io.drover.verticles.bus.ProviderCommand.Scope;
+import io.drover.verticles.bus.ProviderFailure;
+import io.drover.verticles.provider.shapes.FarEndFailed;
+import io.drover.verticles.provider.shapes.InstanceFarEnd;
+import io.drover.verticles.provider.shapes.Page;
+import io.vertx.core.Future;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** What the simulated cloud can be asked, {@code /v1} of its HTTP API. */
+final class CloudApi implements InstanceFarEnd {
+  private static final String SCHEME = "simulated://";
+
+  /** Marks continuations of a list that the cloud gives whole and that is paged here. */
+  private static final String SLICE = "from:";
+
+  private final SimulatedAccount account;
+  private final CloudCalls calls;
+
+  CloudApi(SimulatedAccount account, CloudCalls calls) {
+    this.account = account;
+    this.calls = calls;
+  }
+
+  @Override
+  public Future<Page<OfferingFact>> offerings(String continuation) {
+    boolean slice = continuation.startsWith(SLICE);
+    String query = slice ? "" : paging(continuation);
+    int from = slice ? Integer.parseInt(continuation.substring(SLICE.length())) : 0;
+    return get("/v1/offerings" + query, answer -> offered(answer, from));
+  }
+
+  private Page<OfferingFact> offered(JsonNode answer, int from) {
+    if (!answer.isArray()) {
+      return page(answer, item -> CloudJson.offering(account.name(), item));
+    }
+    List<OfferingFact> all = new ArrayList<>();
+    int end = Math.min(answer.size(), from + account.pageSize());
+    for (int i = from; i < end; i++) {
+      all.add(CloudJson.offering(account.name(), answer.get(i)));
+    }
+    return new Page<>(all, end < answer.size() ? SLICE + end : "");
+  }
+
+  @Override
+  public Future<Page<Instance>> list(Scope scope, String continuation) {
+    StringBuilder query = new StringBuilder(paging(continuation));
+    tags(scope)
+        .forEach((tag, value) -> query.append("&tag.").append(tag).append('=').append(enc(value)));
+    return get("/v1/instances" + query, answer -> page(answer, CloudJson::instance));
+  }
+
+  private static Map<String, String> tags(Scope scope) {
+    return switch (scope) {
+      case Scope.Tagged(String installation, String clusterUid) ->
+          new TreeMap<>(
+              Map.of(CloudJson.INSTALLATION, installation, CloudJson.CLUSTER, clusterUid));
+      case Scope.Group(String group, Map<String, String> settings) ->
+          Map.of(CloudJson.GROUP, group);
+      case Scope.Inventory() -> Map.of();
+    };
+  }
+
+  @Override
+  public Future<Instance> create(Create create) {
+    OwnerTag owner = create.owner();
+    Map<String, String> headers =
+        Map.of("Idempotency-Key", owner.intent(), "Content-Type", "application/json");
+    return calls.call(
+        "POST", "/v1/instances", headers, CloudJson.creation(create), CloudJson::instance);
+  }
+
+  @Override
+  public Future<Void> delete(String providerId) {
+    if (!providerId.startsWith(SCHEME)) {
+      return FarEndFailed.future(
+          new ProviderFailure.Denied(providerId + " is not a machine of this cloud"));
+    }
+    String id = providerId.substring(providerId.lastIndexOf('/') + 1);
+    return calls
+        .call("DELETE", "/v1/instances/" + enc(id), Map.of(), "", answer -> answer)
+        .mapEmpty();
+  }
+
+  private <T> Future<T> get(String path, Function<JsonNode, T> reading) {
+    return calls.call("GET", path, Map.of(), "", reading);
+  }
+
+  private String paging(String continuation) {
+    String token = continuation.isEmpty() ? "" : "&continue=" + enc(continuation);
+    return "?limit=" + account.pageSize() + token;
+  }
+
+  private static <T> Page<T> page(JsonNode answer, Function<JsonNode, T> reading) {
+    if (!answer.path("items").isArray()) {
+      throw new IllegalArgumentException("a list without items");
+    }
+    List<T> items = new ArrayList<>();
+    answer.path("items").forEach(item -> items.add(reading.apply(item)));
+    return new Page<>(items, answer.path("continue").asText(""));
+  }
+
+  private static String enc(String text) {
+    return URLEncoder.encode(text, UTF_8);
+  }
+}
