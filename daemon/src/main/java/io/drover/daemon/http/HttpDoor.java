@@ -51,7 +51,8 @@ public final class HttpDoor {
   }
 
   private void readyzOf(RoutingContext context) {
-    Optional<Readiness> found = desk.readiness(context.pathParam("name"));
+    Optional<Readiness> found =
+        Optional.ofNullable(context.pathParam("name")).flatMap(desk::readiness);
     if (found.isEmpty()) {
       json(context, NOT_FOUND, Map.of("error", "no cluster or provider of this name"));
     } else {
