@@ -1,0 +1,50 @@
+package io.drover.verticles.cluster.kubernetes;
+
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.NodeGroupFact;
+import io.drover.verticles.cluster.kubernetes.objects.NodeGroup;
+import io.drover.verticles.cluster.kubernetes.objects.NodeGroupStatus;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A NodeGroup as a fact. */
+final class GroupProjection {
+  private GroupProjection() {}
+
+  static NodeGroupFact fact(NodeGroup group) {
+    ObjectMeta meta = group.getMetadata();
+    try {
+      return new NodeGroupFact(
+          new GroupName(meta.getName()),
+          meta.getUid(),
+          meta.getResourceVersion(),
+          GroupReading.spec(group.getSpec()),
+          history(group.getStatus()));
+    } catch (IllegalArgumentException invalid) {
+      throw new Unreadable(String.valueOf(invalid.getMessage()));
+    }
+  }
+
+  private static NodeGroupFact.History history(@Nullable NodeGroupStatus status) {
+    if (status == null) {
+      return NodeGroupFact.History.NONE;
+    }
+    Map<String, NodeGroupFact.Backoff> backoffs = new TreeMap<>();
+    OrEmpty.map(status.backoffs())
+        .forEach(
+            (offering, backoff) ->
+                backoffs.put(
+                    offering,
+                    new NodeGroupFact.Backoff(
+                        Times.read(backoff.until()),
+                        backoff.failures() == null ? 1 : backoff.failures(),
+                        OrEmpty.text(backoff.reason()))));
+    return new NodeGroupFact.History(
+        status.desired(),
+        Times.readOrNull(status.lastScaleUp()),
+        Times.readOrNull(status.lastScaleDown()),
+        backoffs);
+  }
+}

@@ -1,0 +1,135 @@
+package io.drover.verticles.cluster.kubernetes;
+
+import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.Price;
+import io.drover.rules.facts.ProviderName;
+import io.drover.rules.facts.Resources;
+import io.drover.rules.facts.Taint;
+import io.drover.verticles.cluster.kubernetes.objects.NodeGroupSpec;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The spec of a node group with the defaults of what it leaves out; they stand only here. */
+final class GroupReading {
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+  private static final Duration DRAIN = Duration.ofMinutes(15);
+  private static final Duration COOLDOWN_AFTER_FAILURE = Duration.ofMinutes(1);
+  private static final int MAX_NODES_PER_PLAN = 20;
+  private static final double UTILIZATION_THRESHOLD = 0.5;
+
+  private GroupReading() {}
+
+  static GroupSpec spec(@Nullable NodeGroupSpec spec) {
+    if (spec == null) {
+      throw new Unreadable("it has no spec");
+    }
+    return new GroupSpec(
+        new ProviderName(required(spec.provider(), "provider")),
+        new GroupSpec.Size(required(spec.min(), "min"), required(spec.max(), "max")),
+        orElse(spec.priority(), 0),
+        mode(orElse(spec.mode(), "Act")),
+        new GroupSpec.Choice(
+            OrEmpty.list(spec.instanceTypes()),
+            OrEmpty.list(spec.offerings()),
+            OrEmpty.list(spec.zones()),
+            OrEmpty.list(spec.capacityTypes())),
+        new GroupSpec.Template(
+            OrEmpty.map(spec.labels()),
+            taints(spec.taints()),
+            taints(spec.startupTaints()),
+            Quantities.resources(spec.capacityOverrides())),
+        limits(spec.limits()),
+        new GroupSpec.Behaviour(
+            timeouts(spec.timeouts()),
+            scaleUp(spec.scaleUp()),
+            scaleDown(spec.scaleDown()),
+            OrEmpty.list(spec.disruptionBudgets()).stream().map(GroupReading::budget).toList()),
+        OrEmpty.map(spec.settings()));
+  }
+
+  private static GroupSpec.Mode mode(String text) {
+    return switch (text) {
+      case "Act" -> GroupSpec.Mode.ACT;
+      case "Observe" -> GroupSpec.Mode.OBSERVE;
+      default -> throw new Unreadable("mode '" + text + "' is neither Act nor Observe");
+    };
+  }
+
+  private static List<Taint> taints(@Nullable List<NodeGroupSpec.NodeTaint> taints) {
+    return OrEmpty.list(taints).stream()
+        .map(
+            taint ->
+                new Taint(taint.key(), OrEmpty.text(taint.value()), Taints.effect(taint.effect())))
+        .toList();
+  }
+
+  private static GroupSpec.Limits limits(NodeGroupSpec.@Nullable Limits limits) {
+    if (limits == null) {
+      return new GroupSpec.Limits(Resources.NONE, null);
+    }
+    return new GroupSpec.Limits(
+        Quantities.resources(limits.resources()), price(limits.pricePerHour()));
+  }
+
+  private static @Nullable Price price(@Nullable String dollars) {
+    return dollars == null ? null : RecordProjection.price(dollars);
+  }
+
+  private static GroupSpec.Timeouts timeouts(NodeGroupSpec.@Nullable Timeouts timeouts) {
+    NodeGroupSpec.Timeouts said =
+        timeouts == null ? new NodeGroupSpec.Timeouts(null, null, null) : timeouts;
+    return new GroupSpec.Timeouts(
+        DurationText.read(said.provision(), TEN_MINUTES),
+        DurationText.read(said.join(), TEN_MINUTES),
+        DurationText.read(said.drain(), DRAIN));
+  }
+
+  private static GroupSpec.ScaleUp scaleUp(NodeGroupSpec.@Nullable ScaleUp scaleUp) {
+    NodeGroupSpec.ScaleUp said = scaleUp == null ? new NodeGroupSpec.ScaleUp(null, null) : scaleUp;
+    return new GroupSpec.ScaleUp(
+        orElse(said.maxNodesPerPlan(), MAX_NODES_PER_PLAN),
+        DurationText.read(said.cooldownAfterFailure(), COOLDOWN_AFTER_FAILURE));
+  }
+
+  private static GroupSpec.ScaleDown scaleDown(NodeGroupSpec.@Nullable ScaleDown scaleDown) {
+    NodeGroupSpec.ScaleDown said =
+        scaleDown == null ? new NodeGroupSpec.ScaleDown(null, null, null, null) : scaleDown;
+    String threshold = said.utilizationThreshold();
+    return new GroupSpec.ScaleDown(
+        orElse(said.enabled(), true),
+        threshold == null ? UTILIZATION_THRESHOLD : percent(threshold) / 100.0,
+        DurationText.read(said.unneededTime(), TEN_MINUTES),
+        DurationText.read(said.cooldownAfterScaleUp(), TEN_MINUTES));
+  }
+
+  private static GroupSpec.DisruptionLimit budget(NodeGroupSpec.DisruptionBudget budget) {
+    String nodes = required(budget.nodes(), "disruptionBudgets.nodes");
+    return nodes.endsWith("%")
+        ? new GroupSpec.DisruptionLimit(percent(nodes), true)
+        : new GroupSpec.DisruptionLimit(number(nodes), false);
+  }
+
+  private static int percent(String text) {
+    return number(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException notANumber) {
+      throw new Unreadable("'" + text + "' is not a whole number");
+    }
+  }
+
+  private static <T> T required(@Nullable T value, String name) {
+    if (value == null) {
+      throw new Unreadable("spec." + name + " is missing");
+    }
+    return value;
+  }
+
+  private static <T> T orElse(@Nullable T value, T otherwise) {
+    return value == null ? otherwise : value;
+  }
+}

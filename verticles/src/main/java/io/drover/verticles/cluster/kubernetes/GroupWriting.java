@@ -1,0 +1,84 @@
+package io.drover.verticles.cluster.kubernetes;
+
+import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.Price;
+import io.drover.rules.facts.Taint;
+import io.drover.verticles.cluster.kubernetes.objects.NodeGroupSpec;
+import java.util.List;
+import java.util.Locale;
+
+/** The spec of a node group as its object says it; {@link GroupReading} reads the same again. */
+final class GroupWriting {
+  private GroupWriting() {}
+
+  static NodeGroupSpec spec(GroupSpec spec) {
+    GroupSpec.Template template = spec.template();
+    GroupSpec.Choice choice = spec.choice();
+    GroupSpec.Behaviour behaviour = spec.behaviour();
+    return new NodeGroupSpec(
+        spec.provider().value(),
+        spec.settings(),
+        spec.size().min(),
+        spec.size().max(),
+        spec.priority(),
+        mode(spec.mode()),
+        choice.instanceTypes(),
+        choice.offerings(),
+        choice.zones(),
+        choice.capacityTypes(),
+        template.labels(),
+        taints(template.taints()),
+        taints(template.startupTaints()),
+        Quantities.quantities(template.capacityOverrides()),
+        limits(spec.limits()),
+        timeouts(behaviour.timeouts()),
+        new NodeGroupSpec.ScaleUp(
+            behaviour.scaleUp().maxNodesPerPlan(),
+            DurationText.text(behaviour.scaleUp().cooldownAfterFailure())),
+        scaleDown(behaviour.scaleDown()),
+        behaviour.budgets().stream().map(GroupWriting::budget).toList());
+  }
+
+  private static String mode(GroupSpec.Mode mode) {
+    return switch (mode) {
+      case ACT -> "Act";
+      case OBSERVE -> "Observe";
+    };
+  }
+
+  private static List<NodeGroupSpec.NodeTaint> taints(List<Taint> taints) {
+    return taints.stream()
+        .map(
+            taint ->
+                new NodeGroupSpec.NodeTaint(
+                    taint.key(),
+                    taint.value().isEmpty() ? null : taint.value(),
+                    Taints.text(taint.effect())))
+        .toList();
+  }
+
+  private static NodeGroupSpec.Limits limits(GroupSpec.Limits limits) {
+    Price price = limits.price();
+    return new NodeGroupSpec.Limits(
+        Quantities.quantities(limits.resources()), price == null ? null : price.toString());
+  }
+
+  private static NodeGroupSpec.Timeouts timeouts(GroupSpec.Timeouts timeouts) {
+    return new NodeGroupSpec.Timeouts(
+        DurationText.text(timeouts.provision()),
+        DurationText.text(timeouts.join()),
+        DurationText.text(timeouts.drain()));
+  }
+
+  private static NodeGroupSpec.ScaleDown scaleDown(GroupSpec.ScaleDown scaleDown) {
+    return new NodeGroupSpec.ScaleDown(
+        scaleDown.enabled(),
+        String.format(Locale.ROOT, "%d%%", Math.round(scaleDown.utilizationThreshold() * 100)),
+        DurationText.text(scaleDown.unneededTime()),
+        DurationText.text(scaleDown.cooldownAfterScaleUp()));
+  }
+
+  private static NodeGroupSpec.DisruptionBudget budget(GroupSpec.DisruptionLimit limit) {
+    return new NodeGroupSpec.DisruptionBudget(limit.amount() + (limit.percent() ? "%" : ""));
+  }
+}

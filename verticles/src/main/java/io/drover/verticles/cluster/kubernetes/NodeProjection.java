@@ -1,0 +1,76 @@
+package io.drover.verticles.cluster.kubernetes;
+
+import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.NodeName;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.api.model.NodeSpec;
+import io.fabric8.kubernetes.api.model.NodeStatus;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A Node as a fact. */
+final class NodeProjection {
+  private static final List<String> PREFIXES =
+      List.of("drover.dev/", "cluster-autoscaler.kubernetes.io/");
+
+  private NodeProjection() {}
+
+  static NodeFact fact(Node node) {
+    ObjectMeta meta = node.getMetadata();
+    NodeSpec spec = node.getSpec() == null ? new NodeSpec() : node.getSpec();
+    NodeStatus status = node.getStatus() == null ? new NodeStatus() : node.getStatus();
+    return new NodeFact(
+        new NodeFact.Identity(
+            new NodeName(meta.getName()),
+            meta.getUid(),
+            meta.getResourceVersion(),
+            Times.read(meta.getCreationTimestamp()),
+            meta.getDeletionTimestamp() != null),
+        OrEmpty.map(meta.getLabels()),
+        ofInterest(meta.getAnnotations()),
+        new NodeFact.Shape(
+            Quantities.resources(status.getCapacity()),
+            Quantities.resources(status.getAllocatable()),
+            Taints.of(spec.getTaints()),
+            Boolean.TRUE.equals(spec.getUnschedulable())),
+        readiness(status),
+        spec.getProviderID() == null || spec.getProviderID().isEmpty()
+            ? null
+            : spec.getProviderID());
+  }
+
+  /** The same fact as if it had been read in the version of another. */
+  static NodeFact atVersion(NodeFact fact, String resourceVersion) {
+    NodeFact.Identity is = fact.identity();
+    return new NodeFact(
+        new NodeFact.Identity(is.name(), is.uid(), resourceVersion, is.createdAt(), is.deleting()),
+        fact.labels(),
+        fact.annotations(),
+        fact.shape(),
+        fact.readiness(),
+        fact.providerId());
+  }
+
+  private static Map<String, String> ofInterest(@Nullable Map<String, String> annotations) {
+    Map<String, String> kept = new TreeMap<>(OrEmpty.map(annotations));
+    kept.keySet().removeIf(key -> PREFIXES.stream().noneMatch(key::startsWith));
+    return kept;
+  }
+
+  private static NodeFact.Readiness readiness(NodeStatus status) {
+    for (NodeCondition condition : OrEmpty.list(status.getConditions())) {
+      if ("Ready".equals(condition.getType())) {
+        return switch (OrEmpty.text(condition.getStatus())) {
+          case "True" -> NodeFact.Readiness.READY;
+          case "False" -> NodeFact.Readiness.NOT_READY;
+          default -> NodeFact.Readiness.UNKNOWN;
+        };
+      }
+    }
+    return NodeFact.Readiness.NOT_READY;
+  }
+}

@@ -1,0 +1,142 @@
+package io.drover.verticles.cluster.kubernetes;
+
+import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.Owner;
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.PodFact.Scheduling;
+import io.drover.rules.facts.PodKey;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A Pod as a fact. */
+final class PodProjection {
+  private static final long DEFAULT_GRACE_SECONDS = 30;
+  private static final String MIRROR = "kubernetes.io/config.mirror";
+  private static final String SAFE_TO_EVICT = "drover.dev/safe-to-evict";
+  private static final String SAFE_TO_EVICT_AS_ELSEWHERE =
+      "cluster-autoscaler.kubernetes.io/safe-to-evict";
+
+  private PodProjection() {}
+
+  static PodFact fact(Pod pod) {
+    ObjectMeta meta = pod.getMetadata();
+    return new PodFact(
+        new PodFact.Identity(
+            new PodKey(meta.getNamespace(), meta.getName()),
+            meta.getUid(),
+            meta.getResourceVersion(),
+            Times.read(meta.getCreationTimestamp()),
+            OrEmpty.map(meta.getLabels())),
+        PodNeedsProjection.needs(pod),
+        state(pod),
+        traits(meta, pod.getSpec()));
+  }
+
+  /** The same fact as if it had been read in the version of another. */
+  static PodFact atVersion(PodFact fact, String resourceVersion) {
+    PodFact.Identity is = fact.identity();
+    return new PodFact(
+        new PodFact.Identity(is.key(), is.uid(), resourceVersion, is.createdAt(), is.labels()),
+        fact.needs(),
+        fact.state(),
+        fact.traits());
+  }
+
+  private static PodFact.State state(Pod pod) {
+    PodStatus status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
+    String node = OrEmpty.text(pod.getSpec().getNodeName());
+    PodCondition refused = refusal(status);
+    String reason = refused == null ? "" : OrEmpty.text(refused.getReason());
+    boolean waits = node.isEmpty() && !finished(status);
+    Instant pendingSince =
+        waits && refused != null && reason.equals("Unschedulable")
+            ? Times.read(
+                Objects.requireNonNullElse(
+                    refused.getLastTransitionTime(), pod.getMetadata().getCreationTimestamp()))
+            : null;
+    return new PodFact.State(
+        scheduling(status, node, reason),
+        node.isEmpty() ? null : new NodeName(node),
+        pendingSince,
+        deletingSince(pod.getMetadata()));
+  }
+
+  private static boolean finished(PodStatus status) {
+    return "Succeeded".equals(status.getPhase()) || "Failed".equals(status.getPhase());
+  }
+
+  private static Scheduling scheduling(PodStatus status, String node, String refusal) {
+    if (finished(status)) {
+      return Scheduling.FINISHED;
+    }
+    if (!node.isEmpty()) {
+      return Scheduling.BOUND;
+    }
+    if (refusal.equals("SchedulingGated")) {
+      return Scheduling.GATED;
+    }
+    if (!OrEmpty.text(status.getNominatedNodeName()).isEmpty()) {
+      return Scheduling.NOMINATED;
+    }
+    return refusal.equals("Unschedulable") ? Scheduling.UNSCHEDULABLE : Scheduling.WAITING;
+  }
+
+  /** The condition by which the scheduler says why the pod is not scheduled. */
+  private static @Nullable PodCondition refusal(PodStatus status) {
+    return OrEmpty.list(status.getConditions()).stream()
+        .filter(condition -> "PodScheduled".equals(condition.getType()))
+        .filter(condition -> "False".equals(condition.getStatus()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The deletion timestamp is when the grace period ends, not when the deletion began. */
+  private static @Nullable Instant deletingSince(ObjectMeta meta) {
+    if (meta.getDeletionTimestamp() == null) {
+      return null;
+    }
+    Long grace = meta.getDeletionGracePeriodSeconds();
+    return Times.read(meta.getDeletionTimestamp()).minusSeconds(grace == null ? 0 : grace);
+  }
+
+  private static PodFact.Traits traits(ObjectMeta meta, PodSpec spec) {
+    Map<String, String> annotations = OrEmpty.map(meta.getAnnotations());
+    Long grace = spec.getTerminationGracePeriodSeconds();
+    return new PodFact.Traits(
+        owner(meta),
+        spec.getPriority() == null ? 0 : spec.getPriority(),
+        Duration.ofSeconds(grace == null ? DEFAULT_GRACE_SECONDS : grace),
+        annotations.containsKey(MIRROR),
+        LocalStorage.kept(spec, annotations),
+        safeToEvict(annotations));
+  }
+
+  private static @Nullable Owner owner(ObjectMeta meta) {
+    for (OwnerReference owner : OrEmpty.list(meta.getOwnerReferences())) {
+      if (Boolean.TRUE.equals(owner.getController())) {
+        return new Owner(owner.getKind(), owner.getName(), owner.getUid());
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Boolean safeToEvict(Map<String, String> annotations) {
+    String said =
+        annotations.getOrDefault(
+            SAFE_TO_EVICT, OrEmpty.text(annotations.get(SAFE_TO_EVICT_AS_ELSEWHERE)));
+    return switch (said) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package io.drover.verticles.cluster.kubernetes;
+
+import io.drover.rules.facts.Resources;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes quantities as the whole numbers that the scheduler counts in, rounded up as there. */
+final class Quantities {
+  /** Sums of many pods must not overflow; nobody has a petabyte of anything on a node. */
+  private static final BigDecimal MOST = new BigDecimal(1L << 50);
+
+  private Quantities() {}
+
+  static Resources resources(@Nullable Map<String, Quantity> quantities) {
+    TreeMap<String, Long> amounts = new TreeMap<>();
+    OrEmpty.map(quantities).forEach((name, quantity) -> amounts.put(name, amount(name, quantity)));
+    return new Resources(amounts);
+  }
+
+  static Map<String, Quantity> quantities(Resources resources) {
+    TreeMap<String, Quantity> quantities = new TreeMap<>();
+    resources
+        .amounts()
+        .forEach(
+            (name, amount) ->
+                quantities.put(
+                    name, Quantity.parse(name.equals(Resources.CPU) ? amount + "m" : "" + amount)));
+    return quantities;
+  }
+
+  private static long amount(String name, Quantity quantity) {
+    BigDecimal amount;
+    try {
+      amount = quantity.getNumericalAmount();
+    } catch (IllegalArgumentException notANumber) {
+      throw new Unreadable("%s: '%s' is not a quantity".formatted(name, quantity));
+    }
+    BigDecimal units = name.equals(Resources.CPU) ? amount.movePointRight(3) : amount;
+    return units.setScale(0, RoundingMode.CEILING).min(MOST).longValue();
+  }
+}

@@ -1,0 +1,29 @@
+package io.drover.verticles.cluster.kubernetes.objects;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** {@code ManagedNode.spec}: what was decided to be bought, and why; it never changes. */
+@ValidationRule(value = "self == oldSelf", message = "what was bought cannot be changed")
+public record ManagedNodeSpec(
+    @Required @Size(min = 1, max = 253) @JsonPropertyDescription("The NodeGroup it belongs to.")
+        String group,
+    @Required @JsonPropertyDescription("What is bought.") Offering offering,
+    @Required @Size(max = 253) @JsonPropertyDescription("The plan that decided it.") String planId,
+    @Required @Size(max = 1024) @JsonPropertyDescription("Why, in one word.") String reason,
+    @Required
+        @Size(max = 40)
+        @Pattern("^[0-9]+(\\.[0-9]+)?$")
+        @JsonPropertyDescription("US dollars per hour at the time of the decision.")
+        String price) {
+
+  /** An instance type in a zone as a capacity type. */
+  public record Offering(
+      @Required @Size(min = 1, max = 253) String instanceType,
+      @Required @Size(min = 1, max = 253) String zone,
+      @Required @Size(min = 1, max = 63) @JsonPropertyDescription("on-demand or spot.")
+          String capacityType) {}
+}

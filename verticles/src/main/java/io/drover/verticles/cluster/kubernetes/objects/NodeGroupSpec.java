@@ -1,0 +1,96 @@
+package io.drover.verticles.cluster.kubernetes.objects;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code NodeGroup.spec}: only provider, min and max must be given. What is absent has the default
+ * that its description names; the reader fills it in, not the API server.
+ */
+@ValidationRule(value = "self.min <= self.max", message = "min must not be more than max")
+public record NodeGroupSpec(
+    @Required
+        @Size(min = 1, max = 253)
+        @ValidationRule(value = "self == oldSelf", message = "the provider cannot be changed")
+        @JsonPropertyDescription("The configured provider account that its nodes come from.")
+        String provider,
+    @JsonPropertyDescription("Anything the provider wants to know.")
+        @Nullable Map<String, String> settings,
+    @Required @Min(0) @Max(100_000) @JsonPropertyDescription("Least number of nodes.") Integer min,
+    @Required @Min(0) @Max(100_000) @JsonPropertyDescription("Most nodes.") Integer max,
+    @JsonPropertyDescription("Higher goes first; default 0.") @Nullable Integer priority,
+    @Pattern("^(Act|Observe)$")
+        @JsonPropertyDescription("Whether decisions are carried out or only told; default Act.")
+        @Nullable String mode,
+    @JsonPropertyDescription("Allowed instance types; empty = all.")
+        @Nullable List<String> instanceTypes,
+    @JsonPropertyDescription("Allowed offerings, type/zone/capacity type; empty = all.")
+        @Nullable List<String> offerings,
+    @JsonPropertyDescription("Allowed zones; empty = all.") @Nullable List<String> zones,
+    @JsonPropertyDescription("Allowed of on-demand and spot; empty = all.")
+        @Nullable List<String> capacityTypes,
+    @JsonPropertyDescription("Labels of its nodes.") @Nullable Map<String, String> labels,
+    @JsonPropertyDescription("Taints of its nodes.") @Nullable List<NodeTaint> taints,
+    @JsonPropertyDescription("Taints that a node carries only until it is ready.")
+        @Nullable List<NodeTaint> startupTaints,
+    @JsonPropertyDescription("Quantities by resource, where the provider's figures are wrong.")
+        @Nullable Map<String, Quantity> capacityOverrides,
+    @JsonPropertyDescription("Totals that the group never exceeds.") @Nullable Limits limits,
+    @Nullable Timeouts timeouts,
+    @Nullable ScaleUp scaleUp,
+    @Nullable ScaleDown scaleDown,
+    @JsonPropertyDescription("How many nodes may be disrupted at once; the smallest counts.")
+        @Nullable List<DisruptionBudget> disruptionBudgets) {
+
+  /** A taint, as in core/v1. */
+  public record NodeTaint(
+      @Required @Size(min = 1, max = 316) String key,
+      @Nullable String value,
+      @Required @Pattern("^(NoSchedule|PreferNoSchedule|NoExecute)$") String effect) {}
+
+  /** Totals; what is not named is unlimited. */
+  public record Limits(
+      @JsonPropertyDescription("Quantities by resource.") @Nullable Map<String, Quantity> resources,
+      @Pattern(Forms.DOLLARS) @JsonPropertyDescription("US dollars.")
+          @Nullable String pricePerHour) {}
+
+  /** How long each phase of a node's life may take. */
+  public record Timeouts(
+      @Pattern(Forms.DURATION) @JsonPropertyDescription("To a running instance; default 10m.")
+          @Nullable String provision,
+      @Pattern(Forms.DURATION) @JsonPropertyDescription("To a ready node; default 10m.")
+          @Nullable String join,
+      @Pattern(Forms.DURATION) @JsonPropertyDescription("Default 15m.") @Nullable String drain) {}
+
+  /** Bounds on growth. */
+  public record ScaleUp(
+      @Min(1) @JsonPropertyDescription("Default 20.") @Nullable Integer maxNodesPerPlan,
+      @Pattern(Forms.DURATION) @JsonPropertyDescription("Default 1m.")
+          @Nullable String cooldownAfterFailure) {}
+
+  /** When a node is not needed. */
+  public record ScaleDown(
+      @JsonPropertyDescription("Default true.") @Nullable Boolean enabled,
+      @Pattern(Forms.PERCENT)
+          @JsonPropertyDescription(
+              "Of requests in allocatable, below which a node is a candidate; default 50%.")
+          @Nullable String utilizationThreshold,
+      @Pattern(Forms.DURATION) @JsonPropertyDescription("Default 10m.")
+          @Nullable String unneededTime,
+      @Pattern(Forms.DURATION) @JsonPropertyDescription("Default 10m.")
+          @Nullable String cooldownAfterScaleUp) {}
+
+  /** A bound on disruption. */
+  public record DisruptionBudget(
+      @Required @Pattern(Forms.COUNT_OR_PERCENT) @JsonPropertyDescription("3 or 10%.")
+          String nodes) {}
+}

@@ -1,0 +1,33 @@
+package io.drover.verticles.cluster.kubernetes.objects;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code NodeGroup.status}: the ledger, and what survives a restart. */
+public record NodeGroupStatus(
+    @JsonPropertyDescription("Nodes of the group, whatever their phase.") @Nullable Integer current,
+    @JsonPropertyDescription("The ledger: nodes reserved; absent before the first reservation.")
+        @Nullable Integer desired,
+    @JsonPropertyDescription("Nodes that serve.") @Nullable Integer ready,
+    @JsonPropertyDescription("Names of its ManagedNodes.") @Nullable List<String> nodes,
+    @Nullable List<Condition> conditions,
+    @Pattern(Forms.INSTANT) @JsonPropertyDescription("When a node was last bought.")
+        @Nullable String lastScaleUp,
+    @Pattern(Forms.INSTANT) @JsonPropertyDescription("When a node was last removed.")
+        @Nullable String lastScaleDown,
+    @JsonPropertyDescription("Offerings that failed recently, by type/zone/capacity type.")
+        @Nullable Map<String, OfferingBackoff> backoffs,
+    @JsonPropertyDescription("The generation of spec that this status speaks of.")
+        @Nullable Long observedGeneration) {
+
+  /** An offering left out for a while. */
+  public record OfferingBackoff(
+      @Required @Pattern(Forms.INSTANT) String until,
+      @Required @JsonPropertyDescription("Failures in a row.") Integer failures,
+      @Required String reason) {}
+}
