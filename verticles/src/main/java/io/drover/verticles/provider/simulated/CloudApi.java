@@ -24,9 +24,6 @@ import java.util.function.Function;
 final class CloudApi implements InstanceFarEnd {
   private static final String SCHEME = "simulated://";
 
-  /** Marks continuations of a list that the cloud gives whole and that is paged here. */
-  private static final String SLICE = "from:";
-
   private final SimulatedAccount account;
   private final CloudCalls calls;
 
@@ -37,22 +34,17 @@ final class CloudApi implements InstanceFarEnd {
 
   @Override
   public Future<Page<OfferingFact>> offerings(String continuation) {
-    boolean slice = continuation.startsWith(SLICE);
-    String query = slice ? "" : paging(continuation);
-    int from = slice ? Integer.parseInt(continuation.substring(SLICE.length())) : 0;
-    return get("/v1/offerings" + query, answer -> offered(answer, from));
+    String query = Page.slices(continuation) ? "" : paging(continuation);
+    return get("/v1/offerings" + query, answer -> offered(answer, continuation));
   }
 
-  private Page<OfferingFact> offered(JsonNode answer, int from) {
+  private Page<OfferingFact> offered(JsonNode answer, String continuation) {
     if (!answer.isArray()) {
       return page(answer, item -> CloudJson.offering(account.name(), item));
     }
     List<OfferingFact> all = new ArrayList<>();
-    int end = Math.min(answer.size(), from + account.pageSize());
-    for (int i = from; i < end; i++) {
-      all.add(CloudJson.offering(account.name(), answer.get(i)));
-    }
-    return new Page<>(all, end < answer.size() ? SLICE + end : "");
+    answer.forEach(item -> all.add(CloudJson.offering(account.name(), item)));
+    return Page.slice(all, continuation, account.pageSize());
   }
 
   @Override

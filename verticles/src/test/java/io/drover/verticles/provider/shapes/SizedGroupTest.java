@@ -1,0 +1,11 @@
+package io.drover.verticles.provider.shapes;
+
+import io.drover.verticles.provider.NodeProviderContract;
+import io.drover.verticles.provider.ProviderBench;
+
+class SizedGroupTest extends NodeProviderContract {
+  @Override
+  protected ProviderBench bench() {
+    return new FakeSizes(true);
+  }
+}
