@@ -89,8 +89,13 @@ final class DemoCluster implements ClusterSource, MachineBoot {
 
   private static List<Taint> taints(List<io.drover.doubles.cloud.Taint> taints) {
     return taints.stream()
-        .map(taint -> new Taint(taint.key(), taint.value(), effect(taint.effect())))
+        .map(taint -> new Taint(taint.key(), value(taint), effect(taint.effect())))
         .toList();
+  }
+
+  private static String value(io.drover.doubles.cloud.Taint taint) {
+    String value = taint.value();
+    return value == null ? "" : value;
   }
 
   private static Taint.Effect effect(String kubernetes) {
