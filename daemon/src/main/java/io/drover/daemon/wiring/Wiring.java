@@ -27,6 +27,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
@@ -104,7 +105,10 @@ public final class Wiring {
                 new FileSystemOptions()
                     .setFileCachingEnabled(false)
                     .setClassPathResolvingEnabled(false))
-            .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true))
+            .setMetricsOptions(
+                new MicrometerMetricsOptions()
+                    .setEnabled(true)
+                    .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS))
             .setEventBusOptions(
                 new EventBusOptions().setHost(hazelcast.host()).setPort(hazelcast.eventBusPort()));
     return Vertx.builder()
