@@ -140,7 +140,7 @@ final class Lives {
     return new Seen(
         node.orElse(null),
         node.map(found -> world.podsOn(found.name())).orElse(List.of()),
-        sightings.machine(provider, life.record, life.lastAct),
+        sightings.machine(provider, life.record, life.lastCreate),
         sighted == null ? life.createdId : sighted);
   }
 

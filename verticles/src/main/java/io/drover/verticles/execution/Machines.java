@@ -53,7 +53,7 @@ final class Machines {
     return creates
         .run(
             () -> {
-              life.lastAct = now();
+              life.lastCreate = now();
               return provider.get().perform(create);
             })
         .map(answer -> created(life, group, answer, token))
@@ -157,7 +157,6 @@ final class Machines {
     }
     ProviderCommand.Delete delete =
         new ProviderCommand.Delete(owner(life, group), machine, null, token);
-    life.lastAct = now();
     return provider
         .get()
         .perform(delete)

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the providers list of this cluster's machines, by intent. Only a complete list counts, and a
- * machine that is missing in it is absent only if the list began after the last act had settled.
+ * machine that is missing in it is absent only if the list began after the last create had settled.
  */
 final class Sightings {
   private static final int MOST_PAGES = 1_000;
@@ -162,9 +162,9 @@ final class Sightings {
   /**
    * What the lists say of the record's machine.
    *
-   * @param lastAct when this member last did something about it
+   * @param lastCreate when this member last asked for it
    */
-  Seen.Machine machine(ProviderName provider, ManagedNodeFact record, Instant lastAct) {
+  Seen.Machine machine(ProviderName provider, ManagedNodeFact record, Instant lastCreate) {
     Account account = accounts.get(provider);
     if (account == null || account.last == null) {
       return Seen.Machine.UNKNOWN;
@@ -174,7 +174,7 @@ final class Sightings {
     }
     Instant since = record.progress().since();
     Instant settled =
-        (lastAct.isAfter(since) ? lastAct : since)
+        (lastCreate.isAfter(since) ? lastCreate : since)
             .plus(account.provider.capabilities().listSettles());
     return account.last.began().isAfter(settled) ? Seen.Machine.ABSENT : Seen.Machine.UNKNOWN;
   }
