@@ -76,19 +76,12 @@ class DefinitionsIT {
   }
 
   private static boolean seen(ConnectedCluster cluster, String group) {
-    return cluster
-        .notebook()
-        .find(NodeGroupFact.class, FactKey.Kind.NODE_GROUP, group)
-        .isPresent();
+    return cluster.notebook().find(NodeGroupFact.class, FactKey.Kind.NODE_GROUP, group).isPresent();
   }
 
   private void noticeAnOlderDefinition(ConnectedCluster cluster) {
     plane.kubectl(
-        "annotate",
-        "--overwrite",
-        "crd",
-        "nodegroups.drover.dev",
-        "drover.dev/schema-version=0");
+        "annotate", "--overwrite", "crd", "nodegroups.drover.dev", "drover.dev/schema-version=0");
     assertThat(cluster.result(cluster.adapter()::schema))
         .startsWith("nodegroups.drover.dev is older (schema version 0)");
   }

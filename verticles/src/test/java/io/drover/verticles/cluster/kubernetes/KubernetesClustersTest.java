@@ -44,10 +44,7 @@ class KubernetesClustersTest {
     refuses(file, "three", ConnectFailure.Kind.UNKNOWN_CONTEXT, "it has: one, two");
     refuses(other, null, ConnectFailure.Kind.UNREADABLE_KUBECONFIG, "is not one");
     refuses(
-        folder.resolve("none"),
-        null,
-        ConnectFailure.Kind.UNREADABLE_KUBECONFIG,
-        "cannot be read");
+        folder.resolve("none"), null, ConnectFailure.Kind.UNREADABLE_KUBECONFIG, "cannot be read");
   }
 
   private static void refuses(
