@@ -8,9 +8,7 @@ import io.drover.ground.ControlPlaneExtension;
 import io.drover.ground.Manifests;
 import io.drover.rules.facts.DisruptionBudgetFact;
 import io.drover.rules.facts.FactKey;
-import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
-import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeName;
@@ -22,7 +20,6 @@ import io.drover.rules.facts.Token;
 import io.drover.rules.safety.LiveView;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterOutcome;
-import io.drover.verticles.cluster.kubernetes.ConfiguredGroup;
 import io.drover.verticles.cluster.kubernetes.Schemas;
 import io.drover.verticles.locks.LeaseRecord;
 import io.fabric8.kubernetes.api.model.Node;
@@ -33,7 +30,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -205,103 +201,6 @@ class KubernetesClusterIT {
   }
 
   @Test
-  void keepsARecordFromTheIntentToItsEnd() {
-    ClusterCommand.CreateRecord create =
-        new ClusterCommand.CreateRecord("life-1", Samples.purchase("life"));
-
-    ManagedNodeFact made = Samples.wrote(ManagedNodeFact.class, perform(create));
-    assertThat(made.phase()).isEqualTo(Phase.INTENDED);
-    assertThat(made.progress().since()).isEqualTo(made.identity().createdAt());
-    assertThat(Samples.wrote(ManagedNodeFact.class, perform(create))).isEqualTo(made);
-    assertThat(perform(new ClusterCommand.CreateRecord("life-1", Samples.purchase("another"))))
-        .isInstanceOf(ClusterOutcome.Conflict.class);
-
-    ManagedNodeFact next =
-        made.with(made.progress().onMachine("sim://1").to(Phase.PROVISIONED, NOW), new Token(7, 8));
-    ManagedNodeFact written =
-        Samples.wrote(ManagedNodeFact.class, perform(new ClusterCommand.WriteRecord(next)));
-    assertThat(written.progress()).isEqualTo(next.progress());
-    assertThat(written.purchase()).isEqualTo(next.purchase());
-    assertThat(written.writtenUnder()).isEqualTo(next.writtenUnder());
-    assertThat(perform(new ClusterCommand.WriteRecord(next)))
-        .isInstanceOf(ClusterOutcome.Conflict.class);
-    Await.until(
-        DEADLINE,
-        "the watch to tell the same",
-        () ->
-            cluster
-                .notebook()
-                .find(ManagedNodeFact.class, FactKey.Kind.MANAGED_NODE, "life-1")
-                .filter(written::equals)
-                .isPresent());
-
-    assertThat(perform(delete(made))).isInstanceOf(ClusterOutcome.Conflict.class);
-    assertThat(perform(delete(written))).isInstanceOf(ClusterOutcome.Done.class);
-    assertThat(perform(delete(written))).isInstanceOf(ClusterOutcome.Absent.class);
-    Await.until(
-        DEADLINE,
-        "the record to go",
-        () ->
-            cluster
-                .notebook()
-                .find(ManagedNodeFact.class, FactKey.Kind.MANAGED_NODE, "life-1")
-                .isEmpty());
-  }
-
-  @Test
-  void keepsTheLedgerByCompareAndSet() {
-    NodeGroupFact group = applied("ledger");
-    NodeGroupFact.History history =
-        new NodeGroupFact.History(
-            3, NOW, null, Map.of("m/z/spot", new NodeGroupFact.Backoff(NOW, 2, "NO_CAPACITY")));
-
-    NodeGroupFact written =
-        Samples.wrote(NodeGroupFact.class, perform(Samples.ledger(group, history)));
-
-    assertThat(written.history()).isEqualTo(history);
-    assertThat(perform(Samples.ledger(group, history))).isInstanceOf(ClusterOutcome.Conflict.class);
-    String since = transition("ledger");
-    NodeGroupFact again =
-        Samples.wrote(
-            NodeGroupFact.class, perform(Samples.ledger(written, NodeGroupFact.History.NONE)));
-    assertThat(again.history()).isEqualTo(NodeGroupFact.History.NONE);
-    assertThat(transition("ledger")).isEqualTo(since).isNotEmpty();
-    assertThat(plane.kubectl("get", "ng", "ledger", "-o", "jsonpath={.status.observedGeneration}"))
-        .isEqualTo("1");
-  }
-
-  @Test
-  void appliesConfiguredGroupsWithoutForce() {
-    NodeGroupFact first = applied("configured");
-    assertThat(first.spec()).isEqualTo(Samples.spec(5));
-    plane.kubectl(
-        "patch",
-        "ng",
-        "configured",
-        "--type=merge",
-        "-p",
-        "{\"spec\":{\"max\":9}}",
-        "--field-manager=somebody");
-
-    Map<GroupName, ClusterOutcome> outcomes =
-        cluster.result(
-            () ->
-                cluster
-                    .adapter()
-                    .applyGroups(
-                        List.of(
-                            new ConfiguredGroup(new GroupName("configured"), Samples.spec(6)),
-                            new ConfiguredGroup(new GroupName("beside"), Samples.spec(1)))));
-
-    assertThat(outcomes.get(new GroupName("configured")))
-        .asInstanceOf(InstanceOfAssertFactories.type(ClusterOutcome.Conflict.class))
-        .extracting(ClusterOutcome.Conflict::detail)
-        .asString()
-        .contains("somebody");
-    assertThat(outcomes.get(new GroupName("beside"))).isInstanceOf(ClusterOutcome.Wrote.class);
-  }
-
-  @Test
   void tellsEventsAndCountsTheSameWords() {
     NodeFact node = readyNode("told");
     ClusterCommand tell =
@@ -419,16 +318,6 @@ class KubernetesClusterIT {
 
   private NodeGroupFact applied(String name) {
     return Samples.applied(cluster, name);
-  }
-
-  private String transition(String group) {
-    return plane.kubectl(
-        "get", "ng", group, "-o", "jsonpath={.status.conditions[0].lastTransitionTime}");
-  }
-
-  private static ClusterCommand.DeleteRecord delete(ManagedNodeFact record) {
-    return new ClusterCommand.DeleteRecord(
-        record.identity().name(), record.identity().uid(), record.identity().resourceVersion());
   }
 
   private static String budget(String app, int maxUnavailable) {
