@@ -54,7 +54,7 @@ class SimulatedProviderContractTest extends NodeProviderContract {
   @Test
   void doesNotKnowWhatHappenedAfterAnErrorOfTheCloudOrALateAnswer() throws Exception {
     for (Fault.Kind kind : new Fault.Kind[] {Fault.Kind.ERROR_500, Fault.Kind.SLOW}) {
-      cloud.fault(kind, "2s");
+      cloud.fault(kind, "6s");
 
       ProviderAnswer answer = perform(cloud.provider(), cloud.create("a"));
 

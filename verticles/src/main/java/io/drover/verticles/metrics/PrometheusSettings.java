@@ -21,7 +21,11 @@ public record PrometheusSettings(
     String ageQuery,
     String namesQuery,
     Duration deadline) {
-  /** The idle mode alone: the mean over the other modes is an eighth of the truth. */
+  /**
+   * The idle mode alone: the mean over the other modes is a fraction of the truth. A rate is
+   * divided by its whole window, so that a node younger than that looks busier than it is, never
+   * idler.
+   */
   public static final String CPU =
       "1 - avg by(instance,node,nodename)(rate(node_cpu_seconds_total{mode=\"idle\"}[5m]))";
 
