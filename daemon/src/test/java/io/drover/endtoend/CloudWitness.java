@@ -35,7 +35,7 @@ record CloudWitness(SimulatedCloudProcess cloud) {
     long made = 0;
     for (JsonNode line : get("/v1/log")) {
       boolean born = line.path("event").asText().equals("STATE");
-      if (born && line.path("outcome").asText().equals("pending")) {
+      if (born && line.path("operation").asText().equals("created")) {
         made++;
       }
     }
