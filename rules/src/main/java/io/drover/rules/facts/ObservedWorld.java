@@ -1,6 +1,7 @@
 package io.drover.rules.facts;
 
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,13 @@ public final class ObservedWorld implements World {
   private final TreeMap<FactKey, NodeGroupFact> groups = new TreeMap<>();
   private final TreeMap<FactKey, ManagedNodeFact> managed = new TreeMap<>();
   private final Map<NodeName, TreeMap<FactKey, PodFact>> podsByNode = new HashMap<>();
+  private final Map<String, TreeMap<FactKey, NodeFact>> nodesByMachine = new HashMap<>();
+  private final Map<FactKey.Kind, String> newestTold = new EnumMap<>(FactKey.Kind.class);
   private Position position;
 
   public ObservedWorld(FactSnapshot snapshot) {
     position = snapshot.position();
-    snapshot.facts().forEach(this::put);
+    snapshot.facts().forEach(this::told);
   }
 
   /**
@@ -37,7 +40,7 @@ public final class ObservedWorld implements World {
     position = batch.position();
     for (Delta delta : batch.deltas()) {
       switch (delta) {
-        case Delta.Put(Fact fact) -> put(fact);
+        case Delta.Put(Fact fact) -> told(fact);
         case Delta.Drop(FactKey key) -> drop(key);
       }
     }
@@ -46,15 +49,51 @@ public final class ObservedWorld implements World {
 
   /**
    * Takes a fact that a write has answered with, ahead of the stream; what the stream still tells
-   * of older versions is passed over.
+   * of older versions is passed over. A fact that the stream is past already is not taken: it may
+   * have been dropped since, and would never be dropped again.
    */
   public void learn(Fact fact) {
+    boolean ahead =
+        switch (fact) {
+          case NodeGroupFact group -> ahead(group.key(), group.resourceVersion());
+          case ManagedNodeFact node -> ahead(node.key(), node.identity().resourceVersion());
+          case NodeFact other -> false;
+          case PodFact other -> false;
+          case DisruptionBudgetFact other -> false;
+          case DaemonSetFact other -> false;
+        };
+    if (ahead) {
+      put(fact);
+    }
+  }
+
+  private boolean ahead(FactKey key, String version) {
+    String told = newestTold.get(key.kind());
+    return told == null || older(told, version);
+  }
+
+  private void told(Fact fact) {
+    switch (fact) {
+      case NodeGroupFact group -> told(group.key(), group.resourceVersion());
+      case ManagedNodeFact node -> told(node.key(), node.identity().resourceVersion());
+      case NodeFact other -> {}
+      case PodFact other -> {}
+      case DisruptionBudgetFact other -> {}
+      case DaemonSetFact other -> {}
+    }
     put(fact);
+  }
+
+  private void told(FactKey key, String version) {
+    newestTold.merge(key.kind(), version, (old, next) -> older(old, next) ? next : old);
   }
 
   private void put(Fact fact) {
     switch (fact) {
-      case NodeFact node -> nodes.put(node.key(), node);
+      case NodeFact node -> {
+        leave(nodes.put(node.key(), node));
+        settle(node);
+      }
       case PodFact pod -> {
         unbind(pods.put(pod.key(), pod));
         bind(pod);
@@ -84,21 +123,44 @@ public final class ObservedWorld implements World {
   /** Resource versions of one object are decimal and rise (Kubernetes 1.35, KEP-5504). */
   private static boolean sameButOlder(
       String uid, String version, String otherUid, String otherVersion) {
-    return uid.equals(otherUid)
-        && (version.length() != otherVersion.length()
-            ? version.length() < otherVersion.length()
-            : version.compareTo(otherVersion) < 0);
+    return uid.equals(otherUid) && older(version, otherVersion);
+  }
+
+  private static boolean older(String version, String other) {
+    return version.length() != other.length()
+        ? version.length() < other.length()
+        : version.compareTo(other) < 0;
   }
 
   private void drop(FactKey key) {
     switch (key.kind()) {
-      case NODE -> nodes.remove(key);
+      case NODE -> leave(nodes.remove(key));
       case POD -> unbind(pods.remove(key));
       case DISRUPTION_BUDGET -> budgets.remove(key);
       case DAEMON_SET -> daemonSets.remove(key);
       case NODE_GROUP -> groups.remove(key);
       case MANAGED_NODE -> managed.remove(key);
     }
+  }
+
+  private void settle(NodeFact node) {
+    if (node.providerId() != null) {
+      nodesByMachine
+          .computeIfAbsent(node.providerId(), any -> new TreeMap<>())
+          .put(node.key(), node);
+    }
+  }
+
+  private void leave(@Nullable NodeFact node) {
+    if (node == null || node.providerId() == null) {
+      return;
+    }
+    nodesByMachine.computeIfPresent(
+        node.providerId(),
+        (machine, there) -> {
+          there.remove(node.key());
+          return there.isEmpty() ? null : there;
+        });
   }
 
   private void bind(PodFact pod) {
@@ -168,6 +230,17 @@ public final class ObservedWorld implements World {
   @Override
   public Optional<NodeGroupFact> group(GroupName name) {
     return Optional.ofNullable(groups.get(new FactKey(FactKey.Kind.NODE_GROUP, name.value())));
+  }
+
+  @Override
+  public Optional<ManagedNodeFact> managedNode(String name) {
+    return Optional.ofNullable(managed.get(new FactKey(FactKey.Kind.MANAGED_NODE, name)));
+  }
+
+  @Override
+  public Optional<NodeFact> nodeOn(String providerId) {
+    return Optional.ofNullable(nodesByMachine.get(providerId))
+        .map(there -> there.firstEntry().getValue());
   }
 
   @Override

@@ -26,6 +26,12 @@ public interface World {
 
   Optional<NodeGroupFact> group(GroupName name);
 
+  /** The record of that name. */
+  Optional<ManagedNodeFact> managedNode(String name);
+
+  /** The Node that runs on the machine; of several the first by name. */
+  Optional<NodeFact> nodeOn(String providerId);
+
   /** Pods bound to the node that still take room on it. */
   List<PodFact> podsOn(NodeName node);
 }

@@ -68,13 +68,17 @@ public record Lifecycle(
 
   private Next provisioned(ManagedNodeFact record, Seen seen, Instant now) {
     Progress progress = record.progress();
+    NodeFact node = seen.node();
     if (progress.removal() != null) {
-      return new Next.Advance(progress.to(Phase.TERMINATING, now));
+      // A Node that has joined meanwhile may have pods already.
+      return new Next.Advance(
+          node == null
+              ? progress.to(Phase.TERMINATING, now)
+              : progress.asNode(node.name()).to(Phase.DRAINING, now));
     }
     if (record.identity().deleting()) {
       return withdrawn(progress, Ending.REMOVED_BY_HAND);
     }
-    NodeFact node = seen.node();
     if (node != null) {
       return new Next.Advance(progress.asNode(node.name()).to(Phase.JOINED, now));
     }
@@ -148,8 +152,8 @@ public record Lifecycle(
       return new Next.Advance(progress.to(Phase.TERMINATING, now));
     }
     Instant latest = progress.since().plus(timeouts.drain());
-    if (!now.isBefore(latest)) {
-      return drainTimedOut(record, now);
+    if (!now.isBefore(latest) && !mustGoOn(record)) {
+      return drainTimedOut(progress, now);
     }
     List<PodFact> toEvict =
         mustLeave.stream().filter(pod -> pod.state().deletingSince() == null).toList();
@@ -157,22 +161,34 @@ public record Lifecycle(
     if (!toEvict.isEmpty()) {
       commands.add(new Command.EvictPods(toEvict));
     }
-    return new Next.Act(commands, latest);
+    return new Next.Act(commands, now.isBefore(latest) ? latest : null);
   }
 
-  private static Next drainTimedOut(ManagedNodeFact record, Instant now) {
-    Progress progress = record.progress().failing(Ending.DRAIN_TIMEOUT.name());
+  private static boolean goesAnyway(Progress progress) {
     Removal removal = progress.removal();
-    boolean goesAnyway = record.identity().deleting() || removal == null || removal.interrupted();
+    return removal != null && removal.interrupted();
+  }
+
+  /** Whoever deleted the record wants the node gone; its pods still leave only as they may. */
+  private static boolean mustGoOn(ManagedNodeFact record) {
+    return record.identity().deleting() && !goesAnyway(record.progress());
+  }
+
+  private static Next drainTimedOut(Progress progress, Instant now) {
+    Progress failed = progress.failing(Ending.DRAIN_TIMEOUT.name());
     return new Next.Advance(
-        goesAnyway
-            ? progress.to(Phase.TERMINATING, now)
-            : progress.removedFor(null).to(Phase.READY, now));
+        goesAnyway(progress)
+            ? failed.to(Phase.TERMINATING, now)
+            : failed.removedFor(null).to(Phase.READY, now));
   }
 
   private static Next terminating(ManagedNodeFact record, Seen seen, Instant now) {
     String machine = record.progress().providerId();
     NodeFact node = seen.node();
+    if (node != null && serves(node, seen) && !goesAnyway(record.progress())) {
+      // It joined late, was uncordoned, or pods that tolerate the cordon came: it is drained first.
+      return new Next.Advance(record.progress().asNode(node.name()).to(Phase.DRAINING, now));
+    }
     if (machine != null && seen.machine() != Seen.Machine.ABSENT) {
       return new Next.Act(List.of(new Command.DeleteMachine(machine)), null);
     }
@@ -180,5 +196,11 @@ public record Lifecycle(
       return new Next.Act(List.of(new Command.DeleteNode(node)), null);
     }
     return new Next.Advance(record.progress().to(Phase.GONE, now));
+  }
+
+  private static boolean serves(NodeFact node, Seen seen) {
+    return node.ready()
+        && seen.machine() != Seen.Machine.ABSENT
+        && (!node.shape().unschedulable() || !seen.mustLeave().isEmpty());
   }
 }

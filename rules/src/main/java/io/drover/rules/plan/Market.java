@@ -111,8 +111,7 @@ final class Market {
     return Math.toIntExact(
         question.world().managedNodes().stream()
             .filter(record -> record.group().equals(group))
-            .filter(ManagedNodeFact::wanted)
-            .filter(record -> record.progress().removal() == null)
+            .filter(Counted::counts)
             .count());
   }
 }

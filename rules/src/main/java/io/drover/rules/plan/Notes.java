@@ -5,7 +5,10 @@ import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is written down while a plan is being thought. */
@@ -41,6 +44,17 @@ final class Notes {
     }
   }
 
+  /** What was counted of those groups that change. */
+  private Map<GroupName, Set<String>> changed(Map<GroupName, Set<String>> all) {
+    Map<GroupName, Set<String>> counted = new HashMap<>();
+    actions.forEach(
+        planned -> {
+          GroupName group = planned.action().group();
+          counted.put(group, all.getOrDefault(group, Set.of()));
+        });
+    return counted;
+  }
+
   Thought thought(Question question, String policyVersion) {
     Plan plan =
         new Plan(
@@ -49,7 +63,8 @@ final class Notes {
             question.world().position(),
             policyVersion,
             actions,
-            rejections);
+            rejections,
+            changed(Counted.in(question.world())));
     return new Thought(plan, nextWake);
   }
 }

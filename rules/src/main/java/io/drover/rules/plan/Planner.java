@@ -2,9 +2,11 @@ package io.drover.rules.plan;
 
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.scheduling.ClusterModel;
 import io.drover.rules.scheduling.NodeTemplate;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -57,25 +59,43 @@ public final class Planner {
   private static Set<NodeName> joining(Question question) {
     Set<NodeName> joining = new HashSet<>();
     for (ManagedNodeFact record : question.world().managedNodes()) {
-      if (onItsWay(record)) {
+      if (onItsWay(record, question)) {
         NodeName known = record.progress().nodeName();
-        String machine = record.progress().providerId();
         if (known != null) {
           joining.add(known);
         }
-        question.world().nodes().stream()
-            .filter(node -> machine != null && machine.equals(node.providerId()))
-            .map(NodeFact::name)
-            .forEach(joining::add);
+        node(record, question).map(NodeFact::name).ifPresent(joining::add);
       }
     }
     return joining;
   }
 
-  private static boolean onItsWay(ManagedNodeFact record) {
-    return record.wanted()
-        && record.phase() != ManagedNodeFact.Phase.READY
-        && record.progress().removal() == null;
+  private static Optional<NodeFact> node(ManagedNodeFact record, Question question) {
+    return Optional.ofNullable(record.progress().providerId())
+        .flatMap(machine -> question.world().nodeOn(machine));
+  }
+
+  private static boolean onItsWay(ManagedNodeFact record, Question question) {
+    return record.phase() != ManagedNodeFact.Phase.READY
+        && Counted.counts(record)
+        && comes(record, question);
+  }
+
+  /**
+   * Nobody drives the nodes of a group that is gone or observed. What comes of it is a machine that
+   * was made before, for as long as it may take to join; once it has joined it serves as it is.
+   */
+  private static boolean comes(ManagedNodeFact record, Question question) {
+    Optional<NodeGroupFact> group = question.world().group(record.group());
+    if (group.isEmpty()) {
+      return false;
+    }
+    Instant joinsBy =
+        record.progress().since().plus(group.get().spec().behaviour().timeouts().join());
+    return (!question.observeAll() && !group.get().observed())
+        || (record.phase() == ManagedNodeFact.Phase.PROVISIONED
+            && node(record, question).isEmpty()
+            && question.now().isBefore(joinsBy));
   }
 
   /**
@@ -85,7 +105,7 @@ public final class Planner {
   private static Optional<Map<String, NodeTemplate>> inFlight(Question question, Market market) {
     Map<String, NodeTemplate> templates = new HashMap<>();
     for (ManagedNodeFact record : question.world().managedNodes()) {
-      if (onItsWay(record)) {
+      if (onItsWay(record, question)) {
         Optional<NodeTemplate> template = market.template(record);
         if (template.isEmpty()) {
           return Optional.empty();

@@ -10,6 +10,7 @@ import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.Taint;
 import io.drover.rules.scheduling.ClusterModel;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,10 +27,16 @@ import java.util.Set;
  * nodes, for the group's unneeded time. Since when is noted on the node itself.
  */
 final class ScaleDown {
+  private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
+
   private final ScalingPolicy policy;
   private final Question question;
   private final Notes notes;
-  private final Map<GroupName, Integer> wanted = new HashMap<>();
+
+  /**
+   * READY nodes of each group: one on its way may never come, and keeps no group at its minimum.
+   */
+  private final Map<GroupName, Integer> serving = new HashMap<>();
 
   ScaleDown(ScalingPolicy policy, Question question, Notes notes) {
     this.policy = policy;
@@ -40,17 +47,20 @@ final class ScaleDown {
   /** A node that could go: its record, group, Node and figures. */
   private record Candidate(
       ManagedNodeFact record, NodeGroupFact group, NodeFact node, NodeStats stats) {
-    Optional<Instant> since() {
+    /** Empty as well if no clock like ours wrote it: long before the node was there, or not yet. */
+    Optional<Instant> since(Instant now) {
       return node.shape().taints().stream()
           .filter(taint -> taint.key().equals(NodeFact.CANDIDATE_TAINT))
           .findFirst()
-          .flatMap(Candidate::instant);
+          .flatMap(Candidate::instant)
+          .filter(since -> !since.isAfter(now))
+          .filter(since -> !since.isBefore(node.identity().createdAt().minus(CLOCKS_DIFFER)));
     }
 
     private static Optional<Instant> instant(Taint taint) {
       try {
         return Optional.of(Instant.ofEpochSecond(Long.parseLong(taint.value())));
-      } catch (NumberFormatException written) {
+      } catch (NumberFormatException | DateTimeException written) {
         // Unknown history counts as "just now": the note is written anew.
         return Optional.empty();
       }
@@ -82,14 +92,13 @@ final class ScaleDown {
   private List<Candidate> candidates(Set<NodeName> leaving) {
     List<Candidate> candidates = new ArrayList<>();
     for (ManagedNodeFact record : question.world().managedNodes()) {
-      if (record.wanted() && record.progress().removal() == null) {
-        wanted.merge(record.group(), 1, Integer::sum);
+      boolean ready = record.phase() == ManagedNodeFact.Phase.READY;
+      if (ready && Counted.counts(record)) {
+        serving.merge(record.group(), 1, Integer::sum);
       }
       NodeName name = record.progress().nodeName();
-      if (record.phase() == ManagedNodeFact.Phase.READY
-          && name != null
-          && !leaving.contains(name)) {
-        Optional<NodeFact> node = question.world().node(name).filter(NodeFact::ready);
+      if (ready && name != null && !leaving.contains(name)) {
+        Optional<NodeFact> node = node(name, record);
         Optional<NodeGroupFact> group = question.world().group(record.group());
         if (node.isPresent() && group.isPresent()) {
           NodeStats stats = stats(node.get(), group.get());
@@ -98,6 +107,18 @@ final class ScaleDown {
       }
     }
     return candidates;
+  }
+
+  /** The record's own Node: another machine may have taken the name since. */
+  private Optional<NodeFact> node(NodeName name, ManagedNodeFact record) {
+    return question
+        .world()
+        .node(name)
+        .filter(NodeFact::ready)
+        .filter(
+            node ->
+                node.providerId() == null
+                    || node.providerId().equals(record.progress().providerId()));
   }
 
   private NodeStats stats(NodeFact node, NodeGroupFact group) {
@@ -129,7 +150,8 @@ final class ScaleDown {
     Map<NodeName, Concluded<Unneeded>> unneeded = new HashMap<>();
     conclusions.forEach(c -> unneeded.putIfAbsent(c.conclusion().node(), c));
     candidates.sort(
-        Comparator.comparing((Candidate c) -> c.since().orElse(Instant.MAX))
+        Comparator.comparing((Candidate c) -> question.observeAll() || c.group().observed())
+            .thenComparing(c -> c.since(question.now()).orElse(Instant.MAX))
             .thenComparing(c -> c.stats().pods())
             .thenComparing(c -> c.stats().requested())
             .thenComparing(c -> c.node().name()));
@@ -173,7 +195,7 @@ final class ScaleDown {
       return Optional.of(new Staying(Reason.SCALE_DOWN_DISABLED, "scaleDown.enabled is false"));
     }
     int min = group.spec().size().min();
-    if (wanted.getOrDefault(group.name(), 0) <= min) {
+    if (serving.getOrDefault(group.name(), 0) <= min) {
       return Optional.of(new Staying(Reason.GROUP_AT_MINIMUM, "min is " + min));
     }
     return noPlace(candidate, model);
@@ -196,7 +218,7 @@ final class ScaleDown {
       }
     }
     model.commit();
-    wanted.merge(candidate.group().name(), -1, Integer::sum);
+    serving.merge(candidate.group().name(), -1, Integer::sum);
     return Optional.empty();
   }
 
@@ -215,7 +237,7 @@ final class ScaleDown {
     GroupName group = candidate.group().name();
     Justification justification = new Justification(List.of(why.rule()), why.facts());
     Duration unneededTime = candidate.group().spec().behaviour().scaleDown().unneededTime();
-    Optional<Instant> since = candidate.since();
+    Optional<Instant> since = candidate.since(question.now());
     if (since.isEmpty()) {
       notes.act(new Action.MarkCandidate(group, name, question.now(), why.reason()), justification);
       notes.wakeAt(question.now().plus(unneededTime));

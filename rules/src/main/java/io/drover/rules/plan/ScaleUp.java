@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Room for pods that their scheduler could not place: first on nodes that are there, then on nodes
@@ -96,7 +97,10 @@ final class ScaleUp {
     switch (policy.demand(pending)) {
       case PolicyAnswer.CutOff<Demand>(String detail) -> notes.policy("scale-up", detail);
       case PolicyAnswer.Answered<Demand>(List<Concluded<Demand>> conclusions) -> {
-        conclusions.forEach(c -> demand.putIfAbsent(c.conclusion().pod(), c));
+        Set<PodKey> asked = pending.stream().map(PendingPod::pod).collect(Collectors.toSet());
+        conclusions.stream()
+            .filter(c -> asked.contains(c.conclusion().pod()))
+            .forEach(c -> demand.putIfAbsent(c.conclusion().pod(), c));
         pending.stream()
             .filter(pod -> !demand.containsKey(pod.pod()))
             .forEach(
@@ -195,7 +199,8 @@ final class ScaleUp {
       notes.group(group.name(), Reason.NO_GROUP_FITS, "no offering to fill up to min " + min);
       return;
     }
-    int most = Math.min(missing, market.room(group).nodes());
+    int room = market.room(group).nodes() - bought.getOrDefault(group.name(), 0);
+    int most = Math.min(missing, room);
     for (int i = 0; i < most; i++) {
       notes.act(
           new Action.BuyNode(

@@ -27,7 +27,8 @@ public record Circumstances(
       return Optional.of("not every kind of object is being watched");
     }
     Instant oldest = now.minus(limits.viewMaxAge());
-    return viewProvenAt.isBefore(oldest)
+    // A proof from the future is older than a clock that was set back, nobody knows how much.
+    return viewProvenAt.isBefore(oldest) || viewProvenAt.isAfter(now.plus(limits.viewMaxAge()))
         ? Optional.of("the view was last proven at " + viewProvenAt)
         : Optional.empty();
   }

@@ -8,6 +8,7 @@ import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.Price;
 import io.drover.rules.facts.World;
 import io.drover.rules.plan.Action;
+import io.drover.rules.plan.Counted;
 import io.drover.rules.plan.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class GroupTally {
   private final NodeGroupFact group;
   private final Limits limits;
   private int wanted;
+  private int serving;
   private int disrupted;
   private Price price = Price.ZERO;
 
@@ -38,10 +40,12 @@ final class GroupTally {
     if (node.phase() != ManagedNodeFact.Phase.GONE) {
       price = price.plus(node.purchase().price());
     }
-    if (node.wanted()) {
+    if (Counted.counts(node)) {
       wanted++;
+      boolean joined = node.phase() == ManagedNodeFact.Phase.READY;
+      serving += joined ? 1 : 0;
       boolean unready =
-          node.phase() == ManagedNodeFact.Phase.READY
+          joined
               && Optional.ofNullable(node.progress().nodeName())
                   .flatMap(world::node)
                   .filter(NodeFact::ready)
@@ -71,7 +75,7 @@ final class GroupTally {
   /** Counts a removal, or says why it may not be. A machine that goes anyway is always counted. */
   Optional<Refusal> remove(Action.RemoveNode remove) {
     if (!remove.interrupted()) {
-      if (wanted <= group.spec().size().min()) {
+      if (serving <= group.spec().size().min()) {
         return Refusal.of(Reason.GROUP_AT_MINIMUM, "min is " + group.spec().size().min());
       }
       int budget = budget();
@@ -82,6 +86,7 @@ final class GroupTally {
       }
     }
     wanted--;
+    serving--;
     disrupted++;
     return Optional.empty();
   }

@@ -9,6 +9,7 @@ import io.drover.rules.facts.RemovalCandidate;
 import io.drover.rules.facts.World;
 import io.drover.rules.plan.Action;
 import io.drover.rules.plan.Concluded;
+import io.drover.rules.plan.Counted;
 import io.drover.rules.plan.Plan;
 import io.drover.rules.plan.Planned;
 import io.drover.rules.plan.PolicyAnswer;
@@ -51,7 +52,7 @@ public final class PlanReview {
     }
     return new Judgement(
         plan,
-        new ApprovedPlan(plan.id(), approved),
+        new ApprovedPlan(plan.id(), approved, plan.counted()),
         new ObservedPlan(plan.id(), observed),
         refused);
   }
@@ -78,6 +79,8 @@ public final class PlanReview {
     private final Circumstances circumstances;
     private final PolicyAnswer<Objection> objections;
     private final Map<GroupName, GroupTally> tallies = new HashMap<>();
+    private final Map<NodeName, List<ManagedNodeFact>> records = new HashMap<>();
+    private final Optional<Refusal> unhealthy;
     private int removals;
 
     Bench(World world, Circumstances circumstances, PolicyAnswer<Objection> objections) {
@@ -87,6 +90,13 @@ public final class PlanReview {
       for (NodeGroupFact group : world.groups()) {
         tallies.put(group.name(), new GroupTally(group, world, limits));
       }
+      for (ManagedNodeFact record : world.managedNodes()) {
+        NodeName node = record.progress().nodeName();
+        if (node != null) {
+          records.computeIfAbsent(node, any -> new ArrayList<>()).add(record);
+        }
+      }
+      this.unhealthy = unhealthy();
     }
 
     boolean observed(Action action) {
@@ -123,7 +133,7 @@ public final class PlanReview {
       }
       return action instanceof Action.RemoveNode remove && remove.interrupted()
           ? Optional.empty()
-          : unhealthy();
+          : unhealthy;
     }
 
     private Optional<Refusal> unhealthy() {
@@ -139,9 +149,12 @@ public final class PlanReview {
     /** A node that is still joining is not ill. */
     private boolean unready(NodeFact node) {
       return !node.ready()
-          && world.managedNodes().stream()
-              .filter(record -> node.name().equals(record.progress().nodeName()))
+          && records(node.name()).stream()
               .noneMatch(record -> record.phase() != ManagedNodeFact.Phase.READY);
+    }
+
+    private List<ManagedNodeFact> records(NodeName node) {
+      return records.getOrDefault(node, List.of());
     }
 
     private Optional<Refusal> remove(Action.RemoveNode remove, GroupTally tally) {
@@ -152,7 +165,7 @@ public final class PlanReview {
           .or(() -> tally.remove(remove))
           .or(
               () -> {
-                removals++;
+                removals += observed(remove) ? 0 : 1;
                 return Optional.empty();
               });
     }
@@ -165,26 +178,33 @@ public final class PlanReview {
       if (node.get().controlPlane()) {
         return Refusal.of(Reason.CONTROL_PLANE_NODE, name + " is of the control plane");
       }
-      boolean managed =
-          world.managedNodes().stream()
-              .anyMatch(record -> name.equals(record.progress().nodeName()));
-      return managed
-          ? Optional.empty()
-          : Refusal.of(Reason.NODE_NOT_OURS, name + " has no ManagedNode");
+      return records(name).isEmpty()
+          ? Refusal.of(Reason.NODE_NOT_OURS, name + " has no ManagedNode")
+          : Optional.empty();
     }
 
     private Optional<Refusal> recorded(Action.RemoveNode remove) {
       boolean agrees =
-          world.managedNodes().stream()
+          records(remove.node()).stream()
               .anyMatch(
                   record ->
                       record.identity().name().equals(remove.record())
-                          && remove.node().equals(record.progress().nodeName())
                           && remove.group().equals(record.group())
-                          && record.phase() == ManagedNodeFact.Phase.READY);
+                          && record.phase() == ManagedNodeFact.Phase.READY
+                          && Counted.counts(record)
+                          && sameMachine(record));
       return agrees
           ? Optional.empty()
           : Refusal.of(Reason.NODE_CHANGED, remove.node() + " is not a READY node of the group");
+    }
+
+    /** The Node runs on the record's machine: another one may have taken the name since. */
+    private boolean sameMachine(ManagedNodeFact record) {
+      return Optional.ofNullable(record.progress().nodeName())
+          .flatMap(world::node)
+          .map(NodeFact::providerId)
+          .map(machine -> machine.equals(record.progress().providerId()))
+          .orElse(true);
     }
 
     private Optional<Refusal> blastRadius() {

@@ -64,8 +64,8 @@ public final class StepJudge {
     if (!token.mayTouch(record.writtenUnder())) {
       return refuse(Reason.NOT_OWNER, "the record was written under " + record.writtenUnder());
     }
-    if (view.group() != null && view.group().observed()) {
-      return refuse(Reason.OBSERVE_ONLY, "group " + record.group() + " is observed");
+    if (view.group() == null || view.group().observed()) {
+      return refuse(Reason.OBSERVE_ONLY, "group " + record.group() + " is gone or observed");
     }
     NodeFact node = view.node();
     if (node != null && node.controlPlane()) {

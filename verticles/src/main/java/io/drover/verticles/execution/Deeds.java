@@ -3,6 +3,7 @@ package io.drover.verticles.execution;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Taint;
 import io.drover.rules.facts.Token;
@@ -60,8 +61,7 @@ final class Deeds {
                   node.name(), node.identity().uid(), labels(life.record, group), taints(group)));
       case Command.Cordon(NodeFact node) ->
           order(token, new ClusterCommand.Cordon(node.name(), node.identity().uid()));
-      case Command.Uncordon(NodeFact node) ->
-          order(token, new ClusterCommand.Uncordon(node.name(), node.identity().uid()));
+      case Command.Uncordon(NodeFact node) -> uncordon(node, token);
       case Command.EvictPods(List<PodFact> pods) -> evict(pods, life, token);
       case Command.DeleteMachine(String machine) ->
           reviewed(new Step.DeleteMachine(life.name(), uid, machine), life, token)
@@ -77,6 +77,18 @@ final class Deeds {
                           : later());
       case Command.CloseRecord() -> close(life, token);
     };
+  }
+
+  /** The unneeded time begins anew: a drain that failed is not tried again at once. */
+  private Future<Result> uncordon(NodeFact node, Token token) {
+    NodeName name = node.name();
+    String uid = node.identity().uid();
+    return order(token, new ClusterCommand.MarkCandidate(name, uid, null))
+        .compose(
+            unmarked ->
+                unmarked == Result.DONE
+                    ? order(token, new ClusterCommand.Uncordon(name, uid))
+                    : later());
   }
 
   static Map<String, String> labels(ManagedNodeFact record, NodeGroupFact group) {
@@ -125,7 +137,7 @@ final class Deeds {
             verdict ->
                 switch (verdict) {
                   case StepVerdict.Allowed allowed -> {
-                    tell(life, "step", "", step.getClass().getSimpleName() + " allowed");
+                    house.tell(life, "step", "", step.getClass().getSimpleName() + " allowed");
                     yield true;
                   }
                   case StepVerdict.Refused refused -> {
@@ -165,9 +177,12 @@ final class Deeds {
 
   private Future<Result> evictAllowed(StepVerdict.Allowed allowed, Life life, Token token) {
     if (!allowed.waiting().isEmpty()) {
-      tell(life, "waiting", "BLOCKED_BY_PDB", String.join("; ", allowed.waiting()));
+      house.tell(life, "waiting", "BLOCKED_BY_PDB", String.join("; ", allowed.waiting()));
     }
     List<Future<Result>> all = new ArrayList<>();
+    if (allowed.pods().isEmpty() && !allowed.waiting().isEmpty()) {
+      return later();
+    }
     for (Step.PodRef pod : allowed.pods()) {
       ClusterCommand command = new ClusterCommand.EvictPod(pod.key(), pod.uid());
       all.add(
@@ -176,33 +191,31 @@ final class Deeds {
               .order(new ClusterOrder(token, command))
               .map(outcome -> evicted(life, pod, outcome)));
     }
-    return Future.join(all).map(joined -> Result.DONE).otherwise(Result.LATER);
+    // One pod that left makes room in a budget; without any, nothing is tried again at once.
+    return Future.join(all)
+        .map(
+            joined ->
+                all.isEmpty() || all.stream().anyMatch(one -> one.result() == Result.DONE)
+                    ? Result.DONE
+                    : Result.LATER)
+        .otherwise(Result.LATER);
   }
 
   private Result evicted(Life life, Step.PodRef pod, ClusterOutcome outcome) {
     if (outcome instanceof ClusterOutcome.Done) {
-      tell(life, "evicted", "", "pod " + pod.key());
+      house.tell(life, "evicted", "", "pod " + pod.key());
     } else if (outcome instanceof ClusterOutcome.Blocked(String detail, Duration after)) {
-      tell(life, "waiting", "BLOCKED_BY_PDB", "pod " + pod.key() + ": " + detail);
+      house.tell(life, "waiting", "BLOCKED_BY_PDB", "pod " + pod.key() + ": " + detail);
     }
     return result(outcome);
   }
 
   private void refused(Life life, Step step, StepVerdict.Refused refused) {
-    tell(
+    house.tell(
         life,
         "step-refused",
         refused.reason().name(),
         step.getClass().getSimpleName() + ": " + refused.detail());
-  }
-
-  /** Tells the journal, unless the same was told last. */
-  void tell(Life life, String kind, String reason, String text) {
-    String all = kind + reason + text;
-    if (!all.equals(life.told)) {
-      life.told = all;
-      house.journal(kind, ids(life.record), reason, text);
-    }
   }
 
   static Map<String, String> ids(ManagedNodeFact record) {

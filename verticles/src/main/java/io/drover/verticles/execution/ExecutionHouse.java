@@ -33,6 +33,14 @@ public record ExecutionHouse(
   /** Time and chance. */
   public record Time(Clock clock, Timers timers, Chance chance, Ids ids) {}
 
+  /** Tells the journal, unless the same was told last of this life: at most once for a reason. */
+  void tell(Life life, String kind, String reason, String text) {
+    String what = reason.isEmpty() ? text : reason;
+    if (!what.equals(life.told.put(kind, what))) {
+      journal(kind, Deeds.ids(life.record), reason, text);
+    }
+  }
+
   void journal(String kind, Map<String, String> ids, String reason, String text) {
     JournalEntry entry =
         new JournalEntry(time.clock().now(), line.rooms().clusterUid(), kind, ids, reason, text);

@@ -1,6 +1,5 @@
 package io.drover.verticles.execution;
 
-import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.World;
 import io.drover.rules.safety.ApprovedPlan;
 import io.drover.verticles.bus.Claim;
@@ -11,8 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Carries out approved plans for one cluster: records the intents, then drives every life until it
@@ -30,6 +27,7 @@ public final class ExecutionRoom {
   private final Lives lives;
   private final Intents intents;
   private List<String> orphans = List.of();
+  private Future<?> carrying = Future.succeededFuture();
   private boolean lookDue;
 
   public ExecutionRoom(ExecutionSettings settings, ExecutionHouse house) {
@@ -43,11 +41,11 @@ public final class ExecutionRoom {
             "execution",
             this::changed);
     this.ledger = new Ledger(house, mirror);
-    this.sightings = new Sightings(house, settings, this::changed);
+    this.sightings = new Sightings(house, settings, mirror::world, this::changed);
     Machines machines = new Machines(house, settings, ledger, sightings);
     this.lives =
         new Lives(house, settings, mirror, sightings, new Deeds(house, settings, machines));
-    this.intents = new Intents(house, ledger);
+    this.intents = new Intents(house, mirror, ledger);
   }
 
   public Future<Void> start() {
@@ -59,17 +57,22 @@ public final class ExecutionRoom {
         .mapEmpty();
   }
 
+  /** One plan after the other: each must see what the one before has recorded. */
   private Future<Settlement> carryOut(ApprovedPlan plan) {
-    Optional<World> world = mirror.world();
+    Future<Settlement> mine = carrying.transform(before -> carryOutAlone(plan));
+    carrying = mine;
+    return mine;
+  }
+
+  private Future<Settlement> carryOutAlone(ApprovedPlan plan) {
     Optional<Claim> claim = house.ownership().current();
-    if (world.isEmpty() || claim.isEmpty() || !settings.observeOnly().isEmpty()) {
+    if (mirror.world().isEmpty() || claim.isEmpty() || !settings.observeOnly().isEmpty()) {
       return Future.succeededFuture(Settlement.NOTHING);
     }
     return intents
-        .record(plan, world.get(), claim.get().token())
+        .record(plan, claim.get().token())
         .onSuccess(
             settlement -> {
-              mirror.learn(settlement.written());
               settlement
                   .failed()
                   .forEach(text -> house.journal("intent", Map.of("plan", plan.id()), "", text));
@@ -112,12 +115,7 @@ public final class ExecutionRoom {
 
   /** A machine of ours without a record is told, never swept. */
   private void tellOrphans(World world) {
-    Set<String> uids =
-        world.managedNodes().stream()
-            .map(ManagedNodeFact::identity)
-            .map(ManagedNodeFact.Identity::uid)
-            .collect(Collectors.toSet());
-    List<String> now = sightings.withoutRecord(uids);
+    List<String> now = sightings.withoutRecord(world);
     if (!now.equals(orphans)) {
       orphans = now;
       house.journal(

@@ -8,18 +8,23 @@ import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.Token;
 import io.drover.rules.facts.World;
 import io.drover.rules.plan.Action;
+import io.drover.rules.plan.Counted;
 import io.drover.rules.plan.Planned;
 import io.drover.rules.safety.ApprovedPlan;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterOrder;
 import io.drover.verticles.bus.ClusterOutcome;
+import io.drover.verticles.bus.FactMirror;
 import io.drover.verticles.bus.Settlement;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +33,26 @@ import org.jspecify.annotations.Nullable;
  * {@code ManagedNode} for each purchase, a removal note on the record of each node that goes.
  */
 final class Intents {
-  private final ExecutionHouse house;
-  private final Ledger ledger;
+  /** How long a write whose answer was lost may still be carried out. */
+  private static final Duration MAY_STILL_HAPPEN = Duration.ofMinutes(1);
 
-  Intents(ExecutionHouse house, Ledger ledger) {
+  private final ExecutionHouse house;
+  private final FactMirror mirror;
+  private final Ledger ledger;
+  private final Map<GroupName, Map<String, Instant>> unsure = new HashMap<>();
+
+  Intents(ExecutionHouse house, FactMirror mirror, Ledger ledger) {
     this.house = house;
+    this.mirror = mirror;
     this.ledger = ledger;
   }
 
-  /** Records everything that can be recorded; a group whose ledger is lost is left out whole. */
-  Future<Settlement> record(ApprovedPlan plan, World world, Token token) {
-    Sitting sitting = new Sitting(plan.id(), world, token);
+  /**
+   * Records everything that can be recorded. A group is left out whole when its ledger is lost, and
+   * when its records are not those that the plan was made on: it would be done twice.
+   */
+  Future<Settlement> record(ApprovedPlan plan, Token token) {
+    Sitting sitting = new Sitting(plan, token);
     Map<GroupName, List<Action>> byGroup = new TreeMap<>();
     for (Planned planned : plan.actions()) {
       byGroup
@@ -52,37 +66,46 @@ final class Intents {
     return all.map(done -> new Settlement(sitting.written, sitting.failed));
   }
 
+  /** Whether a record of the group may exist that nobody has seen. */
+  private boolean unsure(GroupName group, World world) {
+    Instant now = house.time().clock().now();
+    Map<String, Instant> names = unsure.getOrDefault(group, new HashMap<>());
+    names
+        .entrySet()
+        .removeIf(
+            entry ->
+                world.managedNode(entry.getKey()).isPresent() || !now.isBefore(entry.getValue()));
+    return !names.isEmpty();
+  }
+
   /** The recording of one plan. */
   private final class Sitting {
-    private final String plan;
-    private final World world;
+    private final ApprovedPlan plan;
     private final Token token;
     private final List<Fact> written = new ArrayList<>();
     private final List<String> failed = new ArrayList<>();
 
-    Sitting(String plan, World world, Token token) {
+    Sitting(ApprovedPlan plan, Token token) {
       this.plan = plan;
-      this.world = world;
       this.token = token;
     }
 
     Future<Void> group(GroupName name, List<Action> actions) {
-      Optional<NodeGroupFact> group = world.group(name);
-      if (group.isEmpty()) {
-        failed.add("there is no group " + name);
-        return Future.succeededFuture();
-      }
       int buys = count(actions, Action.BuyNode.class);
       int removals = count(actions, Action.RemoveNode.class);
+      Optional<World> known = mirror.world();
+      String hindrance =
+          known.map(world -> hindrance(name, buys + removals > 0, world)).orElse("no view");
+      if (known.isEmpty() || !hindrance.isEmpty()) {
+        failed.add("group " + name + ": " + hindrance);
+        return Future.succeededFuture();
+      }
       Future<Void> reserved =
           buys + removals == 0
               ? Future.succeededFuture()
-              : ledger
-                  .reserve(group.get(), buys, removals, world, token)
-                  .onSuccess(written::add)
-                  .mapEmpty();
+              : ledger.reserve(name, buys, removals, token).onSuccess(written::add).mapEmpty();
       return reserved
-          .compose(ok -> each(actions))
+          .compose(ok -> each(actions, known.get()))
           .recover(
               lost -> {
                 failed.add(String.valueOf(lost.getMessage()));
@@ -90,14 +113,30 @@ final class Intents {
               });
     }
 
+    /** Why nothing may be recorded for the group, empty when it may. */
+    private String hindrance(GroupName name, boolean changesSize, World world) {
+      Optional<NodeGroupFact> group = world.group(name);
+      if (group.isEmpty() || group.get().observed()) {
+        return "it is gone or observed";
+      }
+      if (!changesSize) {
+        return "";
+      }
+      if (unsure(name, world)) {
+        return "the answer to a purchase was lost; its record may exist";
+      }
+      Set<String> now = Counted.in(world).getOrDefault(name, Set.of());
+      return now.equals(plan.counted(name)) ? "" : "its nodes have changed since the plan was made";
+    }
+
     private static int count(List<Action> actions, Class<? extends Action> kind) {
       return Math.toIntExact(actions.stream().filter(kind::isInstance).count());
     }
 
-    private Future<Void> each(List<Action> actions) {
+    private Future<Void> each(List<Action> actions, World world) {
       List<Future<Void>> all = new ArrayList<>();
       for (Action action : actions) {
-        ClusterCommand command = command(action);
+        ClusterCommand command = command(action, world);
         if (command == null) {
           failed.add(action + ": what it is about is gone");
         } else {
@@ -115,18 +154,29 @@ final class Intents {
               outcome -> {
                 if (outcome instanceof ClusterOutcome.Wrote wrote) {
                   written.add(wrote.fact());
+                  mirror.learn(List.of(wrote.fact()));
                 } else if (!(outcome instanceof ClusterOutcome.Done)) {
                   failed.add(action + ": " + outcome);
+                  lost(action.group(), command, outcome);
                 }
                 return null;
               });
     }
 
-    private @Nullable ClusterCommand command(Action action) {
+    private void lost(GroupName group, ClusterCommand command, ClusterOutcome outcome) {
+      if (command instanceof ClusterCommand.CreateRecord create
+          && outcome instanceof ClusterOutcome.Unreachable) {
+        unsure
+            .computeIfAbsent(group, any -> new HashMap<>())
+            .put(create.name(), house.time().clock().now().plus(MAY_STILL_HAPPEN));
+      }
+    }
+
+    private @Nullable ClusterCommand command(Action action, World world) {
       return switch (action) {
         case Action.BuyNode buy -> buy(buy);
-        case Action.RemoveNode remove -> remove(remove);
-        case Action.MarkCandidate mark -> mark(mark);
+        case Action.RemoveNode remove -> remove(remove, world);
+        case Action.MarkCandidate mark -> mark(mark, world);
         case Action.ClearCandidate clear ->
             world
                 .node(clear.node())
@@ -141,26 +191,26 @@ final class Intents {
       return new ClusterCommand.CreateRecord(
           buy.group() + "-" + house.time().ids().fresh(),
           new ManagedNodeFact.Purchase(
-              buy.group(), buy.offering(), buy.price(), plan, buy.reason().name()));
+              buy.group(), buy.offering(), buy.price(), plan.id(), buy.reason().name()));
     }
 
-    private @Nullable ClusterCommand remove(Action.RemoveNode remove) {
-      return world.managedNodes().stream()
-          .filter(record -> record.identity().name().equals(remove.record()))
+    private @Nullable ClusterCommand remove(Action.RemoveNode remove, World world) {
+      return world
+          .managedNode(remove.record())
+          .filter(record -> record.phase() == ManagedNodeFact.Phase.READY)
           .filter(record -> remove.node().equals(record.progress().nodeName()))
           .filter(record -> token.mayTouch(record.writtenUnder()))
-          .findFirst()
           .map(record -> new ClusterCommand.WriteRecord(removed(record, remove)))
           .orElse(null);
     }
 
     private ManagedNodeFact removed(ManagedNodeFact record, Action.RemoveNode remove) {
       ManagedNodeFact.Removal removal =
-          new ManagedNodeFact.Removal(remove.reason().name(), plan, remove.interrupted());
+          new ManagedNodeFact.Removal(remove.reason().name(), plan.id(), remove.interrupted());
       return record.with(record.progress().removedFor(removal), token);
     }
 
-    private @Nullable ClusterCommand mark(Action.MarkCandidate mark) {
+    private @Nullable ClusterCommand mark(Action.MarkCandidate mark, World world) {
       Optional<NodeFact> node = world.node(mark.node());
       Instant since = mark.since();
       return node.map(

@@ -10,6 +10,7 @@ import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.Token;
 import io.drover.rules.facts.World;
+import io.drover.rules.plan.Counted;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterCommand.Condition;
 import io.drover.verticles.bus.ClusterCommand.GroupStatus;
@@ -23,8 +24,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
 
 /**
  * The ledger of the groups, kept in {@code NodeGroup.status} by compare-and-set: sizes are reserved
@@ -32,13 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ledger {
   static final String PROVIDER_WORKING = "ProviderWorking";
+  private static final Duration RETRY = Duration.ofSeconds(10);
+  private static final Duration BACKOFF_LEAST = Duration.ofSeconds(1);
   private static final Duration BACKOFF_MOST = Duration.ofMinutes(30);
 
   private final ExecutionHouse house;
   private final FactMirror mirror;
   private final Map<GroupName, GroupStatus> written = new HashMap<>();
   private final Map<GroupName, Condition> provider = new HashMap<>();
-  private final Map<GroupName, Boolean> writing = new HashMap<>();
+  private final Map<GroupName, Future<?>> last = new HashMap<>();
+  private final Map<GroupName, Instant> retryAt = new HashMap<>();
 
   Ledger(ExecutionHouse house, FactMirror mirror) {
     this.house = house;
@@ -46,56 +51,97 @@ final class Ledger {
   }
 
   /** Reserves purchases and removals; fails when somebody else wrote first. */
-  Future<NodeGroupFact> reserve(
-      NodeGroupFact group, int buys, int removals, World world, Token token) {
-    Instant now = house.time().clock().now();
-    History was = group.history();
-    History next =
-        new History(
-            wanted(group.name(), world) + buys - removals,
-            buys > 0 ? now : was.lastScaleUp(),
-            removals > 0 ? now : was.lastScaleDown(),
-            was.backoffs());
-    return write(group, next, world, token);
+  Future<NodeGroupFact> reserve(GroupName name, int buys, int removals, Token token) {
+    return inTurn(
+        name,
+        (group, world) -> {
+          Instant now = house.time().clock().now();
+          History was = group.history();
+          History next =
+              new History(
+                  wanted(name, world) + buys - removals,
+                  buys > 0 ? now : was.lastScaleUp(),
+                  removals > 0 ? now : was.lastScaleDown(),
+                  was.backoffs());
+          return write(group, next, world, token);
+        });
   }
 
-  /** Notes that an offering failed and leaves it out for a while; doubles with each failure. */
-  void failed(NodeGroupFact group, OfferingId offering, String reason, Token token) {
-    Backoff old = group.history().backoffs().get(offering.toString());
-    int failures = old == null ? 1 : old.failures() + 1;
+  /**
+   * Leaves an offering that failed out for a while, which doubles with each failure; completes when
+   * that is recorded. Several that fail together count once.
+   */
+  Future<Void> failed(GroupName name, OfferingId offering, String reason, Token token) {
+    return inTurn(
+        name,
+        (group, world) -> {
+          Instant now = house.time().clock().now();
+          Backoff old = group.history().backoffs().get(offering.toString());
+          if (old != null && now.isBefore(old.until())) {
+            return Future.succeededFuture();
+          }
+          int failures = old == null ? 1 : old.failures() + 1;
+          Instant until = now.plus(cooldown(group, failures));
+          TreeMap<String, Backoff> backoffs = new TreeMap<>(group.history().backoffs());
+          backoffs.put(offering.toString(), new Backoff(until, failures, reason));
+          return write(group, with(group, backoffs), world, token).mapEmpty();
+        });
+  }
+
+  private Duration cooldown(NodeGroupFact group, int failures) {
     Duration first = group.spec().behaviour().scaleUp().cooldownAfterFailure();
-    Duration wait =
-        new io.drover.verticles.time.Backoff(first, BACKOFF_MOST)
-            .after(failures, house.time().chance());
-    Instant until = house.time().clock().now().plus(wait);
-    TreeMap<String, Backoff> backoffs = new TreeMap<>(group.history().backoffs());
-    backoffs.put(offering.toString(), new Backoff(until, failures, reason));
-    rewrite(group, backoffs, token);
+    return new io.drover.verticles.time.Backoff(
+            first.compareTo(BACKOFF_LEAST) < 0 ? BACKOFF_LEAST : first, BACKOFF_MOST)
+        .after(failures, house.time().chance());
   }
 
-  /** Forgets the failures of an offering that was given. */
-  void succeeded(NodeGroupFact group, OfferingId offering, Token token) {
-    TreeMap<String, Backoff> backoffs = new TreeMap<>(group.history().backoffs());
-    if (backoffs.remove(offering.toString()) != null) {
-      rewrite(group, backoffs, token);
+  /** Forgets the failures of an offering that was given after its time in backoff was over. */
+  void succeeded(GroupName name, OfferingId offering, Token token) {
+    Optional<Backoff> known =
+        mirror
+            .world()
+            .flatMap(world -> world.group(name))
+            .map(group -> group.history().backoffs().get(offering.toString()));
+    if (known.isEmpty() || house.time().clock().now().isBefore(known.get().until())) {
+      return;
     }
+    inTurn(
+            name,
+            (group, world) -> {
+              TreeMap<String, Backoff> backoffs = new TreeMap<>(group.history().backoffs());
+              backoffs.remove(offering.toString());
+              return write(group, with(group, backoffs), world, token);
+            })
+        .onFailure(
+            lost ->
+                house.journal(
+                    "ledger",
+                    Map.of("group", name.value()),
+                    "",
+                    "not written: " + lost.getMessage()));
   }
 
-  private void rewrite(NodeGroupFact group, Map<String, Backoff> backoffs, Token token) {
+  private static History with(NodeGroupFact group, Map<String, Backoff> backoffs) {
     History was = group.history();
-    History next = new History(was.desired(), was.lastScaleUp(), was.lastScaleDown(), backoffs);
-    mirror
-        .world()
-        .ifPresent(
-            world ->
-                write(group, next, world, token)
-                    .onFailure(
-                        lost ->
-                            house.journal(
-                                "ledger",
-                                Map.of("group", group.name().value()),
-                                "",
-                                "not written: " + lost.getMessage())));
+    return new History(was.desired(), was.lastScaleUp(), was.lastScaleDown(), backoffs);
+  }
+
+  /**
+   * One write of a group after the other, each on the newest state, so that none undoes another.
+   */
+  private <T> Future<T> inTurn(GroupName name, BiFunction<NodeGroupFact, World, Future<T>> change) {
+    Future<?> before = last.getOrDefault(name, Future.succeededFuture());
+    Future<T> mine =
+        before.transform(
+            done -> {
+              Optional<World> world = mirror.world();
+              Optional<NodeGroupFact> group = world.flatMap(known -> known.group(name));
+              return group.isEmpty()
+                  ? Future.failedFuture("ledger of " + name + ": the group is not known now")
+                  : change.apply(group.get(), world.get());
+            });
+    last.put(name, mine);
+    return mine;
   }
 
   /** Says how the group's provider is; returns whether that is news. */
@@ -108,7 +154,10 @@ final class Ledger {
   /** Brings the status of every group up to date where it differs from what was last written. */
   void refresh(World world, Token token) {
     for (NodeGroupFact group : world.groups()) {
-      if (Boolean.TRUE.equals(writing.get(group.name()))) {
+      Future<?> before = last.get(group.name());
+      Instant earliest = retryAt.getOrDefault(group.name(), Instant.MIN);
+      Instant time = house.time().clock().now();
+      if ((before != null && !before.isComplete()) || time.isBefore(earliest)) {
         continue;
       }
       History was = group.history();
@@ -116,7 +165,8 @@ final class Ledger {
           new History(
               wanted(group.name(), world), was.lastScaleUp(), was.lastScaleDown(), was.backoffs());
       if (!status(group, now, world).equals(written.get(group.name()))) {
-        write(group, now, world, token).onFailure(lost -> written.remove(group.name()));
+        Future<NodeGroupFact> mine = write(group, now, world, token);
+        last.put(group.name(), mine.onFailure(lost -> retryAt.put(group.name(), time.plus(RETRY))));
       }
     }
   }
@@ -126,11 +176,9 @@ final class Ledger {
     GroupStatus status = status(group, history, world);
     ClusterCommand command =
         new ClusterCommand.WriteGroup(group.name(), group.uid(), group.resourceVersion(), status);
-    writing.put(group.name(), true);
     return house
         .cluster()
         .order(new ClusterOrder(token, command))
-        .onComplete(any -> writing.put(group.name(), false))
         .compose(
             outcome -> {
               if (outcome instanceof ClusterOutcome.Wrote(NodeGroupFact fact)) {
@@ -175,12 +223,7 @@ final class Ledger {
     return Math.toIntExact(
         world.managedNodes().stream()
             .filter(record -> record.group().equals(group))
-            .filter(ManagedNodeFact::wanted)
-            .filter(record -> removal(record) == null)
+            .filter(Counted::counts)
             .count());
-  }
-
-  private static ManagedNodeFact.@Nullable Removal removal(ManagedNodeFact record) {
-    return record.progress().removal();
   }
 }

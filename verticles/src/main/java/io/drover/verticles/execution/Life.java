@@ -3,6 +3,8 @@ package io.drover.verticles.execution;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.verticles.time.Timers;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One managed node as execution drives it; owned by one context. */
@@ -30,13 +32,24 @@ final class Life {
   /** Why the intent is given up although nothing was recorded yet, empty while it is not. */
   String withdrawal = "";
 
-  /** What was last told of it, so that the same is not told again. */
-  String told = "";
+  /** What was last told of it in this phase, by kind, so that the same is not told again. */
+  final Map<String, String> told = new HashMap<>();
+
+  /** Deeds done in this phase; the pause before the next one grows with them. */
+  int deeds;
+
+  /** Whether the provider has answered that the machine goes or is gone. */
+  boolean deleteAnswered;
 
   Timers.@Nullable Timer timer;
 
   Life(ManagedNodeFact record) {
     this.record = record;
+  }
+
+  /** A record made anew under the same name is another life. */
+  boolean isOf(ManagedNodeFact other) {
+    return record.identity().uid().equals(other.identity().uid());
   }
 
   String name() {

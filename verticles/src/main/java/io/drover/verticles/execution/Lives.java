@@ -44,6 +44,8 @@ final class Lives {
   private final Sightings sightings;
   private final Deeds deeds;
   private final Map<String, Life> lives = new HashMap<>();
+  private @Nullable Token actingUnder;
+  private Instant actingSince = Instant.MIN;
 
   Lives(
       ExecutionHouse house,
@@ -63,7 +65,9 @@ final class Lives {
     Set<String> names = new HashSet<>();
     for (ManagedNodeFact record : world.managedNodes()) {
       names.add(record.identity().name());
-      lives.computeIfAbsent(record.identity().name(), any -> new Life(record));
+      lives.compute(
+          record.identity().name(),
+          (any, life) -> life != null && life.isOf(record) ? life : new Life(record));
     }
     lives.keySet().retainAll(names);
     List.copyOf(lives.values()).forEach(life -> drive(life, world));
@@ -85,14 +89,15 @@ final class Lives {
     }
     Optional<Claim> claim = house.ownership().current();
     Optional<NodeGroupFact> group = world.group(life.record.group());
-    Optional<ManagedNodeFact> newest = newest(life, world);
+    Optional<ManagedNodeFact> newest = world.managedNode(life.name()).filter(life::isOf);
     if (claim.isEmpty() || group.isEmpty() || group.get().observed() || newest.isEmpty()) {
       return;
     }
     life.record = newest.get();
     Token token = claim.get().token();
+    actUnder(token);
     if (!token.mayTouch(life.record.writtenUnder())) {
-      deeds.tell(life, "not-owner", "NOT_OWNER", "written under " + life.record.writtenUnder());
+      house.tell(life, "not-owner", "NOT_OWNER", "written under " + life.record.writtenUnder());
       return;
     }
     Instant now = house.time().clock().now();
@@ -103,19 +108,20 @@ final class Lives {
     step(life, group.get(), world, token);
   }
 
-  private static Optional<ManagedNodeFact> newest(Life life, World world) {
-    return world.managedNodes().stream()
-        .filter(record -> record.identity().name().equals(life.name()))
-        .findFirst();
+  /** What others did about machines before the claim was taken counts as done just then. */
+  private void actUnder(Token token) {
+    if (!token.equals(actingUnder)) {
+      actingUnder = token;
+      actingSince = house.time().clock().now();
+    }
   }
 
   private void step(Life life, NodeGroupFact group, World world, Token token) {
     Instant now = house.time().clock().now();
-    if (!life.withdrawal.isEmpty()) {
+    if (!life.withdrawal.isEmpty() && life.record.progress().removal() == null) {
       Removal removal = new Removal(life.withdrawal, "", false);
       Progress progress = life.record.progress();
       advance(life, progress.failing(life.withdrawal).removedFor(removal), token);
-      life.withdrawal = "";
       return;
     }
     switch (lifecycle(life, group).next(life.record, seen(life, group, world), now)) {
@@ -140,19 +146,31 @@ final class Lives {
     return new Seen(
         node.orElse(null),
         node.map(found -> world.podsOn(found.name())).orElse(List.of()),
-        sightings.machine(provider, life.record, life.lastCreate),
+        machine(life, provider),
         sighted == null ? life.createdId : sighted);
   }
 
+  /** A machine that was to be deleted is gone only when its provider has said so too. */
+  private Seen.Machine machine(Life life, ProviderName provider) {
+    Instant lastCreate = life.lastCreate.isAfter(actingSince) ? life.lastCreate : actingSince;
+    Seen.Machine machine = sightings.machine(provider, life.record, lastCreate);
+    boolean unasked =
+        life.record.phase() == ManagedNodeFact.Phase.TERMINATING && !life.deleteAnswered;
+    return machine == Seen.Machine.ABSENT && unasked ? Seen.Machine.UNKNOWN : machine;
+  }
+
+  /** The Node on the record's machine; a Node without a machine's id is known by its name. */
   private static Optional<NodeFact> node(Life life, World world) {
     NodeName known = life.record.progress().nodeName();
-    if (known != null) {
-      return world.node(known);
-    }
     String machine = life.record.progress().providerId();
-    return machine == null
-        ? Optional.empty()
-        : world.nodes().stream().filter(n -> machine.equals(n.providerId())).findFirst();
+    if (machine == null) {
+      return Optional.empty();
+    }
+    NodeName name = known == null ? new NodeName(life.name()) : known;
+    return world
+        .node(name)
+        .filter(node -> node.providerId() == null || node.providerId().equals(machine))
+        .or(() -> known == null ? world.nodeOn(machine) : Optional.empty());
   }
 
   private void advance(Life life, Progress progress, Token token) {
@@ -171,7 +189,12 @@ final class Lives {
       boolean newPhase = progress.phase() != life.record.phase();
       life.record = fact;
       mirror.learn(List.of(fact));
+      if (progress.removal() != null) {
+        life.withdrawal = "";
+      }
       if (newPhase) {
+        life.told.clear();
+        life.deeds = 0;
         String failure = progress.failure();
         house.journal(
             "phase", Deeds.ids(fact), failure == null ? "" : failure, progress.phase().name());
@@ -227,7 +250,7 @@ final class Lives {
       }
       case DONE -> {
         life.failures = 0;
-        life.retryAt = now.plus(PAUSE);
+        life.retryAt = now.plus(pause(life));
         wakeAt(life, changed ? life.retryAt : now.plus(settings.recheck()));
       }
       case LATER -> {
@@ -238,6 +261,13 @@ final class Lives {
       }
       case OVER -> lives.remove(life.name());
     }
+  }
+
+  /** Grows while a phase does not end, so that a deed without effect is not done without pause. */
+  private Duration pause(Life life) {
+    Duration pause = PAUSE.multipliedBy(1L << Math.min(life.deeds, 10));
+    life.deeds++;
+    return pause.compareTo(settings.recheck()) < 0 ? pause : settings.recheck();
   }
 
   private void wakeAt(Life life, Instant at) {

@@ -39,7 +39,7 @@ final class Machines {
     Optional<NodeProvider> provider = house.providers().apply(group.spec().provider());
     if (provider.isEmpty()) {
       failed(life, group, "PROVIDER_UNREACHABLE", "no such provider is configured", token);
-      return Future.succeededFuture(Result.LATER);
+      return later();
     }
     ProviderCommand.Create create =
         new ProviderCommand.Create(
@@ -51,13 +51,28 @@ final class Machines {
             null,
             token);
     return creates
-        .run(
-            () -> {
-              life.lastCreate = now();
-              return provider.get().perform(create);
-            })
-        .map(answer -> created(life, group, answer, token))
-        .otherwise(broken -> broken(life, group, broken, token));
+        .run(() -> call(life, provider.get(), create))
+        .transform(
+            answered ->
+                answered.succeeded()
+                    ? created(life, group, answered.result(), token)
+                    : notCreated(life, group, broken(answered.cause()), token));
+  }
+
+  /** The claim may have been lost while the call waited for its slot. */
+  private Future<ProviderAnswer> call(
+      Life life, NodeProvider provider, ProviderCommand.Create create) {
+    if (house.ownership().current().filter(c -> c.token().equals(create.token())).isEmpty()) {
+      return Future.succeededFuture(
+          new ProviderAnswer.Failed(
+              new ProviderFailure.Unreachable("the cluster's claim was lost", false)));
+    }
+    life.lastCreate = now();
+    return provider.perform(create);
+  }
+
+  private static ProviderFailure broken(Throwable failure) {
+    return new ProviderFailure.Unreachable(String.valueOf(failure.getMessage()), true);
   }
 
   private OwnerTag owner(Life life, NodeGroupFact group) {
@@ -75,7 +90,8 @@ final class Machines {
         Deeds.labels(life.record, group), taints, group.spec().settings());
   }
 
-  private Result created(Life life, NodeGroupFact group, ProviderAnswer answer, Token token) {
+  private Future<Result> created(
+      Life life, NodeGroupFact group, ProviderAnswer answer, Token token) {
     ProviderName provider = group.spec().provider();
     if (answer instanceof ProviderAnswer.Failed(ProviderFailure failure)) {
       return notCreated(life, group, failure, token);
@@ -83,42 +99,60 @@ final class Machines {
     if (ledger.provider(group.name(), true, "ANSWERS", "the last purchase was accepted")) {
       tellGroup(group, ClusterCommand.Severity.NORMAL, "ANSWERS", "purchases work again", token);
     }
-    ledger.succeeded(group, life.record.purchase().offering(), token);
+    ledger.succeeded(group.name(), life.record.purchase().offering(), token);
     life.failures = 0;
     if (answer instanceof ProviderAnswer.Created(var instance)) {
       life.createdId = instance.providerId();
-      return Result.AGAIN;
+      return Future.succeededFuture(Result.AGAIN);
     }
     sightings.soon(provider);
-    return Result.DONE;
+    return Future.succeededFuture(Result.DONE);
   }
 
-  private Result broken(Life life, NodeGroupFact group, Throwable broken, Token token) {
-    String detail = String.valueOf(broken.getMessage());
-    return notCreated(life, group, new ProviderFailure.Unreachable(detail, true), token);
-  }
-
-  private Result notCreated(Life life, NodeGroupFact group, ProviderFailure failure, Token token) {
+  private Future<Result> notCreated(
+      Life life, NodeGroupFact group, ProviderFailure failure, Token token) {
     String detail = failure.detail();
-    switch (failure) {
+    return switch (failure) {
       case ProviderFailure.NoCapacity none -> refused(life, group, "NO_CAPACITY", detail, token);
       case ProviderFailure.Denied denied -> refused(life, group, "PROVIDER_DENIED", detail, token);
       case ProviderFailure.NotFound none -> refused(life, group, "PROVIDER_DENIED", detail, token);
       case ProviderFailure.RateLimited(String text, Duration retryAfter) -> {
         failed(life, group, "RATE_LIMITED", text, token);
-        life.retryAt = now().plus(retryAfter);
+        notBefore(life, retryAfter);
+        yield later();
       }
-      case ProviderFailure.Unreachable(String text, boolean mayHaveHappened) ->
-          failed(life, group, "PROVIDER_UNREACHABLE", text, token);
-    }
-    return life.withdrawal.isEmpty() ? Result.LATER : Result.AGAIN;
+      case ProviderFailure.Unreachable(String text, boolean mayHaveHappened) -> {
+        failed(life, group, "PROVIDER_UNREACHABLE", text, token);
+        yield later();
+      }
+    };
   }
 
-  /** For good: the offering is left out for a while and this intent is withdrawn. */
-  private void refused(Life life, NodeGroupFact group, String reason, String detail, Token token) {
+  private static Future<Result> later() {
+    return Future.succeededFuture(Result.LATER);
+  }
+
+  /** Spread, so that all who were refused together do not come back together. */
+  private void notBefore(Life life, Duration retryAfter) {
+    double spread = 1 + 0.2 * house.time().chance().next();
+    life.retryAt = now().plusMillis(Math.round(retryAfter.toMillis() * spread));
+  }
+
+  /**
+   * For good: the offering is left out for a while, and once that is recorded this intent is
+   * withdrawn. Withdrawn before, it would be bought again at once from the same offering.
+   */
+  private Future<Result> refused(
+      Life life, NodeGroupFact group, String reason, String detail, Token token) {
     failed(life, group, reason, detail, token);
-    ledger.failed(group, life.record.purchase().offering(), reason, token);
-    life.withdrawal = reason;
+    return ledger
+        .failed(group.name(), life.record.purchase().offering(), reason, token)
+        .map(
+            recorded -> {
+              life.withdrawal = reason;
+              return Result.AGAIN;
+            })
+        .otherwise(Result.LATER);
   }
 
   private void failed(Life life, NodeGroupFact group, String reason, String detail, Token token) {
@@ -129,7 +163,7 @@ final class Machines {
             + life.record.purchase().offering()
             + ": "
             + detail;
-    house.journal("provider-failure", Deeds.ids(life.record), reason, text);
+    house.tell(life, "provider-failure", reason, text);
     if (ledger.provider(group.name(), false, reason, text)) {
       tellGroup(group, ClusterCommand.Severity.WARNING, reason, text, token);
     }
@@ -168,9 +202,13 @@ final class Machines {
     if (answer instanceof ProviderAnswer.Failed(ProviderFailure failure)
         && !(failure instanceof ProviderFailure.NotFound)) {
       String text = "delete " + life.record.progress().providerId() + ": " + failure.detail();
-      house.journal("provider-failure", Deeds.ids(life.record), reason(failure), text);
+      house.tell(life, "provider-failure", reason(failure), text);
+      if (failure instanceof ProviderFailure.RateLimited limited) {
+        notBefore(life, limited.retryAfter());
+      }
       return Result.LATER;
     }
+    life.deleteAnswered = true;
     sightings.soon(group.spec().provider());
     return Result.DONE;
   }

@@ -19,7 +19,8 @@ final class Slots {
     Promise<T> promise = Promise.promise();
     Runnable begin =
         () ->
-            call.get()
+            Future.<Void>succeededFuture()
+                .compose(started -> call.get())
                 .onComplete(
                     result -> {
                       release();

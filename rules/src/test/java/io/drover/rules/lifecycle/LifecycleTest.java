@@ -1,0 +1,216 @@
+package io.drover.rules.lifecycle;
+
+import static io.drover.rules.facts.ManagedNodeBuilder.aManagedNode;
+import static io.drover.rules.facts.NodeBuilder.aNode;
+import static io.drover.rules.facts.PodBuilder.aPod;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.ManagedNodeBuilder;
+import io.drover.rules.facts.ManagedNodeFact.Phase;
+import io.drover.rules.facts.ManagedNodeFact.Progress;
+import io.drover.rules.facts.NodeBuilder;
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.Taint;
+import io.drover.rules.lifecycle.Seen.Machine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LifecycleTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Taint STARTING = new Taint("starting", "", Taint.Effect.NO_SCHEDULE);
+
+  private final Lifecycle lifecycle =
+      new Lifecycle(
+          new GroupSpec.Timeouts(
+              Duration.ofMinutes(15), Duration.ofMinutes(10), Duration.ofMinutes(5)),
+          Map.of("team", "a"),
+          List.of(STARTING));
+
+  private Next next(ManagedNodeBuilder record, Seen seen) {
+    return lifecycle.next(record.build(), seen, NOW);
+  }
+
+  private static Seen seen(@Nullable NodeBuilder node, Machine machine, PodFact... pods) {
+    return new Seen(node == null ? null : node.build(), List.of(pods), machine, null);
+  }
+
+  private static ManagedNodeBuilder in(Phase phase, Duration since) {
+    return aManagedNode("a").in(phase, NOW.minus(since));
+  }
+
+  private static Progress advanced(Next next) {
+    assertThat(next).isInstanceOf(Next.Advance.class);
+    return ((Next.Advance) next).progress();
+  }
+
+  private static List<Command> commands(Next next) {
+    assertThat(next).isInstanceOf(Next.Act.class);
+    return ((Next.Act) next).commands();
+  }
+
+  @Test
+  void asksForTheMachineUntilTheProvisionTimeout() {
+    ManagedNodeBuilder old = aManagedNode("a").intended();
+    Lifecycle patient =
+        new Lifecycle(
+            new GroupSpec.Timeouts(
+                Duration.between(Instant.EPOCH, NOW).plusMillis(1), MINUTE, MINUTE),
+            Map.of(),
+            List.of());
+
+    assertThat(commands(patient.next(old.build(), seen(null, Machine.UNKNOWN), NOW)))
+        .containsExactly(new Command.CreateMachine());
+    assertThat(advanced(next(old, seen(null, Machine.UNKNOWN))).failure())
+        .isEqualTo("PROVISION_TIMEOUT");
+  }
+
+  @Test
+  void takesTheMachineThatWasSightedEvenWhenTheIntentIsWithdrawn() {
+    Seen sighted = new Seen(null, List.of(), Machine.PRESENT, "sim://a");
+
+    Progress progress =
+        advanced(next(aManagedNode("a").intended().removedFor("NO_CAPACITY"), sighted));
+
+    assertThat(progress.phase()).isEqualTo(Phase.PROVISIONED);
+    assertThat(progress.providerId()).isEqualTo("sim://a");
+  }
+
+  @Test
+  void closesAWithdrawnIntentOnlyOnceASettledListLacksIt() {
+    ManagedNodeBuilder withdrawn = aManagedNode("a").intended().removedFor("NO_CAPACITY");
+
+    assertThat(commands(next(withdrawn, seen(null, Machine.UNKNOWN)))).isEmpty();
+    assertThat(advanced(next(withdrawn, seen(null, Machine.ABSENT))).phase()).isEqualTo(Phase.GONE);
+  }
+
+  @Test
+  void dressesANodeBeforeItIsReadyAndWaitsForStartupTaints() {
+    NodeBuilder bare = aNode("a");
+    NodeBuilder starting =
+        aNode("a").labelled("team", "a").tainted("starting", "", Taint.Effect.NO_SCHEDULE);
+
+    assertThat(commands(next(in(Phase.JOINED, MINUTE), seen(bare, Machine.PRESENT))))
+        .hasOnlyElementsOfType(Command.DressNode.class)
+        .hasSize(1);
+    assertThat(commands(next(in(Phase.JOINED, MINUTE), seen(starting, Machine.PRESENT)))).isEmpty();
+    assertThat(
+            advanced(
+                    next(
+                        in(Phase.JOINED, MINUTE),
+                        seen(aNode("a").labelled("team", "a"), Machine.PRESENT)))
+                .phase())
+        .isEqualTo(Phase.READY);
+  }
+
+  @Test
+  void keepsAReadyNodeThatServesWhateverTheListSays() {
+    assertThat(commands(next(in(Phase.READY, MINUTE), seen(aNode("a"), Machine.ABSENT)))).isEmpty();
+    assertThat(
+            advanced(next(in(Phase.READY, MINUTE), seen(aNode("a").silent(), Machine.ABSENT)))
+                .failure())
+        .isEqualTo("INSTANCE_VANISHED");
+    assertThat(commands(next(in(Phase.READY, MINUTE), seen(aNode("a").silent(), Machine.UNKNOWN))))
+        .isEmpty();
+  }
+
+  @Test
+  void drainsANodeThatJoinedWhileItsPurchaseWasWithdrawn() {
+    ManagedNodeBuilder withdrawn =
+        in(Phase.PROVISIONED, MINUTE).node(null).removedFor("JOIN_TIMEOUT");
+
+    Progress progress = advanced(next(withdrawn, seen(aNode("a"), Machine.PRESENT)));
+
+    assertThat(progress.phase()).isEqualTo(Phase.DRAINING);
+    assertThat(progress.nodeName()).hasToString("a");
+    assertThat(advanced(next(withdrawn, seen(null, Machine.PRESENT))).phase())
+        .isEqualTo(Phase.TERMINATING);
+  }
+
+  @Test
+  void cordonsBeforeItEvicts() {
+    ManagedNodeBuilder draining = in(Phase.DRAINING, MINUTE).removedFor("NODE_EMPTY");
+    PodFact pod = aPod("web-1").on("a").build();
+
+    assertThat(commands(next(draining, seen(aNode("a"), Machine.PRESENT, pod))))
+        .hasOnlyElementsOfType(Command.Cordon.class);
+    assertThat(commands(next(draining, seen(aNode("a").cordoned(), Machine.PRESENT, pod))))
+        .containsExactly(new Command.EvictPods(List.of(pod)));
+  }
+
+  @Test
+  void givesADrainUpAtItsTimeoutAndUncordonsOnce() {
+    PodFact pod = aPod("web-1").on("a").build();
+    ManagedNodeBuilder draining =
+        in(Phase.DRAINING, Duration.ofMinutes(5)).removedFor("NODE_EMPTY");
+
+    Progress back = advanced(next(draining, seen(aNode("a").cordoned(), Machine.PRESENT, pod)));
+    assertThat(back.phase()).isEqualTo(Phase.READY);
+    assertThat(back.removal()).isNull();
+
+    ManagedNodeBuilder ready = in(Phase.READY, MINUTE).failing("DRAIN_TIMEOUT");
+    assertThat(commands(next(ready, seen(aNode("a").cordoned(), Machine.PRESENT))))
+        .hasOnlyElementsOfType(Command.Uncordon.class);
+    assertThat(advanced(next(ready, seen(aNode("a"), Machine.PRESENT))).failure()).isNull();
+  }
+
+  @Test
+  void goesOnDrainingWhatWasDeletedByHandAndNeverPullsTheMachineFromUnderItsPods() {
+    PodFact pod = aPod("web-1").on("a").build();
+    ManagedNodeBuilder deleted =
+        in(Phase.DRAINING, Duration.ofHours(1)).removedFor("REMOVED_BY_HAND").deleting();
+
+    assertThat(commands(next(deleted, seen(aNode("a").cordoned(), Machine.PRESENT, pod))))
+        .containsExactly(new Command.EvictPods(List.of(pod)));
+  }
+
+  @Test
+  void drainsAgainWhatTakesPodsWhileItTerminates() {
+    ManagedNodeBuilder terminating = in(Phase.TERMINATING, MINUTE).removedFor("NODE_EMPTY");
+    PodFact late = aPod("late").on("a").build();
+
+    assertThat(advanced(next(terminating, seen(aNode("a"), Machine.PRESENT))).phase())
+        .isEqualTo(Phase.DRAINING);
+    assertThat(
+            advanced(next(terminating, seen(aNode("a").cordoned(), Machine.PRESENT, late))).phase())
+        .isEqualTo(Phase.DRAINING);
+    assertThat(commands(next(terminating, seen(aNode("a").cordoned(), Machine.PRESENT))))
+        .containsExactly(new Command.DeleteMachine("sim://a"));
+  }
+
+  @Test
+  void deletesTheNodeOnlyAfterTheMachineAndTheRecordLast() {
+    ManagedNodeBuilder terminating = in(Phase.TERMINATING, MINUTE).removedFor("NODE_EMPTY");
+
+    assertThat(commands(next(terminating, seen(aNode("a").silent(), Machine.UNKNOWN))))
+        .containsExactly(new Command.DeleteMachine("sim://a"));
+    assertThat(commands(next(terminating, seen(aNode("a").silent(), Machine.ABSENT))))
+        .hasOnlyElementsOfType(Command.DeleteNode.class);
+    assertThat(advanced(next(terminating, seen(null, Machine.ABSENT))).phase())
+        .isEqualTo(Phase.GONE);
+    assertThat(commands(next(in(Phase.GONE, MINUTE), seen(null, Machine.ABSENT))))
+        .containsExactly(new Command.CloseRecord());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Phase.class,
+      names = {"INTENDED", "PROVISIONED", "JOINED", "READY"})
+  void noticesInEachPhaseThatTheRecordWasDeletedByHand(Phase phase) {
+    ManagedNodeBuilder record =
+        phase == Phase.INTENDED ? aManagedNode("a").intended() : in(phase, MINUTE);
+
+    Progress progress = advanced(next(record.deleting(), seen(null, Machine.PRESENT)));
+
+    assertThat(progress.phase()).isEqualTo(phase);
+    assertThat(progress.removal()).isNotNull();
+    assertThat(progress.failure()).isEqualTo("REMOVED_BY_HAND");
+  }
+}

@@ -1,0 +1,318 @@
+package io.drover.rules.plan;
+
+import static io.drover.rules.facts.Amounts.amounts;
+import static io.drover.rules.facts.GroupBuilder.aGroup;
+import static io.drover.rules.facts.ManagedNodeBuilder.aManagedNode;
+import static io.drover.rules.facts.NodeBuilder.aNode;
+import static io.drover.rules.facts.OfferingBuilder.anOffering;
+import static io.drover.rules.facts.PodBuilder.aPod;
+import static io.drover.rules.facts.WorldBuilder.aWorld;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.InterruptedNode;
+import io.drover.rules.facts.InterruptionFact;
+import io.drover.rules.facts.ManagedNodeFact.Phase;
+import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.OfferingFact;
+import io.drover.rules.facts.PendingPod;
+import io.drover.rules.facts.PodKey;
+import io.drover.rules.facts.ProviderName;
+import io.drover.rules.facts.Resources;
+import io.drover.rules.facts.Taint;
+import io.drover.rules.facts.UtilizationFact;
+import io.drover.rules.facts.WorldBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlannerTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private static final Instant LONG_AGO = NOW.minus(Duration.ofMinutes(11));
+
+  private final OfferingFact small = anOffering("small").costing("0.04").build();
+  private final OfferingFact large = anOffering("large").costing("0.09").with("4", "8Gi").build();
+  private final List<InterruptionFact> interruptions = new ArrayList<>();
+
+  private Thought think(WorldBuilder world) {
+    return think(world, List.of(small, large));
+  }
+
+  private Thought think(WorldBuilder world, List<OfferingFact> offerings) {
+    Map<ProviderName, List<OfferingFact>> offered = Map.of(new ProviderName("sim"), offerings);
+    return new Planner(new PlainScaling())
+        .plan(new Question("plan-1", NOW, world.build(), offered, List.of(), interruptions, false));
+  }
+
+  private static <A extends Action> List<A> of(Thought thought, Class<A> kind) {
+    return thought.plan().actions().stream()
+        .map(Planned::action)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+
+  private static List<Reason> reasons(Thought thought) {
+    return thought.plan().rejections().stream().map(Rejection::reason).toList();
+  }
+
+  @Test
+  void buysTheCheapestOfferingAndTheNextCheapestAtOnceWhileThatIsInBackoff() {
+    WorldBuilder usual = aWorld().with(aGroup("general")).with(aPod("web-1"));
+    Instant until = NOW.plus(Duration.ofMinutes(5));
+    WorldBuilder soldOut =
+        aWorld()
+            .with(aGroup("general").backingOff(small.id(), until, "NO_CAPACITY"))
+            .with(aPod("web-1"));
+
+    assertThat(of(think(usual), Action.BuyNode.class))
+        .extracting(Action.BuyNode::offering)
+        .containsExactly(small.id());
+    Thought thought = think(soldOut);
+    assertThat(of(thought, Action.BuyNode.class))
+        .extracting(Action.BuyNode::offering)
+        .containsExactly(large.id());
+    assertThat(thought.nextWake()).isEqualTo(until);
+  }
+
+  @Test
+  void buysNothingWhileWhatIsOnItsWayTakesThePods() {
+    Thought thought =
+        think(
+            aWorld()
+                .with(aGroup("general"))
+                .with(aManagedNode("a").intended())
+                .with(aPod("web-1")));
+
+    assertThat(of(thought, Action.BuyNode.class)).isEmpty();
+    assertThat(reasons(thought)).contains(Reason.POD_FITS_NODE_ON_ITS_WAY);
+  }
+
+  @Test
+  void doesNotCountOnWhatAnObservedGroupHadOnItsWay() {
+    Thought thought =
+        think(
+            aWorld()
+                .with(aGroup("watched").observed(), aGroup("general"))
+                .with(aManagedNode("a").in("watched").intended())
+                .with(aPod("web-1")));
+
+    assertThat(of(thought, Action.BuyNode.class))
+        .extracting(Action.BuyNode::group)
+        .containsExactly(new GroupName("general"));
+  }
+
+  @Test
+  void goesOnWithoutWhatADeletedGroupHadOnItsWay() {
+    Thought thought =
+        think(
+            aWorld()
+                .with(aGroup("general"))
+                .with(aManagedNode("a").in("deleted").intended())
+                .with(aPod("web-1")));
+
+    assertThat(of(thought, Action.BuyNode.class)).hasSize(1);
+  }
+
+  @Test
+  void neverPlansAnObservedGroupsPurchaseAsCapacityOfAnActingOne() {
+    Thought thought =
+        think(
+            aWorld()
+                .with(aGroup("watched").observed().priority(10), aGroup("general"))
+                .with(aPod("web-1")));
+
+    assertThat(of(thought, Action.BuyNode.class))
+        .extracting(Action.BuyNode::group)
+        .containsExactly(new GroupName("general"));
+  }
+
+  @Test
+  void saysWhichRecordsItCountedForEachGroupThatChanges() {
+    Thought thought =
+        think(
+            aWorld()
+                .with(aGroup("general"), aGroup("other"))
+                .with(aManagedNode("a"), aManagedNode("b").removedFor("NODE_EMPTY"))
+                .with(aManagedNode("c").in("other"))
+                .with(aNode("a"), aNode("b"))
+                .with(aPod("web-1").asking("1900m", "1Gi"), aPod("web-2").asking("1900m", "1Gi"))
+                .with(aPod("web-3").asking("1900m", "1Gi")));
+
+    assertThat(thought.plan().counted())
+        .containsEntry(new GroupName("general"), Set.of("managed-a"));
+  }
+
+  @Test
+  void buysUpToTheMaximumAndNotOneMore() {
+    WorldBuilder world = aWorld().with(aGroup("general").sized(0, 2));
+    for (int i = 0; i < 5; i++) {
+      world.with(aPod("web-" + i).asking("1500m", "1Gi"));
+    }
+
+    Thought thought = think(world, List.of(small));
+
+    assertThat(of(thought, Action.BuyNode.class)).hasSize(2);
+    assertThat(reasons(thought)).contains(Reason.GROUP_AT_MAXIMUM);
+  }
+
+  @Test
+  void fillsToTheMinimumWithinWhatOnePlanMayBuy() {
+    GroupSpec.ScaleUp three = new GroupSpec.ScaleUp(3, Duration.ofMinutes(5));
+    Thought thought =
+        think(
+            aWorld()
+                .with(aGroup("general").sized(5, 10).scalingUp(three))
+                .with(aPod("web-1").asking("1500m", "1Gi"))
+                .with(aPod("web-2").asking("1500m", "1Gi")),
+            List.of(small));
+
+    assertThat(of(thought, Action.BuyNode.class)).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "soon", "1e9", "-1", "0", "99999999999999999", "9223372036854775807"})
+  void countsAnUnreadableCandidateTaintAsJustNow(String written) {
+    Thought thought =
+        think(
+            aWorld()
+                .with(aGroup("general"))
+                .with(aManagedNode("a"))
+                .with(
+                    aNode("a")
+                        .createdAt(NOW.minus(Duration.ofDays(1)))
+                        .tainted(
+                            NodeFact.CANDIDATE_TAINT, written, Taint.Effect.PREFER_NO_SCHEDULE)));
+
+    assertThat(of(thought, Action.RemoveNode.class)).isEmpty();
+    assertThat(of(thought, Action.MarkCandidate.class))
+        .extracting(Action.MarkCandidate::since)
+        .containsExactly(NOW);
+  }
+
+  @Test
+  void removesWhatHasBeenUnneededLongEnough() {
+    Thought thought =
+        think(
+            aWorld()
+                .with(aGroup("general"))
+                .with(aManagedNode("a"))
+                .with(aNode("a").candidateSince(LONG_AGO)));
+
+    assertThat(of(thought, Action.RemoveNode.class)).hasSize(1);
+  }
+
+  @Test
+  void keepsTheLastReadyNodeOfAMinimumThoughAnotherIsOnItsWay() {
+    Thought thought =
+        think(
+            aWorld()
+                .with(aGroup("general").sized(1, 3))
+                .with(aManagedNode("a"), aManagedNode("b").intended())
+                .with(aNode("a").candidateSince(LONG_AGO)));
+
+    assertThat(of(thought, Action.RemoveNode.class)).isEmpty();
+    assertThat(reasons(thought)).contains(Reason.GROUP_AT_MINIMUM);
+  }
+
+  @Test
+  void leavesANodeAloneWhoseNameAnotherMachineHasTaken() {
+    Thought thought =
+        think(
+            aWorld()
+                .with(aGroup("general"))
+                .with(aManagedNode("a"))
+                .with(aNode("a").instance("sim://somebody-else").candidateSince(LONG_AGO)));
+
+    assertThat(thought.plan().actions()).isEmpty();
+  }
+
+  @Test
+  void movesActingNodesFirstSoThatAReportTakesNoRoomFromThem() {
+    Thought thought =
+        think(
+            aWorld()
+                .with(aGroup("watched").observed(), aGroup("general"))
+                .with(aManagedNode("a").in("watched"), aManagedNode("b"))
+                .with(aNode("a").candidateSince(LONG_AGO.minusSeconds(60)))
+                .with(aNode("b").candidateSince(LONG_AGO), aNode("free").having(one()))
+                .with(aPod("web-1").on("a").asking("900m", "1Gi"))
+                .with(aPod("web-2").on("b").asking("900m", "1Gi")));
+
+    assertThat(of(thought, Action.RemoveNode.class))
+        .extracting(removed -> removed.node().value())
+        .first()
+        .isEqualTo("b");
+  }
+
+  private static Resources one() {
+    return amounts("1", "2Gi", 110);
+  }
+
+  @Test
+  void passesOverWhatTheRulesConcludeAboutPodsThatNobodyAskedFor() {
+    PodKey nobody = new PodKey("no", "where");
+    ScalingPolicy hostile = new Demanding(nobody);
+    Question question =
+        new Question(
+            "plan-1",
+            NOW,
+            aWorld().with(aGroup("general")).with(aPod("web-1")).build(),
+            Map.of(new ProviderName("sim"), List.of(small)),
+            List.of(),
+            List.of(),
+            false);
+
+    assertThat(new Planner(hostile).plan(question).plan().actions()).isEmpty();
+  }
+
+  @Test
+  void drainsAnInterruptedNodeOnlyOnceAndOnlyWhileItIsReady() {
+    interruptions.add(
+        new InterruptionFact("sim://a", InterruptionFact.Kind.INTERRUPTION, null, NOW));
+    interruptions.add(
+        new InterruptionFact("sim://b", InterruptionFact.Kind.INTERRUPTION, null, NOW));
+    Thought thought =
+        think(
+            aWorld()
+                .with(aGroup("general"))
+                .with(aManagedNode("a"), aManagedNode("b").in(Phase.DRAINING, NOW))
+                .with(aNode("a"), aNode("b")));
+
+    assertThat(of(thought, Action.RemoveNode.class))
+        .extracting(removed -> removed.node().value())
+        .containsExactly("a");
+  }
+
+  /** Demands room for a pod that nobody asked about. */
+  private record Demanding(PodKey pod) implements ScalingPolicy {
+    @Override
+    public String version() {
+      return "hostile";
+    }
+
+    @Override
+    public PolicyAnswer<Demand> demand(List<PendingPod> pods) {
+      return new PolicyAnswer.Answered<>(
+          List.of(PlainScaling.concluded(new Demand(pod), Reason.PODS_UNSCHEDULABLE)));
+    }
+
+    @Override
+    public PolicyAnswer<Unneeded> unneeded(List<NodeStats> nodes, List<UtilizationFact> usage) {
+      return new PolicyAnswer.Answered<>(List.of());
+    }
+
+    @Override
+    public PolicyAnswer<Evacuation> evacuations(List<InterruptedNode> nodes) {
+      return new PolicyAnswer.Answered<>(List.of());
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package io.drover.rules.safety;
+
+import static io.drover.rules.facts.GroupBuilder.aGroup;
+import static io.drover.rules.facts.ManagedNodeBuilder.aManagedNode;
+import static io.drover.rules.facts.NodeBuilder.aNode;
+import static io.drover.rules.facts.WorldBuilder.aWorld;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.GroupSpec.DisruptionLimit;
+import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.OfferingId;
+import io.drover.rules.facts.Position;
+import io.drover.rules.facts.Price;
+import io.drover.rules.facts.WorldBuilder;
+import io.drover.rules.plan.Action;
+import io.drover.rules.plan.Justification;
+import io.drover.rules.plan.Plan;
+import io.drover.rules.plan.Planned;
+import io.drover.rules.plan.PolicyAnswer;
+import io.drover.rules.plan.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanReviewTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private static final SafetyPolicy SILENT = candidates -> new PolicyAnswer.Answered<>(List.of());
+  private static final Circumstances FINE = new Circumstances(NOW, NOW, true, true, "", 0);
+
+  private final Limits limits = Limits.DEFAULT;
+
+  private static Action.RemoveNode remove(String node) {
+    return remove(node, false);
+  }
+
+  private static Action.RemoveNode remove(String node, boolean interrupted) {
+    GroupName general = new GroupName("general");
+    NodeName name = new NodeName(node);
+    return new Action.RemoveNode(general, node, name, List.of(), interrupted, Reason.NODE_EMPTY);
+  }
+
+  private static Action.BuyNode buy(String group) {
+    return new Action.BuyNode(
+        new GroupName(group),
+        new OfferingId("small", "z1", "on-demand"),
+        Price.perHour("0.04"),
+        List.of(),
+        Reason.PODS_UNSCHEDULABLE);
+  }
+
+  private Judgement review(WorldBuilder world, Circumstances circumstances, Action... actions) {
+    List<Planned> planned =
+        Stream.of(actions).map(action -> new Planned(action, Justification.NONE)).toList();
+    Plan plan = new Plan("p", NOW, new Position(1, 1), "v", planned, List.of(), Map.of());
+    return new PlanReview(SILENT, limits).review(plan, world.build(), circumstances);
+  }
+
+  private static List<Reason> reasons(Judgement judgement) {
+    return judgement.refused().stream().map(Verdict::reason).toList();
+  }
+
+  /** So many ready nodes, n0 and on, of group general with one budget of all nodes. */
+  private static WorldBuilder nodes(int count, int min, int max) {
+    WorldBuilder world = aWorld().with(aGroup("general").sized(min, max).budget(100, true));
+    for (int i = 0; i < count; i++) {
+      world.with(aManagedNode("n" + i)).with(aNode("n" + i));
+    }
+    return world;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10,10,1", "11,10,2", "1,10,1", "3,50,2", "10,0,0", "10,100,10"})
+  void roundsAPercentageOfDisruptionsUp(int nodes, int percent, int allowed) {
+    assertThat(new DisruptionLimit(percent, true).of(nodes)).isEqualTo(allowed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,0", "10,1", "11,1", "20,2"})
+  void removesOnlySoManyAtOnceAsTheDefaultBudgetAllows(int nodes, int removed) {
+    WorldBuilder world = aWorld().with(aGroup("general").sized(nodes == 1 ? 1 : 0, 100));
+    Action[] all = new Action[nodes];
+    for (int i = 0; i < nodes; i++) {
+      world.with(aManagedNode("n" + i)).with(aNode("n" + i));
+      all[i] = remove("n" + i);
+    }
+
+    assertThat(review(world, FINE, all).approved().actions()).hasSize(removed);
+  }
+
+  @Test
+  void countsNodesUnderWayAndIllOnesAgainstTheBudget() {
+    WorldBuilder world =
+        aWorld()
+            .with(aGroup("general").budget(1, false))
+            .with(aManagedNode("ill"), aManagedNode("noted").removedFor("NODE_EMPTY"))
+            .with(aManagedNode("n0"))
+            .with(aNode("ill").notReady(), aNode("noted"), aNode("n0"));
+
+    assertThat(reasons(review(world, FINE, remove("n0"))))
+        .containsExactly(Reason.DISRUPTION_BUDGET_SPENT);
+  }
+
+  @Test
+  void neverGoesBelowTheMinimumThoughNodesAreOnTheirWayOrNotedAlready() {
+    WorldBuilder world =
+        nodes(2, 1, 5)
+            .with(aManagedNode("coming").intended())
+            .with(aManagedNode("noted").removedFor("NODE_EMPTY"));
+
+    Judgement judgement = review(world, FINE, remove("n0"), remove("n1"));
+
+    assertThat(judgement.approved().actions()).hasSize(1);
+    assertThat(reasons(judgement)).containsExactly(Reason.GROUP_AT_MINIMUM);
+  }
+
+  @Test
+  void buysUpToTheMaximumAndNoFurther() {
+    Judgement judgement = review(nodes(2, 0, 3), FINE, buy("general"), buy("general"));
+
+    assertThat(judgement.approved().actions()).hasSize(1);
+    assertThat(reasons(judgement)).containsExactly(Reason.GROUP_AT_MAXIMUM);
+  }
+
+  @Test
+  void refusesANodeTwiceAndANodeThatIsNotedAlready() {
+    WorldBuilder world = nodes(3, 0, 5).with(aManagedNode("noted").removedFor("NODE_EMPTY"));
+    world.with(aNode("noted"));
+
+    assertThat(reasons(review(world, FINE, remove("noted")))).containsExactly(Reason.NODE_CHANGED);
+  }
+
+  @Test
+  void refusesANodeWhoseNameAnotherMachineHasTaken() {
+    WorldBuilder world = nodes(1, 0, 5).with(aManagedNode("a")).with(aNode("a").instance("x://b"));
+
+    assertThat(reasons(review(world, FINE, remove("a")))).containsExactly(Reason.NODE_CHANGED);
+  }
+
+  @Test
+  void refusesTheControlPlaneAndWhatIsNotOurs() {
+    WorldBuilder world =
+        nodes(1, 0, 5).with(aNode("cp").controlPlane(), aNode("theirs")).with(aManagedNode("cp"));
+
+    assertThat(reasons(review(world, FINE, remove("cp"), remove("theirs"), remove("nowhere"))))
+        .containsExactly(Reason.CONTROL_PLANE_NODE, Reason.NODE_NOT_OURS, Reason.NODE_CHANGED);
+  }
+
+  @Test
+  void refusesEverythingOnAViewThatIsOldOrComesFromTheFuture() {
+    Circumstances old =
+        new Circumstances(NOW, NOW.minus(Duration.ofSeconds(11)), true, true, "", 0);
+    Circumstances setBack =
+        new Circumstances(NOW, NOW.plus(Duration.ofHours(1)), true, true, "", 0);
+    Circumstances partial = new Circumstances(NOW, NOW, false, true, "", 0);
+
+    for (Circumstances stale : List.of(old, setBack, partial)) {
+      assertThat(reasons(review(nodes(3, 0, 5), stale, remove("n0"), buy("general"))))
+          .containsExactly(Reason.VIEW_STALE, Reason.VIEW_STALE);
+    }
+  }
+
+  @Test
+  void refusesEverythingWithoutTheClaim() {
+    Circumstances standby = new Circumstances(NOW, NOW, true, false, "", 0);
+
+    assertThat(reasons(review(nodes(3, 0, 5), standby, remove("n0"), buy("general"))))
+        .containsExactly(Reason.NOT_OWNER, Reason.NOT_OWNER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3,0,true", "4,4,false", "4,5,true", "9,11,true", "10,12,false"})
+  void freezesWhenTooManyNodesAreIll(int ill, int well, boolean goesOn) {
+    WorldBuilder world = nodes(well, 0, 100);
+    for (int i = 0; i < ill; i++) {
+      world.with(aNode("ill" + i).silent());
+    }
+
+    Judgement judgement = review(world, FINE, buy("general"));
+
+    assertThat(judgement.approved().actions()).hasSize(goesOn ? 1 : 0);
+  }
+
+  @Test
+  void letsOnePlanRemoveOnlySoManyAndAWindowNoMoreEither() {
+    Action[] many =
+        Stream.iterate(0, i -> i < 15, i -> i + 1).map(i -> remove("n" + i)).toArray(Action[]::new);
+    Circumstances late = new Circumstances(NOW, NOW, true, true, "", 47);
+
+    assertThat(review(nodes(20, 0, 50), FINE, many).approved().actions()).hasSize(10);
+    assertThat(review(nodes(20, 0, 50), late, many).approved().actions()).hasSize(3);
+  }
+
+  @Test
+  void alwaysDrainsAMachineThatGoesAnyway() {
+    Judgement judgement = review(nodes(1, 1, 5), FINE, remove("n0", true));
+
+    assertThat(judgement.approved().actions()).hasSize(1);
+  }
+
+  @Test
+  void onlyTellsWhatAnObservedGroupOrAnObservedClusterWouldDo() {
+    WorldBuilder watched =
+        aWorld().with(aGroup("general").observed()).with(aManagedNode("n0")).with(aNode("n0"));
+    Circumstances observing = new Circumstances(NOW, NOW, true, true, "told to watch", 0);
+
+    assertThat(review(watched, FINE, buy("general")).observed().actions()).hasSize(1);
+    Judgement all = review(nodes(3, 0, 5), observing, remove("n0"));
+    assertThat(all.observed().actions()).hasSize(1);
+    assertThat(all.approved().actions()).isEmpty();
+  }
+
+  @Test
+  void removesNothingWhenTheRulesAreCutOffButStillBuys() {
+    SafetyPolicy cutOff = candidates -> new PolicyAnswer.CutOff<>("ran out of time");
+    List<Planned> planned =
+        List.of(
+            new Planned(remove("n0"), Justification.NONE),
+            new Planned(buy("general"), Justification.NONE));
+    Plan plan = new Plan("p", NOW, new Position(1, 1), "v", planned, List.of(), Map.of());
+
+    Judgement judgement = new PlanReview(cutOff, limits).review(plan, nodes(3, 0, 9).build(), FINE);
+
+    assertThat(reasons(judgement)).containsExactly(Reason.POLICY_CUT_OFF);
+    assertThat(judgement.approved().actions()).hasSize(1);
+  }
+
+  @Test
+  @Timeout(10)
+  void reviewsAPlanOverTenThousandNodesInAMoment() {
+    WorldBuilder world = nodes(10_000, 0, 20_000);
+    for (int i = 0; i < 2_000; i++) {
+      world.with(aManagedNode("joining" + i)).with(aNode("joining" + i).notReady());
+    }
+    Action[] many =
+        Stream.iterate(0, i -> i < 500, i -> i + 1).map(i -> buy("general")).toArray(Action[]::new);
+
+    assertThat(review(world, FINE, many).approved().actions()).hasSize(500);
+  }
+}

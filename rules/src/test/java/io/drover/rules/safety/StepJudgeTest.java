@@ -1,0 +1,187 @@
+package io.drover.rules.safety;
+
+import static io.drover.rules.facts.GroupBuilder.aGroup;
+import static io.drover.rules.facts.ManagedNodeBuilder.aManagedNode;
+import static io.drover.rules.facts.NodeBuilder.aNode;
+import static io.drover.rules.facts.PodBuilder.aPod;
+import static io.drover.rules.facts.WorldBuilder.aBudget;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.rules.facts.DisruptionBudgetFact;
+import io.drover.rules.facts.GroupBuilder;
+import io.drover.rules.facts.ManagedNodeBuilder;
+import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.ManagedNodeFact.Phase;
+import io.drover.rules.facts.NodeBuilder;
+import io.drover.rules.facts.PodBuilder;
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.Token;
+import io.drover.rules.plan.PolicyAnswer;
+import io.drover.rules.plan.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StepJudgeTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private static final Token TOKEN = new Token(1, 3);
+  private static final Circumstances FINE = new Circumstances(NOW, NOW, true, true, "", 0);
+  private static final SafetyPolicy SILENT = candidates -> new PolicyAnswer.Answered<>(List.of());
+
+  private final List<PodFact> pods = new ArrayList<>();
+  private final List<DisruptionBudgetFact> budgets = new ArrayList<>();
+  private ManagedNodeBuilder record =
+      aManagedNode("a").in(Phase.TERMINATING, NOW).removedFor("NODE_EMPTY");
+  private @Nullable GroupBuilder group = aGroup("general");
+  private @Nullable NodeBuilder node = aNode("a").cordoned();
+  private Instant readAt = NOW;
+
+  private final Step.DeleteMachine deleteMachine =
+      new Step.DeleteMachine("a", "managed-a", "sim://a");
+
+  private StepVerdict judge(Step step) {
+    return judge(step, TOKEN, FINE);
+  }
+
+  private StepVerdict judge(Step step, Token token, Circumstances circumstances) {
+    ManagedNodeFact fact = record.build();
+    LiveView view =
+        new LiveView(
+            readAt,
+            fact,
+            group == null ? null : group.build(),
+            node == null ? null : node.build(),
+            pods,
+            budgets);
+    return new StepJudge(SILENT, Limits.DEFAULT).judge(step, view, token, circumstances);
+  }
+
+  private static void refuses(StepVerdict verdict, Reason reason) {
+    assertThat(verdict)
+        .isInstanceOfSatisfying(
+            StepVerdict.Refused.class, r -> assertThat(r.reason()).isEqualTo(reason));
+  }
+
+  private static Step evict(PodBuilder... some) {
+    List<Step.PodRef> refs = new ArrayList<>();
+    for (PodBuilder pod : some) {
+      refs.add(new Step.PodRef(pod.build().podKey(), pod.build().identity().uid()));
+    }
+    return new Step.EvictPods("a", "managed-a", refs);
+  }
+
+  @Test
+  void letsAnEmptyCordonedNodesMachineGo() {
+    assertThat(judge(deleteMachine)).isInstanceOf(StepVerdict.Allowed.class);
+  }
+
+  @Test
+  void keepsAMachineWhoseNodeServes() {
+    node = aNode("a");
+    refuses(judge(deleteMachine), Reason.NODE_CHANGED);
+  }
+
+  @Test
+  void keepsAMachineThatPodsRunOn() {
+    pods.add(aPod("web-1").on("a").build());
+    refuses(judge(deleteMachine), Reason.BLOCKED_BY_POD);
+  }
+
+  @Test
+  void keepsAMachineUntilItsRecordSaysTerminating() {
+    record = aManagedNode("a").in(Phase.DRAINING, NOW).removedFor("NODE_EMPTY");
+    refuses(judge(deleteMachine), Reason.NODE_CHANGED);
+  }
+
+  @Test
+  void keepsAMachineThatTheRecordDoesNotName() {
+    refuses(judge(new Step.DeleteMachine("a", "managed-a", "sim://b")), Reason.NODE_NOT_OURS);
+    refuses(judge(new Step.DeleteMachine("a", "managed-z", "sim://a")), Reason.NODE_NOT_OURS);
+  }
+
+  @Test
+  void keepsAMachineWhileAnotherOneBearsItsNodesName() {
+    node = aNode("a").cordoned().instance("sim://b");
+    refuses(judge(deleteMachine), Reason.NODE_NOT_OURS);
+  }
+
+  @Test
+  void doesNothingForAGroupThatIsGoneOrObserved() {
+    group = null;
+    refuses(judge(deleteMachine), Reason.OBSERVE_ONLY);
+    group = aGroup("general").observed();
+    refuses(judge(deleteMachine), Reason.OBSERVE_ONLY);
+  }
+
+  @Test
+  void doesNothingUnderAnOlderTokenThanTheRecords() {
+    record.writtenUnder(new Token(1, 4));
+    refuses(judge(deleteMachine), Reason.NOT_OWNER);
+  }
+
+  @Test
+  void doesNothingWithoutTheClaim() {
+    Circumstances standby = new Circumstances(NOW, NOW, true, false, "", 0);
+    refuses(judge(deleteMachine, TOKEN, standby), Reason.NOT_OWNER);
+  }
+
+  @Test
+  void doesNothingOnAReadThatIsTooOld() {
+    readAt = NOW.minus(Duration.ofSeconds(11));
+    refuses(judge(deleteMachine), Reason.VIEW_STALE);
+  }
+
+  @Test
+  void neverTouchesTheControlPlane() {
+    node = aNode("a").controlPlane().cordoned();
+    refuses(judge(deleteMachine), Reason.CONTROL_PLANE_NODE);
+  }
+
+  @Test
+  void evictsOnlyWhatItsBudgetAllowsAndSaysWhatWaits() {
+    record = aManagedNode("a").in(Phase.DRAINING, NOW).removedFor("NODE_EMPTY");
+    PodBuilder free = aPod("web-1").on("a").labelled("app", "web");
+    PodBuilder guarded = aPod("db-1").on("a").labelled("app", "db");
+    pods.addAll(List.of(free.build(), guarded.build()));
+    budgets.add(aBudget("db", 0));
+
+    assertThat(judge(evict(free, guarded)))
+        .isInstanceOfSatisfying(
+            StepVerdict.Allowed.class,
+            allowed -> {
+              assertThat(allowed.pods()).extracting(p -> p.key().name()).containsExactly("web-1");
+              assertThat(allowed.waiting()).hasSize(1);
+            });
+  }
+
+  @Test
+  void evictsNothingFromANodeThatIsNotCordonedOrNotDraining() {
+    PodBuilder pod = aPod("web-1").on("a");
+    pods.add(pod.build());
+    refuses(judge(evict(pod)), Reason.NODE_CHANGED);
+
+    record = aManagedNode("a").in(Phase.DRAINING, NOW).removedFor("NODE_EMPTY");
+    node = aNode("a");
+    refuses(judge(evict(pod)), Reason.NODE_CHANGED);
+  }
+
+  @Test
+  void passesOverAPodThatBearsTheNameOfAnotherOne() {
+    record = aManagedNode("a").in(Phase.DRAINING, NOW).removedFor("NODE_EMPTY");
+    PodBuilder was = aPod("web-1").on("a");
+
+    assertThat(judge(evict(was)))
+        .isInstanceOfSatisfying(
+            StepVerdict.Allowed.class, allowed -> assertThat(allowed.pods()).isEmpty());
+  }
+
+  @Test
+  void keepsANodeObjectThatServesOrThatIsAnotherOne() {
+    refuses(judge(new Step.DeleteNode("a", "managed-a", "node-other")), Reason.NODE_CHANGED);
+    node = aNode("a");
+    refuses(judge(new Step.DeleteNode("a", "managed-a", "node-a")), Reason.NODE_CHANGED);
+  }
+}
