@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class ProviderRoomTest {
   private static final ProviderName NAME = new ProviderName("cloud");
+  private static final ProviderCommand PROBE = new ProviderCommand.Offerings("");
   private static final ProviderCommand READ =
       new ProviderCommand.Instances(new ProviderCommand.Scope.Inventory(), "");
 
@@ -44,7 +45,7 @@ class ProviderRoomTest {
     room.start();
 
     assertThat(remote.perform(READ).result()).isEqualTo(FINE);
-    assertThat(far.asked).containsExactly(READ);
+    assertThat(far.asked).containsExactly(PROBE, READ);
   }
 
   @Test
@@ -76,24 +77,26 @@ class ProviderRoomTest {
 
   @Test
   void hasNoMoreCreationsUnderWayThanItMayAndGoesOnListing() {
-    far.beSilent();
     room.start();
+    far.beSilent();
     for (String intent : List.of("a", "b", "c")) {
       remote.perform(create(intent));
     }
     remote.perform(READ);
-    assertThat(far.asked).containsExactly(create("a"), create("b"), READ);
+    assertThat(far.asked).containsExactly(PROBE, create("a"), create("b"), READ);
 
     far.underWay.removeFirst().complete(FINE);
 
-    assertThat(far.asked).containsExactly(create("a"), create("b"), READ, create("c"));
+    assertThat(far.asked).containsExactly(PROBE, create("a"), create("b"), READ, create("c"));
   }
 
   @Test
   void tellsHowTheAccountIsEveryTenSecondsAndOnChange() {
     room.start();
     time.pass(Duration.ofSeconds(20));
-    assertThat(bus.published(Accounts.state())).hasSize(3).allMatch(ProviderState::working);
+    assertThat(bus.published(Accounts.state()))
+        .extracting(ProviderState::reason)
+        .containsExactly("NOT_ASKED_YET", "", "", "");
 
     far.always(NOT_REACHED);
     for (int i = 0; i < 5; i++) {
@@ -111,8 +114,21 @@ class ProviderRoomTest {
     room.stop();
     time.pass(Duration.ofMinutes(1));
 
-    assertThat(bus.published(Accounts.state())).hasSize(1);
+    assertThat(bus.published(Accounts.state())).hasSize(2);
     assertThat(remote.perform(READ).result()).isInstanceOf(ProviderAnswer.Failed.class);
+  }
+
+  @Test
+  void asksAnAccountThatDoesNotWorkUntilItDoes() {
+    far.always(NOT_REACHED);
+    room.start();
+    time.pass(Duration.ofSeconds(60));
+    assertThat(room.state().working()).isFalse();
+
+    far.always(FINE);
+    time.pass(Duration.ofMinutes(2));
+
+    assertThat(room.state().working()).isTrue();
   }
 
   private static ProviderCommand create(String intent) {
