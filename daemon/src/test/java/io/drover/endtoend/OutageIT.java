@@ -76,7 +76,7 @@ class OutageIT {
       drover.awaitReady("prod");
       CloudWitness witness = new CloudWitness(cloud);
       fails(cluster, drover, witness, "NO_CAPACITY", "NO_CAPACITY");
-      fails(cluster, drover, witness, "RATE_LIMITED", "RATE_LIMIT");
+      fails(cluster, drover, witness, "RATE_LIMITED", "RATE_LIMITED");
       fails(cluster, drover, witness, "PROVIDER_UNREACHABLE", "NO_ANSWER");
     }
   }
