@@ -30,6 +30,7 @@ public final class FactMirror {
   private final List<FactBatch> waiting = new ArrayList<>();
   private @Nullable ObservedWorld world;
   private boolean asking;
+  private int asked;
 
   /**
    * A mirror that is not started yet.
@@ -66,6 +67,7 @@ public final class FactMirror {
   /** Throws the world away and asks for another. */
   public void renew() {
     world = null;
+    asking = false;
     ask();
   }
 
@@ -90,21 +92,33 @@ public final class FactMirror {
       return;
     }
     asking = true;
+    asked++;
+    int mine = asked;
     waiting.clear();
     bus.ask(rooms.snapshot(), new SnapshotRequest(room), DEADLINE)
-        .onSuccess(this::begin)
-        .onFailure(
-            unanswered ->
-                timers.after(
-                    RETRY,
-                    () -> {
-                      asking = false;
-                      ask();
-                    }));
+        .onSuccess(snapshot -> begin(snapshot, mine))
+        .onFailure(unanswered -> timers.after(RETRY, () -> askAgain(mine)));
   }
 
-  private void begin(FactSnapshot snapshot) {
+  private void askAgain(int former) {
+    if (former == asked) {
+      asking = false;
+      ask();
+    }
+  }
+
+  private void begin(FactSnapshot snapshot, int answered) {
+    if (answered != asked) {
+      // Asked before the world was thrown away: it may lack what is looked for.
+      return;
+    }
     asking = false;
+    if (!waiting.isEmpty() && waiting.getLast().position().epoch() != snapshot.position().epoch()) {
+      // The cluster room has started anew since it answered.
+      timers.after(RETRY, () -> askAgain(answered));
+      asking = true;
+      return;
+    }
     ObservedWorld next = new ObservedWorld(snapshot);
     List<FactBatch> since =
         waiting.stream()
@@ -116,7 +130,8 @@ public final class FactMirror {
       world = next;
       changed.run();
     } else {
-      ask();
+      asking = true;
+      timers.after(RETRY, () -> askAgain(answered));
     }
   }
 }

@@ -47,8 +47,9 @@ public final class VertxBus implements Bus {
 
   private <Q, A> void reply(
       Query<Q, A> query, Message<Q> message, Function<Q, Future<A>> answerer) {
-    answerer
-        .apply(message.body())
+    // An answerer that throws has failed: who asked hears it now, not at the deadline.
+    Future.<Void>succeededFuture()
+        .compose(heard -> answerer.apply(message.body()))
         .onSuccess(answer -> message.reply(answer, delivery(query.answer(), query.reach())))
         .onFailure(failure -> message.fail(1, String.valueOf(failure.getMessage())));
   }

@@ -21,6 +21,7 @@ public final class ClusterRoom implements ServedCluster.Watcher {
   private final Ownership ownership;
   private final Bus bus;
   private final Rooms rooms;
+  private final Clock clock;
   private final long epoch;
   private long sequence;
   private ViewState view = new ViewState(Instant.EPOCH, false, "not listed yet");
@@ -31,6 +32,7 @@ public final class ClusterRoom implements ServedCluster.Watcher {
     this.ownership = ownership;
     this.bus = bus;
     this.rooms = rooms;
+    this.clock = clock;
     this.epoch = clock.now().toEpochMilli();
   }
 
@@ -69,7 +71,8 @@ public final class ClusterRoom implements ServedCluster.Watcher {
 
   @Override
   public void heartbeat(Instant sentAt) {
-    if (sentAt.isAfter(view.provenAt())) {
+    boolean clockWasSetBack = view.provenAt().isAfter(clock.now());
+    if (clockWasSetBack || sentAt.isAfter(view.provenAt())) {
       tell(new ViewState(sentAt, view.complete(), view.detail()));
     }
   }

@@ -1,5 +1,6 @@
 package io.drover.verticles.locks;
 
+import io.drover.rules.facts.Token;
 import io.drover.verticles.bus.Bus;
 import io.drover.verticles.bus.Claim;
 import io.drover.verticles.bus.ClaimState;
@@ -8,6 +9,7 @@ import io.drover.verticles.time.Clock;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +33,10 @@ public final class BusOwnership implements Ownership {
   }
 
   private void take(ClaimState next) {
-    @Nullable Claim was = state.claim();
+    // A claim that ran out before it was renewed was lost in between.
+    @Nullable Token was = current().map(Claim::token).orElse(null);
     state = next;
-    if ((was == null) != (next.claim() == null)) {
+    if (!Objects.equals(was, current().map(Claim::token).orElse(null))) {
       listeners.forEach(Runnable::run);
     }
   }

@@ -40,8 +40,17 @@ public final class LeaseOwnership implements Ownership {
    */
   public record Settings(String identity, long epoch, Duration heartbeat, Duration validFor) {}
 
-  /** Another holder's Lease, and since when this member has seen it unchanged. */
-  private record Sighting(LeaseRecord lease, Instant since) {}
+  /**
+   * Another holder's Lease, and since when this member has seen it unchanged.
+   *
+   * @param beats of this member since then: a clock that jumps ahead does not make them more
+   */
+  private record Sighting(LeaseRecord lease, Instant since, long beats) {
+    boolean ranOut(Instant now, Duration heartbeat) {
+      return !now.isBefore(since.plus(lease.validFor()))
+          && heartbeat.multipliedBy(beats).compareTo(lease.validFor()) >= 0;
+    }
+  }
 
   public LeaseOwnership(LeaseStore store, Settings settings, Clock clock, Timers timers) {
     this.store = store;
@@ -65,7 +74,9 @@ public final class LeaseOwnership implements Ownership {
   @Override
   public Optional<Claim> current() {
     LeaseRecord lease = held;
-    if (lease == null || !clock.now().isBefore(lease.expires())) {
+    Instant now = clock.now();
+    // Before its own renewal: the clock was set back, and "not run out yet" means nothing.
+    if (lease == null || now.isBefore(lease.renewedAt()) || !now.isBefore(lease.expires())) {
       return Optional.empty();
     }
     return Optional.of(new Claim(lease.token(), lease.expires()));
@@ -123,8 +134,17 @@ public final class LeaseOwnership implements Ownership {
         .compose(found -> found.map(lease -> meet(lease, sentAt)).orElseGet(() -> take(sentAt)));
   }
 
+  /**
+   * There is no Lease. Somebody may have deleted it under its holder, whose claim then holds until
+   * it runs out; and its token must stay below the new one, or no record could be touched again.
+   */
   private Future<Void> take(Instant sentAt) {
-    return write("", new Token(settings.epoch(), 1), sentAt);
+    Sighting seen = other;
+    if (seen != null && !seen.ranOut(sentAt, settings.heartbeat())) {
+      other = new Sighting(seen.lease(), seen.since(), seen.beats() + 1);
+      return Future.succeededFuture();
+    }
+    return write("", new Token(settings.epoch(), sentAt.getEpochSecond()), sentAt);
   }
 
   private Future<Void> meet(LeaseRecord found, Instant sentAt) {
@@ -146,15 +166,18 @@ public final class LeaseOwnership implements Ownership {
   private boolean ranOut(LeaseRecord found, Instant now) {
     Sighting seen = other;
     if (seen == null || !seen.lease().equals(found)) {
-      other = new Sighting(found, now);
+      other = new Sighting(found, now, 0);
       return false;
     }
-    return !now.isBefore(seen.since().plus(found.validFor()));
+    other = new Sighting(found, seen.since(), seen.beats() + 1);
+    return other.ranOut(now, settings.heartbeat());
   }
 
   private void hold(LeaseRecord lease) {
-    held = lease;
-    other = null;
+    if (!stopped) {
+      held = lease;
+      other = null;
+    }
   }
 
   private void tell() {

@@ -48,7 +48,8 @@ final class BatchWindow {
     Instant quiet = lastChange.plus(idle);
     Instant latest = first.plus(most);
     Instant due = quiet.isBefore(latest) ? quiet : latest;
-    if (now.isBefore(due)) {
+    // Before the first change: the clock was set back, and the wait would be as long as that.
+    if (now.isBefore(due) && !now.isBefore(first)) {
       await(Duration.between(now, due));
     } else {
       firstChange = null;

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class PlanningRoom {
   private static final Duration PROPOSAL_DEADLINE = Duration.ofSeconds(30);
   private static final Duration POLICIES_DEADLINE = Duration.ofSeconds(5);
+  private static final Duration RETRY = Duration.ofSeconds(5);
+  private static final Duration LEAST_REST = Duration.ofSeconds(1);
 
   private final PlanningSettings settings;
   private final Bus bus;
@@ -49,6 +51,8 @@ public final class PlanningRoom {
   private @Nullable ActivePolicies policies;
   private Timers.@Nullable Timer wake;
   private boolean proposing;
+  private boolean changedMeanwhile;
+  private int unsettled;
   private boolean wasStale = true;
 
   /** What a room needs of the house. */
@@ -75,10 +79,20 @@ public final class PlanningRoom {
         .compose(ok -> mirror.start());
   }
 
-  /** While none are compiled nobody answers; the version that is then takes over tells itself. */
+  /** While none are compiled nobody answers; a telling may be missed, so it goes on asking. */
   private void askForPolicies() {
-    bus.ask(ActivePolicies.CURRENT, new PoliciesRequest("planning"), POLICIES_DEADLINE)
-        .onSuccess(this::decideWith);
+    if (policies == null) {
+      bus.ask(ActivePolicies.CURRENT, new PoliciesRequest("planning"), POLICIES_DEADLINE)
+          .onSuccess(this::first)
+          .onFailure(unanswered -> timers.after(RETRY, this::askForPolicies));
+    }
+  }
+
+  /** An answer is older than what was told meanwhile. */
+  private void first(ActivePolicies current) {
+    if (policies == null) {
+      decideWith(current);
+    }
   }
 
   private void decideWith(ActivePolicies next) {
@@ -103,13 +117,17 @@ public final class PlanningRoom {
     if (!view.complete()) {
       return Optional.of("VIEW_STALE: " + view.detail());
     }
-    return view.provenAt().isBefore(clock.now().minus(settings.viewMaxAge()))
+    Instant now = clock.now();
+    // A proof from the future is older than a clock that was set back, nobody knows how much.
+    return view.provenAt().isBefore(now.minus(settings.viewMaxAge()))
+            || view.provenAt().isAfter(now.plus(settings.viewMaxAge()))
         ? Optional.of("VIEW_STALE: last proven at " + view.provenAt())
         : Optional.empty();
   }
 
   private void think() {
     if (proposing) {
+      changedMeanwhile = true;
       return;
     }
     Optional<String> stale = stale();
@@ -124,14 +142,15 @@ public final class PlanningRoom {
       rest("POLICY_CUT_OFF: no policies yet", null, List.of());
     } else {
       catalogue.refresh(world.get());
-      propose(new Planner(deciding.scaling()).plan(question(world.get())));
+      Future.<Void>succeededFuture()
+          .map(ok -> new Planner(deciding.scaling()).plan(question(world.get())))
+          .onSuccess(this::propose)
+          .onFailure(broken -> rest("POLICY_CUT_OFF: " + broken, null, List.of()));
     }
   }
 
   private Question question(World world) {
-    interruptions
-        .keySet()
-        .removeIf(gone -> world.nodes().stream().noneMatch(n -> gone.equals(n.providerId())));
+    interruptions.keySet().removeIf(machine -> !known(machine, world));
     return new Question(
         ids.fresh(),
         clock.now(),
@@ -140,6 +159,13 @@ public final class PlanningRoom {
         usage.since(clock.now().minus(settings.usageMaxAge())),
         List.copyOf(interruptions.values()),
         !settings.observeOnly().isEmpty());
+  }
+
+  /** A machine that is recorded and has not joined yet may be announced to go as well. */
+  private static boolean known(String machine, World world) {
+    return world.nodeOn(machine).isPresent()
+        || world.managedNodes().stream()
+            .anyMatch(record -> machine.equals(record.progress().providerId()));
   }
 
   private void propose(Thought thought) {
@@ -153,26 +179,41 @@ public final class PlanningRoom {
         .onComplete(
             answered -> {
               proposing = false;
+              Instant next = thought.nextWake();
               if (answered.succeeded()) {
-                settled(answered.result());
+                next = settled(answered.result(), next);
               } else {
                 // Nobody knows what was recorded: only a fresh world can tell.
                 mirror.renew();
               }
-              rest("", thought.nextWake(), plan.rejections());
+              rest("", next, plan.rejections());
+              if (changedMeanwhile) {
+                changedMeanwhile = false;
+                window.changed();
+              }
             });
   }
 
-  private void settled(Settlement settlement) {
+  /** When to think again: soon where something could not be recorded, later each time. */
+  private @Nullable Instant settled(Settlement settlement, @Nullable Instant nextWake) {
     mirror.learn(settlement.written());
-    if (!settlement.written().isEmpty()) {
-      window.changed();
+    if (settlement.failed().isEmpty()) {
+      unsettled = 0;
+      if (!settlement.written().isEmpty()) {
+        window.changed();
+      }
+      return nextWake;
     }
+    Instant retry = clock.now().plus(LEAST_REST.multipliedBy(1L << Math.min(unsettled, 10)));
+    unsettled++;
+    return nextWake == null || retry.isBefore(nextWake) ? retry : nextWake;
   }
 
   private void rest(String idle, @Nullable Instant nextWake, List<Rejection> rejections) {
     Instant latest = clock.now().plus(settings.interval());
-    Instant next = nextWake != null && nextWake.isBefore(latest) ? nextWake : latest;
+    Instant earliest = clock.now().plus(LEAST_REST);
+    Instant wanted = nextWake != null && nextWake.isBefore(latest) ? nextWake : latest;
+    Instant next = wanted.isBefore(earliest) ? earliest : wanted;
     if (wake != null) {
       wake.cancel();
     }

@@ -13,6 +13,7 @@ import io.drover.rules.safety.StepJudge;
 import io.drover.rules.safety.StepVerdict;
 import io.drover.verticles.bus.ActivePolicies;
 import io.drover.verticles.bus.Bus;
+import io.drover.verticles.bus.Claim;
 import io.drover.verticles.bus.FactMirror;
 import io.drover.verticles.bus.LiveViewRequest;
 import io.drover.verticles.bus.PoliciesRequest;
@@ -38,12 +39,14 @@ import org.jspecify.annotations.Nullable;
 public final class SafetyRoom {
   private static final Duration EXECUTION_DEADLINE = Duration.ofSeconds(25);
   private static final Duration POLICIES_DEADLINE = Duration.ofSeconds(5);
+  private static final Duration POLICIES_RETRY = Duration.ofSeconds(5);
 
   private final SafetySettings settings;
   private final Ownership ownership;
   private final Bus bus;
   private final Rooms rooms;
   private final Clock clock;
+  private final Timers timers;
   private final FactMirror mirror;
   private final Deque<Instant> removals = new ArrayDeque<>();
   private ViewState view = new ViewState(Instant.EPOCH, false, "not seen yet");
@@ -65,6 +68,7 @@ public final class SafetyRoom {
     this.bus = house.bus();
     this.rooms = house.rooms();
     this.clock = house.clock();
+    this.timers = house.timers();
     this.ownership = house.ownership();
     this.mirror = new FactMirror(bus, rooms, house.timers(), "safety", () -> {});
   }
@@ -79,10 +83,20 @@ public final class SafetyRoom {
         .mapEmpty();
   }
 
-  /** While none are compiled nobody answers; the version that then takes over tells itself. */
+  /** While none are compiled nobody answers; a telling may be missed, so it goes on asking. */
   private void askForPolicies() {
-    bus.ask(ActivePolicies.CURRENT, new PoliciesRequest("safety"), POLICIES_DEADLINE)
-        .onSuccess(current -> policies = current);
+    if (policies == null) {
+      bus.ask(ActivePolicies.CURRENT, new PoliciesRequest("safety"), POLICIES_DEADLINE)
+          .onSuccess(this::first)
+          .onFailure(unanswered -> timers.after(POLICIES_RETRY, this::askForPolicies));
+    }
+  }
+
+  /** An answer is older than what was told meanwhile. */
+  private void first(ActivePolicies current) {
+    if (policies == null) {
+      policies = current;
+    }
   }
 
   private Future<Settlement> review(Plan plan) {
@@ -92,7 +106,8 @@ public final class SafetyRoom {
       return Future.succeededFuture(Settlement.NOTHING);
     }
     PlanReview review = new PlanReview(judging.safety(), settings.limits());
-    Judgement judgement = review.review(plan, world.get(), circumstances());
+    Judgement judgement =
+        review.review(plan, world.get(), circumstances(ownership.current(), world.get()));
     bus.publish(rooms.judged(), judgement);
     if (judgement.approved().actions().isEmpty()) {
       return Future.succeededFuture(Settlement.NOTHING);
@@ -108,7 +123,25 @@ public final class SafetyRoom {
     }
   }
 
-  private Circumstances circumstances() {
+  /** Removals under way count as well: a restart forgets when they began. */
+  private Circumstances circumstances(Optional<Claim> claim, World world) {
+    int underWay =
+        Math.toIntExact(
+            world.managedNodes().stream()
+                .map(record -> record.progress().removal())
+                .filter(removal -> removal != null && !removal.plan().isEmpty())
+                .count());
+    Circumstances known = circumstances(claim);
+    return new Circumstances(
+        known.now(),
+        known.viewProvenAt(),
+        known.viewComplete(),
+        known.owner(),
+        known.observeOnly(),
+        Math.max(known.removedInWindow(), underWay));
+  }
+
+  private Circumstances circumstances(Optional<Claim> claim) {
     Instant now = clock.now();
     Instant oldest = now.minus(settings.limits().window());
     while (!removals.isEmpty() && removals.getFirst().isBefore(oldest)) {
@@ -118,7 +151,7 @@ public final class SafetyRoom {
         now,
         view.provenAt(),
         view.complete(),
-        ownership.current().isPresent(),
+        claim.isPresent(),
         settings.observeOnly(),
         removals.size());
   }
@@ -132,8 +165,13 @@ public final class SafetyRoom {
     StepJudge judge = new StepJudge(judging.safety(), settings.limits());
     LiveViewRequest request = new LiveViewRequest(review.step().record());
     return bus.ask(rooms.liveView(), request, settings.stepDeadline())
-        .map(seen -> judge.judge(review.step(), seen, review.token(), circumstances()))
+        .map(seen -> judge.judge(review.step(), seen, review.token(), circumstances(held(review))))
         .otherwise(SafetyRoom::unread);
+  }
+
+  /** Under a former token of this member nothing is done either. */
+  private Optional<Claim> held(StepReview review) {
+    return ownership.current().filter(claim -> claim.token().equals(review.token()));
   }
 
   private static StepVerdict unread(Throwable failure) {

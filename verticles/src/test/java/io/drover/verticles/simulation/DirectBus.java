@@ -19,11 +19,11 @@ import java.util.function.Function;
 
 /** A bus within one thread. Messages that may leave a member go through JSON here too. */
 public final class DirectBus implements Bus {
-  private final SimulatedTime time;
+  private final Mortal time;
   private final Map<String, List<Consumer<Object>>> listeners = new HashMap<>();
   private final Map<String, Function<Object, Future<Object>>> answerers = new HashMap<>();
 
-  public DirectBus(SimulatedTime time) {
+  DirectBus(Mortal time) {
     this.time = time;
   }
 

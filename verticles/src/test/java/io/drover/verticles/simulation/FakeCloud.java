@@ -44,6 +44,12 @@ public final class FakeCloud implements NodeProvider {
     this.boot = boot;
   }
 
+  /** Machines that were ever made. */
+  public int made;
+
+  /** Machines that were deleted while pods ran on them. */
+  public final List<String> pulledFromUnderPods = new ArrayList<>();
+
   public int machines() {
     return byIntent.size();
   }
@@ -84,6 +90,7 @@ public final class FakeCloud implements NodeProvider {
           new Instance(
               "fake://" + create.name(), create.name(), Instance.State.RUNNING, create.owner());
       byIntent.put(intent, instance);
+      made++;
       Instance booting = instance;
       time.after(boot, () -> join(create, booting));
     }
@@ -113,7 +120,11 @@ public final class FakeCloud implements NodeProvider {
     if (gone == null) {
       return failed(new ProviderFailure.NotFound(delete.providerId()));
     }
-    cluster.silence(new NodeName(gone.name()));
+    NodeName node = new NodeName(gone.name());
+    if (!cluster.now().podsOn(node).isEmpty()) {
+      pulledFromUnderPods.add(gone.name());
+    }
+    cluster.silence(node);
     return Future.succeededFuture(new ProviderAnswer.Deleting());
   }
 }

@@ -20,66 +20,124 @@ import io.drover.verticles.planning.PlanningRoom;
 import io.drover.verticles.planning.PlanningSettings;
 import io.drover.verticles.safety.SafetyRoom;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Every room of one cluster, in one thread, on a cluster in memory and a fake cloud. */
 public final class House {
   public static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
+  private static final Duration RESTARTS_AFTER = Duration.ofSeconds(3);
+
   public final SimulatedTime time;
-  public final DirectBus bus;
   public final EmbeddedCluster cluster;
   public final FakeCloud cloud;
   public final List<JournalEntry> journal = new ArrayList<>();
   public final List<Judgement> judgements = new ArrayList<>();
   public final List<PlanningState> thoughts = new ArrayList<>();
 
+  /** Calls that have left the process, by command. */
+  final List<String> calls = new ArrayList<>();
+
+  /** How often the process was killed. */
+  int deaths;
+
+  private final Crossing crossing;
+  private Mortal mortal;
+
   public House(long seed, List<OfferingFact> offerings) {
+    this(seed, offerings, command -> Crossing.Fate.PASSES);
+  }
+
+  House(long seed, List<OfferingFact> offerings, Crossing crossing) {
+    this.crossing = crossing;
     time = new SimulatedTime(seed);
-    bus = new DirectBus(time);
     cluster = new EmbeddedCluster("cluster-uid", time, time);
     cloud = new FakeCloud(time, cluster, offerings, Duration.ofSeconds(20));
+    mortal = new Mortal(time);
+    open();
+  }
+
+  /** The process ends at once; another one starts a little later. */
+  void kill() {
+    deaths++;
+    mortal.kill();
+    mortal = new Mortal(time);
+    time.after(RESTARTS_AFTER, this::open);
+  }
+
+  /** Makes a call as its fate wants. */
+  <A> Future<A> cross(Mortal caller, String command, Supplier<Future<A>> call, A unanswered) {
+    if (caller.dead()) {
+      return Promise.<A>promise().future();
+    }
+    calls.add(command);
+    return switch (crossing.next(command)) {
+      case PASSES -> caller.heard(call.get());
+      case LOST -> Future.succeededFuture(unanswered);
+      case UNANSWERED -> call.get().map(answered -> unanswered);
+      case KILLED_BEFORE -> {
+        kill();
+        yield Promise.<A>promise().future();
+      }
+      case KILLED_AFTER -> {
+        Future<A> unheard = call.get();
+        kill();
+        yield unheard.compose(answer -> Promise.<A>promise().future());
+      }
+    };
+  }
+
+  private void open() {
+    Mortal own = mortal;
+    DirectBus bus = new DirectBus(own);
     Rooms rooms = new Rooms("cluster-uid");
+    TappedCluster tapped = new TappedCluster(cluster, own, this);
+    TappedCloud reached = new TappedCloud(cloud, own, this);
     bus.listen(rooms.journal(), journal::add);
     bus.listen(rooms.judged(), judgements::add);
     bus.listen(rooms.planningState(), thoughts::add);
     PlainPolicy plain = new PlainPolicy();
     ActivePolicies policies = new ActivePolicies("plain", plain, plain);
     bus.answer(ActivePolicies.CURRENT, any -> Future.succeededFuture(policies));
-    bus.answer(Accounts.command(new ProviderName("cloud")), cloud::perform);
+    bus.answer(Accounts.command(new ProviderName("cloud")), reached::perform);
     LeaseOwnership ownership =
         new LeaseOwnership(
-            cluster,
+            tapped,
             new LeaseOwnership.Settings("home/one", 1, HEARTBEAT, Duration.ofSeconds(15)),
-            time,
-            time);
-    new ClusterRoom(cluster, ownership, bus, rooms, time).start();
+            own,
+            own);
+    new ClusterRoom(tapped, ownership, bus, rooms, own).start();
     ownership.start();
-    new PlanningRoom(
-            new PlanningSettings(
-                Duration.ofMillis(250),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(5),
-                ""),
-            new PlanningRoom.House(bus, rooms, time, time, time))
-        .start();
+    planning(bus, rooms, own).start();
     new SafetyRoom(
             new SafetyRoom.SafetySettings(Limits.DEFAULT, Duration.ofSeconds(3), ""),
-            new SafetyRoom.House(bus, rooms, time, time, ownership))
+            new SafetyRoom.House(bus, rooms, own, own, ownership))
         .start();
     new ExecutionRoom(
             ExecutionSettings.of("home", ""),
             new ExecutionHouse(
                 new ExecutionHouse.Line(bus, rooms),
-                new ExecutionHouse.Time(time, time, time, time),
+                new ExecutionHouse.Time(own, own, own, own),
                 ownership,
                 new BusClusterActions(bus, rooms, Duration.ofSeconds(10)),
-                name -> Optional.of(cloud)))
+                name -> Optional.of(reached)))
         .start();
+  }
+
+  private static PlanningRoom planning(DirectBus bus, Rooms rooms, Mortal own) {
+    return new PlanningRoom(
+        new PlanningSettings(
+            Duration.ofMillis(250),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(5),
+            ""),
+        new PlanningRoom.House(bus, rooms, own, own, own));
   }
 }

@@ -1,5 +1,6 @@
 package io.drover.verticles.cluster.embedded;
 
+import io.drover.rules.facts.Delta;
 import io.drover.rules.facts.Fact;
 import io.drover.rules.facts.FactKey;
 import io.drover.rules.facts.GroupName;
@@ -23,6 +24,7 @@ import io.drover.verticles.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,7 @@ public final class EmbeddedCluster implements ServedCluster {
   private @Nullable Watcher watcher;
   private @Nullable LeaseRecord lease;
   private long leaseVersion;
+  private final List<Delta> missed = new ArrayList<>();
   private boolean frozen;
 
   public EmbeddedCluster(String uid, Clock clock, Timers timers) {
@@ -111,9 +114,14 @@ public final class EmbeddedCluster implements ServedCluster {
     return new NodeFact.Shape(allocatable, allocatable, taints, false);
   }
 
-  /** No answers and no events from now on, as of an API server that hangs. */
+  /** No answers and no events while it hangs; afterwards a watch tells what it has missed. */
   public void freeze(boolean hangs) {
     frozen = hangs;
+    if (!frozen && !missed.isEmpty() && watcher != null) {
+      List<Delta> late = List.copyOf(missed);
+      missed.clear();
+      watcher.changed(late);
+    }
   }
 
   /** The cluster as it is, ahead of every watch. */
@@ -129,9 +137,12 @@ public final class EmbeddedCluster implements ServedCluster {
   @Override
   public Future<Void> open(Watcher next) {
     watcher = next;
+    missed.clear();
     store.watch(
         deltas -> {
-          if (!frozen) {
+          if (frozen) {
+            missed.addAll(deltas);
+          } else {
             next.changed(deltas);
           }
         });
