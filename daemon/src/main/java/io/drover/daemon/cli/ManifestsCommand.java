@@ -16,7 +16,8 @@ final class ManifestsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    spec.commandLine().getOut().print(Manifests.print());
+    // println, because picocli's writer is flushed only then.
+    spec.commandLine().getOut().println(Manifests.print().stripTrailing());
     return Exit.OK;
   }
 }
