@@ -17,7 +17,6 @@ import io.drover.verticles.bus.ClusterOutcome;
 import io.drover.verticles.bus.FactMirror;
 import io.drover.verticles.bus.Settlement;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * {@code ManagedNode} for each purchase, a removal note on the record of each node that goes.
  */
 final class Intents {
-  /** How long a write whose answer was lost may still be carried out. */
-  private static final Duration MAY_STILL_HAPPEN = Duration.ofMinutes(1);
-
   private final ExecutionHouse house;
   private final FactMirror mirror;
   private final Ledger ledger;
@@ -122,7 +118,7 @@ final class Intents {
       if (!changesSize) {
         return "";
       }
-      if (unsure(name, world)) {
+      if (unsure(name, world) || ledger.owesRecords(group.get(), world)) {
         return "the answer to a purchase was lost; its record may exist";
       }
       Set<String> now = Counted.in(world).getOrDefault(name, Set.of());
@@ -168,7 +164,7 @@ final class Intents {
           && outcome instanceof ClusterOutcome.Unreachable) {
         unsure
             .computeIfAbsent(group, any -> new HashMap<>())
-            .put(create.name(), house.time().clock().now().plus(MAY_STILL_HAPPEN));
+            .put(create.name(), house.time().clock().now().plus(Ledger.MAY_STILL_ARRIVE));
       }
     }
 

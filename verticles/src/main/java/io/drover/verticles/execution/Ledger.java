@@ -22,9 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
@@ -34,6 +36,10 @@ import java.util.function.BiFunction;
  */
 final class Ledger {
   static final String PROVIDER_WORKING = "ProviderWorking";
+
+  /** How long a write whose answer nobody has heard may still be carried out. */
+  static final Duration MAY_STILL_ARRIVE = Duration.ofMinutes(1);
+
   private static final Duration RETRY = Duration.ofSeconds(10);
   private static final Duration BACKOFF_LEAST = Duration.ofSeconds(1);
   private static final Duration BACKOFF_MOST = Duration.ofMinutes(30);
@@ -44,6 +50,7 @@ final class Ledger {
   private final Map<GroupName, Condition> provider = new HashMap<>();
   private final Map<GroupName, Future<?>> last = new HashMap<>();
   private final Map<GroupName, Instant> retryAt = new HashMap<>();
+  private final Set<GroupName> reservedHere = new HashSet<>();
 
   Ledger(ExecutionHouse house, FactMirror mirror) {
     this.house = house;
@@ -55,6 +62,7 @@ final class Ledger {
     return inTurn(
         name,
         (group, world) -> {
+          reservedHere.add(name);
           Instant now = house.time().clock().now();
           History was = group.history();
           History next =
@@ -144,6 +152,19 @@ final class Ledger {
     return mine;
   }
 
+  /**
+   * Whether a former process reserved more than is recorded: what it had sent before it ended may
+   * still arrive, and would come on top of what is bought anew.
+   */
+  boolean owesRecords(NodeGroupFact group, World world) {
+    History history = group.history();
+    return !reservedHere.contains(group.name())
+        && history.desired() != null
+        && history.lastScaleUp() != null
+        && history.desired() > wanted(group.name(), world)
+        && house.time().clock().now().isBefore(history.lastScaleUp().plus(MAY_STILL_ARRIVE));
+  }
+
   /** Says how the group's provider is; returns whether that is news. */
   boolean provider(GroupName group, boolean working, String reason, String message) {
     Condition next = new Condition(PROVIDER_WORKING, working, reason, message);
@@ -163,7 +184,10 @@ final class Ledger {
       History was = group.history();
       History now =
           new History(
-              wanted(group.name(), world), was.lastScaleUp(), was.lastScaleDown(), was.backoffs());
+              owesRecords(group, world) ? was.desired() : wanted(group.name(), world),
+              was.lastScaleUp(),
+              was.lastScaleDown(),
+              was.backoffs());
       if (!status(group, now, world).equals(written.get(group.name()))) {
         Future<NodeGroupFact> mine = write(group, now, world, token);
         last.put(group.name(), mine.onFailure(lost -> retryAt.put(group.name(), time.plus(RETRY))));

@@ -1,5 +1,7 @@
 package io.drover.verticles.simulation;
 
+import java.time.Duration;
+
 /** Decides what becomes of each call that leaves the process. */
 @FunctionalInterface
 interface Crossing {
@@ -19,4 +21,9 @@ interface Crossing {
 
   /** The fate of the next call, named by its command. */
   Fate next(String command);
+
+  /** How long the next call is under way before it is made, and its answer before it is heard. */
+  default Duration delay() {
+    return Duration.ZERO;
+  }
 }

@@ -77,9 +77,10 @@ public final class House {
     }
     calls.add(command);
     return switch (crossing.next(command)) {
-      case PASSES -> caller.heard(call.get());
+      case PASSES ->
+          caller.heard(late(call).compose(answer -> late(() -> Future.succeededFuture(answer))));
       case LOST -> Future.succeededFuture(unanswered);
-      case UNANSWERED -> call.get().map(answered -> unanswered);
+      case UNANSWERED -> caller.heard(late(call).map(answered -> unanswered));
       case KILLED_BEFORE -> {
         kill();
         yield Promise.<A>promise().future();
@@ -90,6 +91,17 @@ public final class House {
         yield unheard.compose(answer -> Promise.<A>promise().future());
       }
     };
+  }
+
+  /** Happens after a while, whatever has become of who wanted it. */
+  private <A> Future<A> late(Supplier<Future<A>> call) {
+    Duration delay = crossing.delay();
+    if (delay.isZero()) {
+      return call.get();
+    }
+    Promise<A> promise = Promise.promise();
+    time.after(delay, () -> call.get().onComplete(promise));
+    return promise.future();
   }
 
   private void open() {

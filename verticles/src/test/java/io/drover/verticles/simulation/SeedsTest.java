@@ -45,6 +45,18 @@ class SeedsTest {
       }
       return lot == 11 ? Fate.KILLED_AFTER : Fate.PASSES;
     }
+
+    @Override
+    public Duration delay() {
+      return calm ? Duration.ZERO : latency(random);
+    }
+  }
+
+  /** Mostly at once, sometimes so late that nobody waits any more. */
+  private static Duration latency(Random random) {
+    int lot = random.nextInt(100);
+    int most = lot < 50 ? 20 : lot < 95 ? 1_500 : 20_000;
+    return Duration.ofMillis(1 + random.nextInt(most));
   }
 
   private static void disturb(Scenario scenario, Weather weather, Random random) {
