@@ -10,6 +10,7 @@ import io.drover.verticles.cluster.kubernetes.KubernetesAccess;
 import io.drover.verticles.cluster.kubernetes.KubernetesCluster;
 import io.drover.verticles.cluster.kubernetes.KubernetesClusters;
 import io.drover.verticles.cluster.kubernetes.KubernetesSettings;
+import io.drover.verticles.cluster.kubernetes.Schemas;
 import io.drover.verticles.time.VertxTime;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -38,10 +39,16 @@ public final class KubernetesSource implements ClusterSource {
             cluster ->
                 cluster
                     .schema()
-                    .map(
-                        observeOnly ->
-                            new Connected(cluster, observeOnly, groups -> apply(cluster, groups)))
+                    .compose(problems -> connected(cluster, problems))
                     .onFailure(unread -> cluster.close()));
+  }
+
+  /** Without the definitions it is tried again later; with other than ours it is only observed. */
+  private static Future<Connected> connected(KubernetesCluster cluster, String problems) {
+    return Schemas.missing(problems)
+        ? Future.failedFuture(new StartFailure(problems))
+        : Future.succeededFuture(
+            new Connected(cluster, problems, groups -> apply(cluster, groups)));
   }
 
   private static Future<Map<String, String>> apply(

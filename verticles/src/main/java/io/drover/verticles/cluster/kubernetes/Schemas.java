@@ -22,6 +22,8 @@ public final class Schemas {
   /** Rises by one with each change of a definition's content. */
   static final String VERSION = "drover.dev/schema-version";
 
+  private static final String NOT_INSTALLED = "is not installed";
+
   static final List<String> NAMES = List.of("managednodes.drover.dev", "nodegroups.drover.dev");
 
   private Schemas() {}
@@ -31,14 +33,20 @@ public final class Schemas {
     return String.join("---\n", NAMES.stream().map(Schemas::resource).toList());
   }
 
+  /**
+   * Whether these problems say that a definition is missing: then there is nothing to watch yet.
+   */
+  public static boolean missing(String problems) {
+    return problems.contains(NOT_INSTALLED);
+  }
+
   /** What is wrong with the installed definitions; empty when nothing is. Blocks. */
   static String problems(KubernetesClient client) {
     List<String> problems = new ArrayList<>();
     for (String name : NAMES) {
       CustomResourceDefinition installed =
           client.apiextensions().v1().customResourceDefinitions().withName(name).get();
-      String problem =
-          installed == null ? "is not installed" : problem(own(client, name), installed);
+      String problem = installed == null ? NOT_INSTALLED : problem(own(client, name), installed);
       if (!problem.isEmpty()) {
         problems.add(name + " " + problem);
       }
