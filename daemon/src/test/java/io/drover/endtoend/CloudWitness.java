@@ -11,8 +11,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The simulated cloud as a witness: its own list and its own log. */
 record CloudWitness(SimulatedCloudProcess cloud) {
@@ -50,15 +52,41 @@ record CloudWitness(SimulatedCloudProcess cloud) {
 
   /** Sets the script of faults. */
   void faults(String json) {
+    send("PUT", "/v1/faults", json);
+  }
+
+  /** Has notices sent to the URL, signed with the secret. */
+  void tell(String url, String secret) {
+    send("PUT", "/v1/webhook", "{\"url\": \"%s\", \"secret\": \"%s\"}".formatted(url, secret));
+  }
+
+  /** Announces that the machine will be taken away so many seconds from now. */
+  void interrupt(String id, int noticeSeconds) {
+    send(
+        "POST",
+        "/v1/instances/" + id + "/interrupt",
+        "{\"kind\": \"INTERRUPTION\", \"noticeSeconds\": %d}".formatted(noticeSeconds));
+  }
+
+  /** When the log first tells this of the machine. */
+  Optional<Instant> when(String id, String operation) {
+    return log().stream()
+        .filter(line -> line.path("id").asText().equals(id))
+        .filter(line -> line.path("operation").asText().equals(operation))
+        .map(line -> Instant.parse(line.path("time").asText()))
+        .findFirst();
+  }
+
+  private void send(String method, String path, String json) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(cloud.url() + "/v1/faults"))
+        HttpRequest.newBuilder(URI.create(cloud.url() + path))
             .header("content-type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(json))
+            .method(method, HttpRequest.BodyPublishers.ofString(json))
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() >= 300) {
-        throw new IllegalStateException("faults refused: " + answer.body());
+        throw new IllegalStateException(path + " refused: " + answer.body());
       }
     } catch (IOException unreachable) {
       throw new UncheckedIOException(unreachable);

@@ -1,5 +1,6 @@
 package io.drover.endtoend;
 
+import io.drover.ground.Await;
 import io.drover.ground.ControlPlane;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,6 +50,12 @@ record Cluster(ControlPlane plane) {
                 - {name: main, image: none, resources: {requests: {cpu: %3$s, memory: %4$s}}}
         """
             .formatted(name, replicas, cpu, memory));
+  }
+
+  /** Deletes a Deployment and waits until its pods are gone. */
+  void remove(String name) {
+    client().apps().deployments().inNamespace("default").withName(name).delete();
+    Await.until(Duration.ofMinutes(1), "no pods of " + name, () -> pods(name).isEmpty());
   }
 
   void scale(String name, int replicas) {

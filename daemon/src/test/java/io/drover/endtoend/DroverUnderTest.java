@@ -24,11 +24,16 @@ final class DroverUnderTest implements AutoCloseable {
 
   private final Path folder = Scratch.folder("drover");
   private final int port = FreePorts.take(1).getFirst();
-  private final String yaml;
   private DaemonProcess process;
 
   private DroverUnderTest(String parts, String... args) {
-    this.yaml =
+    configure(parts);
+    process = launch(args);
+  }
+
+  /** Writes the configuration file anew; the daemon takes it at the next reload. */
+  void configure(String parts) {
+    write(
         """
         installation: test
         stateDirectory: %1$s/state
@@ -38,9 +43,12 @@ final class DroverUnderTest implements AutoCloseable {
         hazelcast: {host: 127.0.0.1, port: 0, eventBusPort: 0}
         """
                 .formatted(folder, Distribution.folder(), port)
-            + parts;
-    write(yaml);
-    process = launch(args);
+            + parts);
+  }
+
+  /** Writes what need not be a configuration at all. */
+  void spoil(String text) {
+    write(text);
   }
 
   /** Starts a daemon; {@code parts} are clusters, providers, groups and timings as YAML. */
@@ -61,6 +69,10 @@ final class DroverUnderTest implements AutoCloseable {
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
+  }
+
+  Path stateDirectory() {
+    return folder.resolve("state");
   }
 
   Path config() {
@@ -136,6 +148,13 @@ final class DroverUnderTest implements AutoCloseable {
                     line ->
                         line.path("kind").asText().equals(kind)
                             && line.path("reason").asText().equals(reason)));
+  }
+
+  void awaitMetric(String begin, double value) {
+    Await.until(
+        Duration.ofSeconds(60),
+        begin + " to be " + value,
+        () -> body("/metrics").contains(begin) && metric(begin) == value);
   }
 
   private static JsonNode parse(String line) {

@@ -11,6 +11,14 @@ final class Setup {
     return of(kubeconfig, cloud.url());
   }
 
+  /** A configuration with one thing changed. */
+  static String changed(String yaml, String from, String to) {
+    if (!yaml.contains(from)) {
+      throw new IllegalArgumentException("there is no " + from + " in " + yaml);
+    }
+    return yaml.replace(from, to);
+  }
+
   static String of(Path kubeconfig, String cloudUrl) {
     return """
         clusters:

@@ -71,6 +71,11 @@ public final class DaemonProcess implements AutoCloseable {
     process.signal("HUP");
   }
 
+  /** Sends a signal by name, {@code TERM} or {@code INT} as Ctrl-C does. */
+  public void signal(String name) {
+    process.signal(name);
+  }
+
   /** Stops it with SIGTERM and returns the exit code. */
   public int stop() {
     return process.terminate(STOP_DEADLINE);

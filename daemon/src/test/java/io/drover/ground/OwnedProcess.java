@@ -22,12 +22,15 @@ import java.util.concurrent.TimeUnit;
  * whatever that has started.
  */
 public final class OwnedProcess implements AutoCloseable {
-  /** Prints the pid, then the exit code of the command; kills its own process group at the end. */
+  /**
+   * Prints the pid, then the exit code of the command; kills its own process group at the end. A
+   * shell without job control has its children ignore SIGINT, hence env.
+   */
   private static final String SUPERVISOR =
       """
       log=$1; shift
       exec 3<&0
-      "$@" < /dev/null >> "$log" 2>&1 3<&- &
+      env --default-signal=INT "$@" < /dev/null >> "$log" 2>&1 3<&- &
       child=$!
       echo "$child"
       ( read -r _ <&3; kill -s KILL -- "-$$" ) > /dev/null 2>&1 &

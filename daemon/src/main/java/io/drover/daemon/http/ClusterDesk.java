@@ -6,6 +6,7 @@ import io.drover.rules.safety.Judgement;
 import io.drover.verticles.bus.Bus;
 import io.drover.verticles.bus.ClaimState;
 import io.drover.verticles.bus.FactMirror;
+import io.drover.verticles.bus.MetricsState;
 import io.drover.verticles.bus.PlanningState;
 import io.drover.verticles.bus.PolicyState;
 import io.drover.verticles.bus.Rooms;
@@ -32,6 +33,7 @@ final class ClusterDesk {
   private @Nullable ViewState view;
   private @Nullable ClaimState claim;
   private @Nullable PlanningState planning;
+  private @Nullable MetricsState usage;
   private Set<String> toldRefusals = Set.of();
   private String waiting = "";
 
@@ -57,7 +59,13 @@ final class ClusterDesk {
     return bus.listen(rooms.view(), seen -> view = seen)
         .compose(ok -> bus.listen(rooms.claim(), told -> claim = told))
         .compose(ok -> bus.listen(rooms.planningState(), thought -> planning = thought))
+        .compose(ok -> bus.listen(rooms.metricsState(), this::usage))
         .compose(ok -> next.start());
+  }
+
+  private void usage(MetricsState told) {
+    usage = told;
+    metrics.usage(name, told);
   }
 
   private void measure() {
@@ -113,6 +121,10 @@ final class ClusterDesk {
     }
     if (!policies.problems().isEmpty()) {
       details.add("degraded: the policy folder is refused, " + policies.problems().getFirst());
+    }
+    MetricsState told = usage;
+    if (told != null && !told.working()) {
+      details.add("degraded: no utilisation, " + told.reason() + ": " + told.detail());
     }
     if (!waiting.isEmpty()) {
       details.add(waiting);

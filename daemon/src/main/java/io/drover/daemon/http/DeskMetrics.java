@@ -5,6 +5,7 @@ import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.World;
+import io.drover.verticles.bus.MetricsState;
 import io.drover.verticles.bus.PolicyState;
 import io.drover.verticles.bus.ProviderState;
 import io.micrometer.core.instrument.Gauge;
@@ -52,6 +53,12 @@ public final class DeskMetrics {
 
   void provider(ProviderState state) {
     set("drover.provider.working", Tags.of("provider", state.provider()), state.working() ? 1 : 0);
+  }
+
+  void usage(String cluster, MetricsState state) {
+    Tags tags = Tags.of("cluster", cluster);
+    set("drover.utilization.working", tags, state.working() ? 1 : 0);
+    set("drover.utilization.samples", tags, state.samples());
   }
 
   void policies(PolicyState state) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The TCP door: health, readiness and metrics; nothing can be steered through it. */
+/** The TCP door: health, readiness, metrics and signed notices; nothing is steered through it. */
 public final class HttpDoor {
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
@@ -22,11 +22,13 @@ public final class HttpDoor {
   private final Vertx vertx;
   private final Desk desk;
   private final Supplier<String> metrics;
+  private final NoticeDoor notices;
 
-  public HttpDoor(Vertx vertx, Desk desk, Supplier<String> metrics) {
+  public HttpDoor(Vertx vertx, Desk desk, Supplier<String> metrics, NoticeDoor notices) {
     this.vertx = vertx;
     this.desk = desk;
     this.metrics = metrics;
+    this.notices = notices;
   }
 
   /** Opens the door; fails when the address is taken. */
@@ -42,6 +44,7 @@ public final class HttpDoor {
               context.response().putHeader("content-type", "text/plain; version=0.0.4");
               context.response().end(metrics.get());
             });
+    notices.on(router);
     return vertx.createHttpServer().requestHandler(router).listen(port, host);
   }
 

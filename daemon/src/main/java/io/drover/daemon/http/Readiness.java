@@ -1,6 +1,8 @@
 package io.drover.daemon.http;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a cluster or a provider is.
@@ -18,7 +20,8 @@ public record Readiness(
 
   /** One line as people read it. */
   public String text() {
-    String all = String.join("; ", reasons) + String.join("; ", details);
+    String all =
+        Stream.concat(reasons.stream(), details.stream()).collect(Collectors.joining("; "));
     return kind + " " + name + ": " + (ready ? "ready" : "NOT READY") + tail(all);
   }
 

@@ -33,8 +33,10 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -59,6 +61,8 @@ final class ServedClusters {
   private final ClusterSource source;
   private final String identity;
   private final ConcurrentMap<String, ClusterSource.Groups> groups = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Rooms> served = new ConcurrentHashMap<>();
+  private final Set<String> attached = ConcurrentHashMap.newKeySet();
 
   ServedClusters(Vertx vertx, VertxBus bus, Front front, Parts parts, String identity) {
     this.vertx = vertx;
@@ -80,6 +84,11 @@ final class ServedClusters {
               tell(name, "connecting");
               attempt(name, config, 1);
             });
+  }
+
+  /** The rooms of the clusters that are served now. */
+  Collection<Rooms> served() {
+    return served.values();
   }
 
   private void tell(String cluster, String waiting) {
@@ -148,18 +157,27 @@ final class ServedClusters {
     claim.onBeat(() -> bus.publish(rooms.claim(), claim.state()));
     ClusterRoom room = new ClusterRoom(connected.cluster(), claim, bus, rooms, time);
     groups.put(name, connected.groups());
-    return front
-        .at(() -> front.desk().attach(name, rooms))
-        .compose(attached -> applyGroups(name, GroupSpecs.of(parts.config(), name)))
+    return attach(name, rooms)
+        .compose(attended -> applyGroups(name, GroupSpecs.of(parts.config(), name)))
         .compose(applied -> room.start())
         .compose(listed -> deploy(rooms, observeOnly))
+        .compose(deployed -> new Intakes(vertx, time, bus).metrics(parts.config().metrics(), rooms))
         .compose(deployed -> claim.start())
+        .onSuccess(claimed -> served.put(name, rooms))
         .map(
             claimed ->
                 () -> {
+                  served.remove(name);
                   claim.stop();
                   room.stop();
                 });
+  }
+
+  /** Once for each cluster, however often it is tried: the desk would hear everything twice. */
+  private Future<Void> attach(String name, Rooms rooms) {
+    return attached.add(name)
+        ? front.at(() -> front.desk().attach(name, rooms))
+        : Future.succeededFuture();
   }
 
   private String observeOnly(ClusterConfig config, ClusterSource.Connected connected) {

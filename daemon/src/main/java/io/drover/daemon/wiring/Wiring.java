@@ -6,6 +6,7 @@ import io.drover.daemon.http.ControlDoor;
 import io.drover.daemon.http.Desk;
 import io.drover.daemon.http.DeskMetrics;
 import io.drover.daemon.http.HttpDoor;
+import io.drover.daemon.http.NoticeDoor;
 import io.drover.daemon.journal.Journal;
 import io.drover.rules.engine.EngineLimits;
 import io.drover.rules.engine.PolicyCompiler;
@@ -129,12 +130,14 @@ public final class Wiring {
     desk.tell(parts.teller());
     AtomicInteger port = new AtomicInteger();
     Running running = new Running(vertx, time, metrics, journal);
-    Front front = new Front(desk, () -> doors(vertx, desk, running).onSuccess(port::set));
+    NoticeDoor notices = new NoticeDoor(bus, time);
+    Front front = new Front(desk, () -> doors(vertx, desk, running, notices).onSuccess(port::set));
     ServedClusters clusters = new ServedClusters(vertx, bus, front, parts, identity);
     return vertx
         .deployVerticle(front)
         .compose(open -> vertx.deployVerticle(new PoliciesVerticle(() -> policies(bus, time))))
         .compose(open -> providers(vertx, bus, time, front))
+        .compose(open -> new Intakes(vertx, time, bus).spot(config.spot(), clusters::served))
         .map(
             open -> {
               clusters.open();
@@ -142,10 +145,10 @@ public final class Wiring {
             });
   }
 
-  private Future<Integer> doors(Vertx vertx, Desk desk, Running running) {
+  private Future<Integer> doors(Vertx vertx, Desk desk, Running running, NoticeDoor notices) {
     DroverConfig config = parts.config();
     String address = config.http().host() + ":" + config.http().port();
-    return new HttpDoor(vertx, desk, registry::scrape)
+    return new HttpDoor(vertx, desk, registry::scrape, notices)
         .open(config.http().host(), config.http().port())
         .recover(
             taken ->

@@ -1,0 +1,63 @@
+package io.drover.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.ground.Await;
+import io.drover.ground.DaemonProcess;
+import io.drover.ground.HttpProbe;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The first command of the README. */
+class DemoIT {
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Pattern URL = Pattern.compile("look at (http://127\\.0\\.0\\.1:\\d+)/");
+
+  @Test
+  void showsACycleAndEndsByItself() throws IOException {
+    try (DaemonProcess demo = demo("--cycles", "1")) {
+      String url = url(demo);
+      Await.until(START, "/readyz", () -> HttpProbe.get(url + "/readyz").statusCode() == 200);
+      assertThat(HttpProbe.get(url + "/metrics").body()).contains("drover_view_age_seconds");
+      assertThat(HttpProbe.get(url + "/readyz/demo").statusCode()).isEqualTo(200);
+
+      assertThat(demo.awaitEnd(Duration.ofMinutes(3))).isZero();
+      assertThat(demo.log())
+          .contains("it grows to 24 pods", "approved", "[PODS_UNSCHEDULABLE]", "because:")
+          .contains("it shrinks to 3 pods", "remove ", "that was the demo")
+          .doesNotContain("\tat ", "ERROR");
+    }
+  }
+
+  @Test
+  void endsWithinSecondsWhenToldTo() {
+    for (String signal : List.of("TERM", "INT")) {
+      try (DaemonProcess demo = demo()) {
+        String unused = url(demo);
+        Instant told = Instant.now();
+        demo.signal(signal);
+        assertThat(demo.awaitEnd(Duration.ofSeconds(10)))
+            .isEqualTo(signal.equals("TERM") ? 143 : 130);
+        assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(8));
+        assertThat(demo.log()).doesNotContain("\tat ", "did not end cleanly");
+      }
+    }
+  }
+
+  private static DaemonProcess demo(String... more) {
+    List<String> args = new java.util.ArrayList<>(List.of("demo", "--port", "0"));
+    args.addAll(List.of(more));
+    return DaemonProcess.start(args);
+  }
+
+  private static String url(DaemonProcess demo) {
+    Matcher found =
+        Await.value(START, "the demo to say where", () -> URL.matcher(demo.log()), Matcher::find);
+    return found.group(1);
+  }
+}
