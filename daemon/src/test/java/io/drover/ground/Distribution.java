@@ -4,13 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The packaged Drover, as the build has put it together. */
-final class Distribution {
+public final class Distribution {
   private static final String PROPERTY = "drover.distribution";
 
   private Distribution() {}
 
   /** Its folder, with {@code bin/} and {@code lib/}. */
-  static Path folder() {
+  public static Path folder() {
     Path folder =
         Path.of(
             System.getProperty(
@@ -25,7 +25,7 @@ final class Distribution {
   }
 
   /** The java of the JVM that runs the tests. */
-  static Path javaHome() {
+  public static Path javaHome() {
     return Path.of(System.getProperty("java.home"));
   }
 }

@@ -14,14 +14,14 @@ import java.util.concurrent.ThreadLocalRandom;
  * Loopback ports that nobody listens on now. They lie below the range from which the system takes
  * those of outgoing connections, so that none is lost before its process has started.
  */
-final class FreePorts {
+public final class FreePorts {
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 32_000;
 
   private FreePorts() {}
 
   /** So many different ports. They are held together first, so that none is given twice. */
-  static List<Integer> take(int count) {
+  public static List<Integer> take(int count) {
     List<ServerSocket> held = new ArrayList<>();
     try {
       while (held.size() < count) {

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Folders for the data and logs of a test run, below {@code target/ground}. */
-final class Scratch {
+public final class Scratch {
   private Scratch() {}
 
   /** A fresh folder, which stays for whoever reads the logs of a failure. */
-  static Path folder(String name) {
+  public static Path folder(String name) {
     try {
       Path root = Binaries.sources().resolve("../../../target/ground").normalize();
       Files.createDirectories(root);

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Run the real daemon on a cluster in memory and a simulated cloud:",
-      "a workload grows and shrinks, and you are told what is decided and why.",
+      "Run the real daemon on a cluster in memory and a simulated cloud.",
+      "A workload grows and shrinks, and you are told what is decided and why.",
       "No cluster is needed; nothing outside this process is touched. Ctrl-C ends it."
     },
     mixinStandardHelpOptions = true)

@@ -1,5 +1,6 @@
 package io.drover.daemon.cli;
 
+import io.drover.daemon.manifests.Manifests;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +16,8 @@ final class ManifestsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    spec.commandLine().getOut().print("");
+    // println, because picocli's writer is flushed only then.
+    spec.commandLine().getOut().println(Manifests.print().stripTrailing());
     return Exit.OK;
   }
 }

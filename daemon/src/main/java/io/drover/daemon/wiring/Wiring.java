@@ -78,11 +78,7 @@ public final class Wiring {
                             + parts.config().hazelcast().port()
                             + " cannot be bound: "
                             + failure.getMessage())))
-        .compose(
-            vertx ->
-                house(vertx, identity)
-                    .recover(
-                        failure -> vertx.close().transform(c -> Future.failedFuture(failure))));
+        .compose(vertx -> house(vertx, identity).onFailure(failure -> vertx.close()));
   }
 
   /** A member keeps its identity over restarts, so that it takes its own claim back at once. */

@@ -45,6 +45,11 @@ public record Rooms(String clusterUid) {
     return new Topic<>(address("metrics.utilization"), UtilizationSamples.class, Reach.CLUSTER);
   }
 
+  /** Whether utilisation is known: told on change and after every round. */
+  public Topic<MetricsState> metricsState() {
+    return new Topic<>(address("metrics.state"), MetricsState.class, Reach.CLUSTER);
+  }
+
   public Topic<InterruptionFact> interruption() {
     return new Topic<>(address("spot.interruption"), InterruptionFact.class, Reach.CLUSTER);
   }

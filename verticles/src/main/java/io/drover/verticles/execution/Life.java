@@ -26,8 +26,8 @@ final class Life {
   /** Nothing is tried before. */
   Instant retryAt = Instant.MIN;
 
-  /** When this member last did something about the machine. */
-  Instant lastAct = Instant.MIN;
+  /** When this member last asked for the machine: a list begun before may not know it yet. */
+  Instant lastCreate = Instant.MIN;
 
   /** Why the intent is given up although nothing was recorded yet, empty while it is not. */
   String withdrawal = "";

@@ -152,8 +152,8 @@ final class Lives {
 
   /** A machine that was to be deleted is gone only when its provider has said so too. */
   private Seen.Machine machine(Life life, ProviderName provider) {
-    Instant lastAct = life.lastAct.isAfter(actingSince) ? life.lastAct : actingSince;
-    Seen.Machine machine = sightings.machine(provider, life.record, lastAct);
+    Instant lastCreate = life.lastCreate.isAfter(actingSince) ? life.lastCreate : actingSince;
+    Seen.Machine machine = sightings.machine(provider, life.record, lastCreate);
     boolean unasked =
         life.record.phase() == ManagedNodeFact.Phase.TERMINATING && !life.deleteAnswered;
     return machine == Seen.Machine.ABSENT && unasked ? Seen.Machine.UNKNOWN : machine;

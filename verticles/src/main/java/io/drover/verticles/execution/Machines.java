@@ -67,7 +67,7 @@ final class Machines {
           new ProviderAnswer.Failed(
               new ProviderFailure.Unreachable("the cluster's claim was lost", false)));
     }
-    life.lastAct = now();
+    life.lastCreate = now();
     return provider.perform(create);
   }
 
@@ -191,7 +191,6 @@ final class Machines {
     }
     ProviderCommand.Delete delete =
         new ProviderCommand.Delete(owner(life, group), machine, null, token);
-    life.lastAct = now();
     return provider
         .get()
         .perform(delete)

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the providers list of this cluster's machines, by intent. Only a complete list counts, and a
- * machine that is missing in it is absent only if the list began after the last act had settled.
+ * machine that is missing in it is absent only if the list began after the last create had settled.
  */
 final class Sightings {
   private static final int MISSING_ALWAYS_BELIEVED = 2;
@@ -237,9 +237,9 @@ final class Sightings {
   /**
    * What the lists say of the record's machine.
    *
-   * @param lastAct when this member last did something about it
+   * @param lastCreate when this member last asked for it
    */
-  Seen.Machine machine(ProviderName provider, ManagedNodeFact record, Instant lastAct) {
+  Seen.Machine machine(ProviderName provider, ManagedNodeFact record, Instant lastCreate) {
     Account account = accounts.get(provider);
     if (account == null || account.last == null) {
       return Seen.Machine.UNKNOWN;
@@ -249,7 +249,7 @@ final class Sightings {
     }
     Instant since = record.progress().since();
     Instant settled =
-        (lastAct.isAfter(since) ? lastAct : since)
+        (lastCreate.isAfter(since) ? lastCreate : since)
             .plus(account.provider.capabilities().listSettles());
     return account.last.began().isAfter(settled) && !doubted(account, account.last)
         ? Seen.Machine.ABSENT

@@ -101,6 +101,10 @@ public final class ProviderRoom {
   private void tellAgain() {
     if (!stopped) {
       tell(provider.state());
+      if (!provider.state().working()) {
+        // Nobody may be asking just now: only an answer shows that the account works again.
+        perform(new ProviderCommand.Offerings(""));
+      }
       next = timers.after(TELLS_EVERY, this::tellAgain);
     }
   }

@@ -7,9 +7,6 @@ import io.drover.verticles.time.Clock;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -37,14 +34,15 @@ final class EventTelling {
   /** An event that was told. */
   private record Told(String name, int count, Instant first) {}
 
+  /** Applied, so that the first and every further telling are one and the same request. */
   ClusterOutcome tell(ClusterCommand.TellEvent event) {
     Instant now = clock.now();
-    Told again = remember(event, now);
-    if (again.count() == 1) {
-      create(event, again, now);
-    } else if (!count(event, again, now)) {
-      create(event, restart(event, now), now);
-    }
+    Event unused =
+        client
+            .resource(event(event, remember(event, now), now))
+            .fieldManager(COMPONENT)
+            .forceConflicts()
+            .serverSideApply();
     return new ClusterOutcome.Done();
   }
 
@@ -58,7 +56,7 @@ final class EventTelling {
     return again;
   }
 
-  private synchronized Told restart(ClusterCommand.TellEvent event, Instant now) {
+  private Told restart(ClusterCommand.TellEvent event, Instant now) {
     last = Math.max(last + 1, now.toEpochMilli());
     String subject = event.about().name();
     String name =
@@ -70,57 +68,32 @@ final class EventTelling {
     return first;
   }
 
-  /** False when the event has been swept away meanwhile. */
-  private boolean count(ClusterCommand.TellEvent event, Told again, Instant now) {
-    String patch =
-        JsonPatch.json(Map.of("count", again.count(), "lastTimestamp", Times.seconds(now)));
-    try {
-      Event unused =
-          client
-              .v1()
-              .events()
-              .inNamespace(namespace(event.about()))
-              .withName(again.name())
-              .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
-      return true;
-    } catch (KubernetesClientException refused) {
-      if (refused.getCode() == Failures.NOT_FOUND) {
-        return false;
-      }
-      throw refused;
-    }
-  }
-
-  private void create(ClusterCommand.TellEvent event, Told as, Instant now) {
+  private static Event event(ClusterCommand.TellEvent event, Told as, Instant now) {
     String message = event.message();
-    Event unused =
-        client
-            .resource(
-                new EventBuilder()
-                    .withNewMetadata()
-                    .withNamespace(namespace(event.about()))
-                    .withName(as.name())
-                    .endMetadata()
-                    .withNewInvolvedObject()
-                    .withApiVersion(apiVersion(event.about().kind()))
-                    .withKind(kind(event.about().kind()))
-                    .withNamespace(emptyAsNull(event.about().namespace()))
-                    .withName(event.about().name())
-                    .withUid(emptyAsNull(event.about().uid()))
-                    .endInvolvedObject()
-                    .withType(type(event.severity()))
-                    .withReason(event.reason())
-                    .withMessage(message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)))
-                    .withNewSource()
-                    .withComponent(COMPONENT)
-                    .endSource()
-                    .withReportingComponent(COMPONENT)
-                    .withReportingInstance(COMPONENT)
-                    .withCount(as.count())
-                    .withFirstTimestamp(Times.seconds(as.first()))
-                    .withLastTimestamp(Times.seconds(now))
-                    .build())
-            .create();
+    return new EventBuilder()
+        .withNewMetadata()
+        .withNamespace(namespace(event.about()))
+        .withName(as.name())
+        .endMetadata()
+        .withNewInvolvedObject()
+        .withApiVersion(apiVersion(event.about().kind()))
+        .withKind(kind(event.about().kind()))
+        .withNamespace(emptyAsNull(event.about().namespace()))
+        .withName(event.about().name())
+        .withUid(emptyAsNull(event.about().uid()))
+        .endInvolvedObject()
+        .withType(type(event.severity()))
+        .withReason(event.reason())
+        .withMessage(message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)))
+        .withNewSource()
+        .withComponent(COMPONENT)
+        .endSource()
+        .withReportingComponent(COMPONENT)
+        .withReportingInstance(COMPONENT)
+        .withCount(as.count())
+        .withFirstTimestamp(Times.seconds(as.first()))
+        .withLastTimestamp(Times.seconds(now))
+        .build();
   }
 
   /** Events about objects of the cluster lie where kubectl looks for them. */

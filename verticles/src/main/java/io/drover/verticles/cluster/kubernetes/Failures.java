@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** What the API server's failures mean. */
 final class Failures {
@@ -21,7 +22,7 @@ final class Failures {
 
   private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
   private static final String SEVERAL_BUDGETS = "more than one PodDisruptionBudget";
-  private static final String OTHER_UID = "UID in precondition";
+  private static final Pattern OTHER_UID = Pattern.compile("UID in (the )?precondition");
 
   private Failures() {}
 
@@ -76,7 +77,7 @@ final class Failures {
       case UNAUTHORIZED, FORBIDDEN, INVALID, 400, 405 -> new ClusterOutcome.Refused(detail);
       case NOT_FOUND -> new ClusterOutcome.Absent(detail);
       case CONFLICT ->
-          detail.contains(OTHER_UID)
+          OTHER_UID.matcher(detail).find()
               ? new ClusterOutcome.Absent(detail)
               : new ClusterOutcome.Conflict(detail);
       case TOO_MANY_REQUESTS ->

@@ -139,15 +139,14 @@ public final class KubernetesCluster implements ServedCluster {
   @Override
   public void close() {
     closed = true;
-    var unused =
-        calls
-            .run(
-                () -> {
-                  watches.close();
-                  clients.close();
-                  return true;
-                })
-            .onComplete(any -> calls.close());
+    // Not at home, which may be closing, too.
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              watches.close();
+              clients.close();
+              calls.close();
+            });
   }
 
   private void changed(List<Delta> deltas) {

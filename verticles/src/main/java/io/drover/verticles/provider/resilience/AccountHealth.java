@@ -14,7 +14,8 @@ final class AccountHealth {
   AccountHealth(ProviderName name, Clock clock, Consumer<ProviderState> told) {
     this.clock = clock;
     this.told = told;
-    this.state = new ProviderState(name.value(), true, "", "", clock.now());
+    this.state =
+        new ProviderState(name.value(), false, "NOT_ASKED_YET", "no answer yet", clock.now());
   }
 
   ProviderState state() {

@@ -1,0 +1,153 @@
+package io.drover.endtoend;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.ground.Await;
+import io.drover.ground.DaemonProcess;
+import io.drover.ground.Distribution;
+import io.drover.ground.FreePorts;
+import io.drover.ground.HttpProbe;
+import io.drover.ground.Scratch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The packaged daemon with a configuration of its own, to be started, killed and restarted. */
+final class DroverUnderTest implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Path folder = Scratch.folder("drover");
+  private final int port = FreePorts.take(1).getFirst();
+  private final String yaml;
+  private DaemonProcess process;
+
+  private DroverUnderTest(String parts, String... args) {
+    this.yaml =
+        """
+        installation: test
+        stateDirectory: %1$s/state
+        policies: %2$s/rules
+        controlSocket: %1$s/control.sock
+        http: {host: 127.0.0.1, port: %3$d}
+        hazelcast: {host: 127.0.0.1, port: 0, eventBusPort: 0}
+        """
+                .formatted(folder, Distribution.folder(), port)
+            + parts;
+    write(yaml);
+    process = launch(args);
+  }
+
+  /** Starts a daemon; {@code parts} are clusters, providers, groups and timings as YAML. */
+  static DroverUnderTest start(String parts, String... args) {
+    return new DroverUnderTest(parts, args);
+  }
+
+  private DaemonProcess launch(String... more) {
+    List<String> args = new java.util.ArrayList<>(List.of("run", "--config", config().toString()));
+    args.addAll(List.of(more));
+    return DaemonProcess.start(args, Map.of());
+  }
+
+  private void write(String text) {
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(config(), text);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  Path config() {
+    return folder.resolve("drover.yaml");
+  }
+
+  Path socket() {
+    return folder.resolve("control.sock");
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + port + path;
+  }
+
+  DaemonProcess process() {
+    return process;
+  }
+
+  DroverUnderTest awaitReady(String cluster) {
+    process.awaitOk(url("/readyz/" + cluster), START);
+    return this;
+  }
+
+  /** Starts it again after it was killed, on the same state. */
+  void restart() {
+    process.close();
+    process = launch();
+  }
+
+  int status(String path) {
+    try {
+      return HttpProbe.get(url(path)).statusCode();
+    } catch (IOException unreachable) {
+      return 0;
+    }
+  }
+
+  String body(String path) {
+    try {
+      return HttpProbe.get(url(path)).body();
+    } catch (IOException unreachable) {
+      return "";
+    }
+  }
+
+  /** The value of a metric's first sample whose line begins so; zero when there is none. */
+  double metric(String begin) {
+    return body("/metrics")
+        .lines()
+        .filter(line -> line.startsWith(begin))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  List<JsonNode> journal() {
+    Path file = folder.resolve("state/journal.jsonl");
+    try {
+      return Files.exists(file)
+          ? Files.readAllLines(file).stream().map(DroverUnderTest::parse).toList()
+          : List.of();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  void awaitJournal(Duration deadline, String kind, String reason) {
+    Await.until(
+        deadline,
+        "journal line " + kind + " " + reason,
+        () ->
+            journal().stream()
+                .anyMatch(
+                    line ->
+                        line.path("kind").asText().equals(kind)
+                            && line.path("reason").asText().equals(reason)));
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (JsonProcessingException torn) {
+      throw new UncheckedIOException(torn);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

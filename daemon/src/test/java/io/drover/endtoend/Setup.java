@@ -1,0 +1,37 @@
+package io.drover.endtoend;
+
+import io.drover.ground.SimulatedCloudProcess;
+import java.nio.file.Path;
+
+/** The usual configuration of a test: one cluster, one cloud, one group of small nodes. */
+final class Setup {
+  private Setup() {}
+
+  static String of(Path kubeconfig, SimulatedCloudProcess cloud) {
+    return of(kubeconfig, cloud.url());
+  }
+
+  static String of(Path kubeconfig, String cloudUrl) {
+    return """
+        clusters:
+          prod: {kubeconfig: %1$s}
+        providers:
+          cloud: {kind: simulated, endpoint: "%2$s", rateLimit: 100, listSettles: 1s, requestTimeout: 5s}
+        nodeGroups:
+          general:
+            cluster: prod
+            provider: cloud
+            min: 0
+            max: 40
+            instanceTypes: [small]
+            zones: [zone-a]
+            capacityTypes: [on-demand]
+            disruptionBudgets: [{nodes: 100%%}]
+            scaleUp: {maxNodesPerPlan: 40, cooldownAfterFailure: 5s}
+            scaleDown: {unneededTime: 20s, cooldownAfterScaleUp: 5s}
+        safety: {maxNodesPerPlan: 40, maxRemovalsPerWindow: {nodes: 100, window: 10m}}
+        timings: {planInterval: 5s}
+        """
+        .formatted(kubeconfig, cloudUrl);
+  }
+}

@@ -1,0 +1,253 @@
+package io.drover.verticles.cluster.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drover.rules.facts.DaemonSetFact;
+import io.drover.rules.facts.DisruptionBudgetFact;
+import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.Price;
+import io.drover.rules.facts.Resources;
+import io.drover.rules.facts.Taint;
+import io.drover.rules.facts.Token;
+import io.drover.verticles.cluster.kubernetes.objects.ManagedNode;
+import io.drover.verticles.cluster.kubernetes.objects.NodeGroup;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ObjectProjectionsTest {
+  private static final String META =
+      """
+      metadata:
+        name: one
+        namespace: shop
+        uid: u-1
+        generation: 3
+        resourceVersion: "42"
+        creationTimestamp: "2026-11-20T10:00:00Z"
+      """;
+  private static final Instant CREATED = Instant.parse("2026-11-20T10:00:00Z");
+
+  @Test
+  void readsANodeWithoutWhatScalingDoesNotLookAt() {
+    NodeFact node =
+        NodeProjection.fact(
+            ObjectYaml.read(
+                Node.class,
+                META
+                    + """
+                      annotations: {drover.dev/do-not-disrupt: "true", other.io/x: y}
+                    spec:
+                      unschedulable: true
+                      providerID: sim://1
+                      taints: [{key: k, effect: NoExecute}]
+                    status:
+                      capacity: {cpu: "4", memory: 16Gi, pods: "110"}
+                      allocatable: {cpu: 3920m, memory: 15Gi, pods: "110"}
+                      conditions: [{type: Ready, status: Unknown}]
+                    """));
+
+    assertThat(node.annotations()).containsOnlyKeys(NodeFact.DO_NOT_DISRUPT);
+    assertThat(node.shape())
+        .isEqualTo(
+            new NodeFact.Shape(
+                Resources.of(4_000, 16L << 30, 110),
+                Resources.of(3_920, 15L << 30, 110),
+                List.of(new Taint("k", "", Taint.Effect.NO_EXECUTE)),
+                true));
+    assertThat(node.readiness()).isEqualTo(NodeFact.Readiness.UNKNOWN);
+    assertThat(node.providerId()).isEqualTo("sim://1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 1, true, false", "2, 1, false, true", "3, 0, true, true"})
+  void trustsADisruptionBudgetOnlyWhenItSpeaksOfItsNewestGeneration(
+      long observed, int allowed, boolean isObserved, boolean blocks) {
+    DisruptionBudgetFact budget =
+        BudgetProjection.fact(
+            ObjectYaml.read(
+                PodDisruptionBudget.class,
+                META
+                    + """
+                    spec: {selector: {matchLabels: {app: web}}}
+                    status: {observedGeneration: %d, disruptionsAllowed: %d}
+                    """
+                        .formatted(observed, allowed)));
+
+    assertThat(budget.observed()).isEqualTo(isObserved);
+    assertThat(budget.blocks()).isEqualTo(blocks);
+    assertThat(budget.selector().matches(Map.of("app", "web"))).isTrue();
+    assertThat(budget.selector().matches(Map.of("app", "db"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"spec: {}, false", "spec: {selector: {}}, true"})
+  void coversNothingWithoutASelectorAndEverythingWithAnEmptyOne(String spec, boolean covers) {
+    DisruptionBudgetFact budget =
+        BudgetProjection.fact(ObjectYaml.read(PodDisruptionBudget.class, META + spec));
+
+    assertThat(budget.selector().matches(Map.of("app", "web"))).isEqualTo(covers);
+  }
+
+  @Test
+  void readsWhatADaemonSetTakes() {
+    DaemonSetFact daemonSet =
+        DaemonSetProjection.fact(
+            ObjectYaml.read(
+                DaemonSet.class,
+                META
+                    + """
+                    spec:
+                      template:
+                        spec: {containers: [{name: a, resources: {requests: {cpu: 50m}}}]}
+                    """));
+
+    assertThat(daemonSet.needs().requests()).isEqualTo(Resources.of(50, 0, 1));
+  }
+
+  @Test
+  void fillsInTheDefaultsOfAGroupThatSaysOnlyWhatItMust() {
+    GroupSpec spec = group("spec: {provider: p, min: 0, max: 3}").spec();
+
+    assertThat(spec.mode()).isEqualTo(GroupSpec.Mode.ACT);
+    assertThat(spec.limits()).isEqualTo(new GroupSpec.Limits(Resources.NONE, null));
+    assertThat(spec.behaviour())
+        .isEqualTo(
+            new GroupSpec.Behaviour(
+                new GroupSpec.Timeouts(
+                    Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(15)),
+                new GroupSpec.ScaleUp(20, Duration.ofMinutes(1)),
+                new GroupSpec.ScaleDown(true, 0.5, Duration.ofMinutes(10), Duration.ofMinutes(10)),
+                List.of()));
+  }
+
+  @Test
+  void readsAGroupAsItWasWritten() {
+    NodeGroupFact group =
+        group(
+            """
+            spec:
+              provider: p
+              min: 1
+              max: 3
+              mode: Observe
+              priority: 5
+              zones: [a]
+              taints: [{key: k, value: v, effect: NoSchedule}]
+              capacityOverrides: {cpu: 1500m, memory: 1Gi}
+              limits: {resources: {cpu: "10"}, pricePerHour: "3.25"}
+              scaleDown: {enabled: false, utilizationThreshold: 65%, unneededTime: 1h30m}
+              disruptionBudgets: [{nodes: 10%}, {nodes: "2"}]
+              fromALaterVersion: {x: 1}
+            status:
+              desired: 2
+              lastScaleUp: "2026-11-20T09:00:00.5Z"
+              backoffs: {m/z/spot: {until: "2026-11-20T11:00:00Z", failures: 2, reason: NO_CAPACITY}}
+            """);
+
+    assertThat(GroupProjection.fact(written(group)).spec()).isEqualTo(group.spec());
+    assertThat(group.observed()).isTrue();
+    assertThat(group.spec().limits().price()).isEqualTo(Price.perHour("3.25"));
+    assertThat(group.history())
+        .isEqualTo(
+            new NodeGroupFact.History(
+                2,
+                Instant.parse("2026-11-20T09:00:00.5Z"),
+                null,
+                Map.of(
+                    "m/z/spot",
+                    new NodeGroupFact.Backoff(
+                        Instant.parse("2026-11-20T11:00:00Z"), 2, "NO_CAPACITY"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          spec: {provider: p, min: 4, max: 3} | size must be 0 <= min <= max
+          spec: {provider: p, min: 0} | spec.max is missing
+          spec: {provider: p, min: 0, max: 1, mode: Maybe} | mode 'Maybe'
+          spec: {provider: p, min: 0, max: 1, timeouts: {join: soon}} | 'soon' is not a duration
+          """)
+  void doesNotGuessWhatAGroupMeans(String spec, String why) {
+    assertThatThrownBy(() -> group(spec)).isInstanceOf(Unreadable.class).hasMessageContaining(why);
+  }
+
+  @Test
+  void takesARecordThatWasNeverWrittenToAsIntendedSinceItWasMade() {
+    ManagedNodeFact record = record("");
+
+    assertThat(record.progress())
+        .isEqualTo(
+            new ManagedNodeFact.Progress(
+                ManagedNodeFact.Phase.INTENDED, CREATED, null, null, null, null));
+    assertThat(record.writtenUnder()).isEqualTo(Token.NONE);
+  }
+
+  @Test
+  void readsHowFarARecordHasCome() {
+    ManagedNodeFact record =
+        record(
+            """
+            status:
+              phase: Draining
+              phaseSince: "2026-11-20T10:30:00.123456Z"
+              providerId: sim://1
+              nodeName: one
+              removal: {reason: UNNEEDED, plan: p-2, interrupted: true}
+              epoch: 3
+              fence: 4
+            """);
+
+    assertThat(record.phase()).isEqualTo(ManagedNodeFact.Phase.DRAINING);
+    assertThat(record.progress().removal())
+        .isEqualTo(new ManagedNodeFact.Removal("UNNEEDED", "p-2", true));
+    assertThat(record.progress().since()).isEqualTo("2026-11-20T10:30:00.123456Z");
+    assertThat(record.writtenUnder()).isEqualTo(new Token(3, 4));
+  }
+
+  @Test
+  void doesNotTakeAnUnknownPhaseForTheFirst() {
+    assertThatThrownBy(() -> record("status: {phase: Hibernating}\n"))
+        .isInstanceOf(Unreadable.class);
+  }
+
+  private static NodeGroupFact group(String rest) {
+    return GroupProjection.fact(ObjectYaml.read(NodeGroup.class, META + rest));
+  }
+
+  private static NodeGroup written(NodeGroupFact group) {
+    NodeGroup object = ObjectYaml.read(NodeGroup.class, META);
+    object.setSpec(GroupWriting.spec(group.spec()));
+    return object;
+  }
+
+  private static ManagedNodeFact record(String status) {
+    return RecordProjection.fact(
+        ObjectYaml.read(
+            ManagedNode.class,
+            META
+                + """
+                spec:
+                  group: general
+                  offering: {instanceType: m, zone: z, capacityType: spot}
+                  planId: p-1
+                  reason: PODS_UNSCHEDULABLE
+                  price: "0.04"
+                """
+                + status));
+  }
+}

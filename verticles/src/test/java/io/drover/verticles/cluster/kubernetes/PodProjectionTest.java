@@ -1,0 +1,233 @@
+package io.drover.verticles.cluster.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.rules.facts.HostPort;
+import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.Owner;
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.PodFact.Scheduling;
+import io.drover.rules.facts.Requirement;
+import io.drover.rules.facts.Resources;
+import io.drover.rules.facts.SelectorTerm;
+import io.drover.rules.facts.Taint;
+import io.drover.rules.facts.Toleration;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PodProjectionTest {
+  private static final String HEAD =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: web-1
+        namespace: shop
+        uid: u-1
+        resourceVersion: "42"
+        creationTimestamp: "2026-11-20T10:00:00Z"
+        labels: {app: web}
+      """;
+
+  @Test
+  void tellsWhoseItIsAndHowItLeaves() {
+    PodFact pod =
+        fact(
+            """
+              ownerReferences:
+              - {apiVersion: v1, kind: Some, name: other, uid: o-1}
+              - {apiVersion: apps/v1, kind: ReplicaSet, name: web, uid: o-2, controller: true}
+              annotations: {cluster-autoscaler.kubernetes.io/safe-to-evict: "false"}
+              deletionTimestamp: "2026-11-20T11:00:45Z"
+              deletionGracePeriodSeconds: 45
+            spec:
+              nodeName: one
+              priority: 7
+              terminationGracePeriodSeconds: 45
+              containers: [{name: main}]
+            """);
+
+    assertThat(pod.identity().labels()).containsEntry("app", "web");
+    assertThat(pod.traits().owner()).isEqualTo(new Owner("ReplicaSet", "web", "o-2"));
+    assertThat(pod.traits().grace()).isEqualTo(Duration.ofSeconds(45));
+    assertThat(pod.traits().priority()).isEqualTo(7);
+    assertThat(pod.traits().safeToEvict()).isFalse();
+    assertThat(pod.traits().mirror()).isFalse();
+    assertThat(pod.state())
+        .isEqualTo(
+            new PodFact.State(
+                Scheduling.BOUND,
+                new NodeName("one"),
+                null,
+                Instant.parse("2026-11-20T11:00:00Z")));
+  }
+
+  @Test
+  void countsTheLargestMomentOfInitialisationWithTheSidecarsStartedBefore() {
+    PodFact pod =
+        fact(
+            """
+            spec:
+              overhead: {cpu: 10m}
+              initContainers:
+              - {name: early, resources: {requests: {cpu: 900m}}}
+              - {name: side, restartPolicy: Always, resources: {requests: {cpu: 200m, memory: 1Ki}}}
+              - {name: late, resources: {requests: {cpu: 800m}}}
+              containers:
+              - {name: main, resources: {requests: {cpu: 300m, memory: 2Ki}}}
+              - {name: more, resources: {requests: {cpu: 100m, "example.com/gpu": "1"}}}
+            """);
+
+    assertThat(pod.needs().requests().amounts())
+        .containsEntry("cpu", 1_010L)
+        .containsEntry("memory", 3_072L)
+        .containsEntry("example.com/gpu", 1L)
+        .containsEntry("pods", 1L)
+        .hasSize(4);
+  }
+
+  @Test
+  void takesThePodLevelRequestInPlaceOfTheSumAndTheLargerSideOfAResize() {
+    PodFact podLevel =
+        fact(
+            """
+            spec:
+              resources: {requests: {cpu: "2"}}
+              overhead: {cpu: 100m}
+              containers:
+              - {name: main, resources: {requests: {cpu: 300m, memory: 1Mi}}}
+            """);
+    PodFact resizing =
+        fact(
+            """
+            spec:
+              containers:
+              - {name: main, resources: {requests: {cpu: 300m}}}
+            status:
+              containerStatuses:
+              - {name: main, resources: {requests: {cpu: 500m}}}
+            """);
+
+    assertThat(podLevel.needs().requests()).isEqualTo(Resources.of(2_100, 1 << 20, 1));
+    assertThat(resizing.needs().requests().get(Resources.CPU)).isEqualTo(500);
+  }
+
+  @Test
+  void readsSelectorsAffinityTolerationsAndPorts() {
+    PodFact pod =
+        fact(
+            """
+            spec:
+              nodeSelector: {disk: ssd}
+              affinity:
+                nodeAffinity:
+                  requiredDuringSchedulingIgnoredDuringExecution:
+                    nodeSelectorTerms:
+                    - matchExpressions: [{key: zone, operator: NotIn, values: [a]}]
+                      matchFields: [{key: metadata.name, operator: In, values: [one]}]
+              tolerations:
+              - {key: dedicated, operator: Equal, value: x, effect: NoSchedule}
+              - {operator: Exists}
+              containers:
+              - {name: main, ports: [{containerPort: 80, hostPort: 8080}, {containerPort: 81}]}
+            """);
+
+    assertThat(pod.needs().nodeSelector()).containsEntry("disk", "ssd");
+    assertThat(pod.needs().affinity())
+        .containsExactly(
+            new SelectorTerm(
+                List.of(new Requirement("zone", Requirement.Operator.NOT_IN, List.of("a"))),
+                List.of(
+                    new Requirement("metadata.name", Requirement.Operator.IN, List.of("one")))));
+    assertThat(pod.needs().tolerations())
+        .containsExactly(
+            new Toleration("dedicated", Toleration.Operator.EQUAL, "x", Taint.Effect.NO_SCHEDULE),
+            new Toleration(null, Toleration.Operator.EXISTS, "", null));
+    assertThat(pod.needs().hostPorts()).containsExactly(new HostPort("", "TCP", 8080));
+    assertThat(pod.needs().notSimulated()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          topologySpreadConstraints: [{whenUnsatisfiable: DoNotSchedule}] | topologySpreadConstraints
+          topologySpreadConstraints: [{whenUnsatisfiable: ScheduleAnyway}] |
+          affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: z}]}} | podAffinity
+          affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: z}]}} | podAntiAffinity
+          affinity: {podAntiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1}]}} |
+          volumes: [{name: v, persistentVolumeClaim: {claimName: c}}] | volumes.persistentVolumeClaim
+          volumes: [{name: v, ephemeral: {}}] | volumes.ephemeral
+          volumes: [{name: v, csi: {driver: d}}] | volumes.csi
+          volumes: [{name: v, awsElasticBlockStore: {volumeID: d}}] | volumes.inTree
+          volumes: [{name: v, configMap: {name: c}}] |
+          resourceClaims: [{name: gpu}] | resourceClaims
+          schedulerName: mine | schedulerName
+          schedulerName: default-scheduler |
+          tolerations: [{key: k, operator: Gt, value: "3"}] | tolerations
+          """)
+  void namesWhatTheModelDoesNotKnow(String spec, @Nullable String name) {
+    PodFact pod = fact("spec:\n  containers: [{name: main}]\n  " + spec + "\n");
+
+    assertThat(pod.needs().notSimulated()).isEqualTo(name == null ? Set.of() : Set.of(name));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          '' | WAITING
+          'phase: Succeeded' | FINISHED
+          'phase: Failed' | FINISHED
+          'conditions: [{type: PodScheduled, status: "False", reason: SchedulingGated}]' | GATED
+          'conditions: [{type: PodScheduled, status: "False", reason: Unschedulable, lastTransitionTime: "2026-11-20T10:05:00Z"}]' | UNSCHEDULABLE
+          'conditions: [{type: PodScheduled, status: "False", reason: SchedulerError}]' | WAITING
+          'nominatedNodeName: one' | NOMINATED
+          """)
+  void tellsWhatTheSchedulerHasSaid(String status, Scheduling scheduling) {
+    PodFact pod = fact("spec: {containers: [{name: main}]}\nstatus: {" + status + "}\n");
+
+    assertThat(pod.state().scheduling()).isEqualTo(scheduling);
+    assertThat(pod.state().pendingSince())
+        .isEqualTo(
+            scheduling == Scheduling.UNSCHEDULABLE ? Instant.parse("2026-11-20T10:05:00Z") : null);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          '{name: v, emptyDir: {}}' | '' | true
+          '{name: v, emptyDir: {medium: Memory}}' | '' | false
+          '{name: v, hostPath: {path: /x}}' | '' | true
+          '{name: v, emptyDir: {}}' | 'other, v' | false
+          '{name: v, emptyDir: {}}' | 'other' | true
+          """)
+  void keepsDataOnItsNodeUnlessItsOwnerDoesNotMind(String volume, String safe, boolean kept) {
+    PodFact pod =
+        fact(
+            """
+              annotations: {cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes: "%s"}
+            spec:
+              containers: [{name: main}]
+              volumes: [%s]
+            """
+                .formatted(safe, volume));
+
+    assertThat(pod.traits().localStorage()).isEqualTo(kept);
+  }
+
+  private static PodFact fact(String rest) {
+    return PodProjection.fact(ObjectYaml.read(Pod.class, HEAD + rest));
+  }
+}
