@@ -71,6 +71,9 @@ final class Intents {
         .removeIf(
             entry ->
                 world.managedNode(entry.getKey()).isPresent() || !now.isBefore(entry.getValue()));
+    if (names.isEmpty()) {
+      ledger.recorded(group);
+    }
     return !names.isEmpty();
   }
 
@@ -102,8 +105,10 @@ final class Intents {
               : ledger.reserve(name, buys, removals, token).onSuccess(written::add).mapEmpty();
       return reserved
           .compose(ok -> each(actions, known.get()))
+          .onSuccess(ok -> mirror.world().ifPresent(now -> unsure(name, now)))
           .recover(
               lost -> {
+                ledger.recorded(name);
                 failed.add(String.valueOf(lost.getMessage()));
                 return Future.succeededFuture();
               });

@@ -51,6 +51,7 @@ final class Ledger {
   private final Map<GroupName, Future<?>> last = new HashMap<>();
   private final Map<GroupName, Instant> retryAt = new HashMap<>();
   private final Set<GroupName> reservedHere = new HashSet<>();
+  private final Set<GroupName> recording = new HashSet<>();
 
   Ledger(ExecutionHouse house, FactMirror mirror) {
     this.house = house;
@@ -63,6 +64,7 @@ final class Ledger {
         name,
         (group, world) -> {
           reservedHere.add(name);
+          recording.add(name);
           Instant now = house.time().clock().now();
           History was = group.history();
           History next =
@@ -152,6 +154,11 @@ final class Ledger {
     return mine;
   }
 
+  /** What was reserved for the group is recorded, or never will be. */
+  void recorded(GroupName name) {
+    recording.remove(name);
+  }
+
   /**
    * Whether a former process reserved more than is recorded: what it had sent before it ended may
    * still arrive, and would come on top of what is bought anew.
@@ -163,6 +170,16 @@ final class Ledger {
         && history.lastScaleUp() != null
         && history.desired() > wanted(group.name(), world)
         && house.time().clock().now().isBefore(history.lastScaleUp().plus(MAY_STILL_ARRIVE));
+  }
+
+  /** Whether the reservation stands for more than the records that are seen. */
+  private boolean owes(NodeGroupFact group, World world) {
+    return recording.contains(group.name()) || owesRecords(group, world);
+  }
+
+  private int desired(NodeGroupFact group, World world) {
+    Integer reserved = group.history().desired();
+    return reserved != null && owes(group, world) ? reserved : wanted(group.name(), world);
   }
 
   /** Says how the group's provider is; returns whether that is news. */
@@ -184,10 +201,7 @@ final class Ledger {
       History was = group.history();
       History now =
           new History(
-              owesRecords(group, world) ? was.desired() : wanted(group.name(), world),
-              was.lastScaleUp(),
-              was.lastScaleDown(),
-              was.backoffs());
+              desired(group, world), was.lastScaleUp(), was.lastScaleDown(), was.backoffs());
       if (!status(group, now, world).equals(written.get(group.name()))) {
         Future<NodeGroupFact> mine = write(group, now, world, token);
         last.put(group.name(), mine.onFailure(lost -> retryAt.put(group.name(), time.plus(RETRY))));
