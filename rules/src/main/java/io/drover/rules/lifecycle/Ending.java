@@ -1,7 +1,7 @@
 package io.drover.rules.lifecycle;
 
 /** Why the life of a node ended, or a step of it failed, without a plan having asked for it. */
-public enum Ending {
+enum Ending {
   /** No machine was given within the provision time-out. */
   PROVISION_TIMEOUT,
   /** No ready Node appeared within the join time-out. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The offerings that a cloud starts with. */
-public final class Catalogue {
+final class Catalogue {
   static final String REGION = "simulated-1";
   private static final BigDecimal SPOT_SHARE = new BigDecimal("0.35");
   private static final List<Size> SIZES =

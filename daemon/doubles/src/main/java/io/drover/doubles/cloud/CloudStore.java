@@ -6,7 +6,7 @@ import java.util.List;
  * What the cloud remembers. A change is remembered when the call returns, whatever kills the
  * process afterwards.
  */
-public interface CloudStore {
+interface CloudStore {
   /** Every instance there ever was, in the order of birth. */
   List<Instance> instances();
 

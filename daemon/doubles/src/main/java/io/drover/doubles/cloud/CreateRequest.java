@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller asks for. Two requests under one idempotency key must be equal. */
-public record CreateRequest(
+record CreateRequest(
     @JsonProperty(required = true) String name,
     @JsonProperty(required = true) String instanceType,
     @JsonProperty(required = true) String zone,

@@ -21,7 +21,7 @@ import java.util.Map;
  * the file is rewritten when it is opened; a line torn by a kill is dropped. Nothing is forced to
  * the disk: it outlives its process, not a loss of power.
  */
-public final class FileCloudStore implements CloudStore {
+final class FileCloudStore implements CloudStore {
   private final Path instancesFile;
   private final Path settingsFile;
   private final Path logFile;

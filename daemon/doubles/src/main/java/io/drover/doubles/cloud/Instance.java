@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param joined whether its machine was reported to have joined, so that it is not booted again
  * @param gone whether it disappeared without a trace: never shown in lists, as if unknown
  */
-public record Instance(
+record Instance(
     String id,
     long serial,
     String idempotencyKey,

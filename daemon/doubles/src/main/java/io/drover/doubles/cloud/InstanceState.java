@@ -3,7 +3,7 @@ package io.drover.doubles.cloud;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Where an instance stands in its life. */
-public enum InstanceState {
+enum InstanceState {
   @JsonProperty("pending")
   PENDING,
   @JsonProperty("running")

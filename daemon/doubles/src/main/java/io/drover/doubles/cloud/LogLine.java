@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     NO_CAPACITY}, {@code 201 LOST_ANSWER}, {@code NO_ANSWER}); for a change the new state
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record LogLine(
+record LogLine(
     Instant time,
     Event event,
     String operation,

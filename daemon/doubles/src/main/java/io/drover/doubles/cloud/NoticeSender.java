@@ -3,7 +3,7 @@ package io.drover.doubles.cloud;
 import java.time.Instant;
 
 /** Tells the subscriber of the webhook that an instance will be taken away. Returns at once. */
-public interface NoticeSender {
+interface NoticeSender {
   void send(Settings.Webhook webhook, Notice notice, Instant now);
 
   /** The body of a notice. */

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param capacity Kubernetes quantities of cpu, memory, pods and ephemeral-storage
  * @param labels labels that a node of this offering will carry
  */
-public record Offering(
+record Offering(
     @JsonProperty(required = true) String instanceType,
     @JsonProperty(required = true) String zone,
     @JsonProperty(required = true) CapacityType capacityType,

@@ -3,7 +3,7 @@ package io.drover.doubles.cloud;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What a caller may ask of the cloud. */
-public enum Operation {
+enum Operation {
   @JsonProperty("create")
   CREATE,
   @JsonProperty("delete")

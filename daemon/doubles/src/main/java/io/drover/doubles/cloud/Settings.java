@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was set at the cloud while it ran: the faults still to come and where notices go. */
-public record Settings(List<Fault> faults, @Nullable Webhook webhook) {
+record Settings(List<Fault> faults, @Nullable Webhook webhook) {
   static final Settings NONE = new Settings(List.of(), null);
 
   public Settings {
