@@ -44,6 +44,9 @@ public final class FakeCloud implements NodeProvider {
     this.boot = boot;
   }
 
+  /** Whether its list is empty by mistake. */
+  public boolean listsNothing;
+
   /** Machines that were ever made. */
   public int made;
 
@@ -66,7 +69,9 @@ public final class FakeCloud implements NodeProvider {
       case ProviderCommand.Offerings any ->
           Future.succeededFuture(new ProviderAnswer.Offered(offerings, ""));
       case ProviderCommand.Instances any ->
-          Future.succeededFuture(new ProviderAnswer.Listed(List.copyOf(byIntent.values()), ""));
+          Future.succeededFuture(
+              new ProviderAnswer.Listed(
+                  listsNothing ? List.of() : List.copyOf(byIntent.values()), ""));
       case ProviderCommand.TargetSize any ->
           failed(new ProviderFailure.Denied("this cloud has no target sizes"));
       case ProviderCommand.Create create -> create(create);

@@ -109,6 +109,27 @@ public final class EmbeddedCluster implements ServedCluster {
                             node.providerId())));
   }
 
+  /** Somebody deletes a record: it is marked and stays until Drover lets it go. */
+  public void withdraw(String record) {
+    store
+        .get(new FactKey(FactKey.Kind.MANAGED_NODE, record))
+        .map(fact -> (ManagedNodeFact) fact)
+        .ifPresent(
+            was ->
+                store.put(
+                    revision ->
+                        new ManagedNodeFact(
+                            new ManagedNodeFact.Identity(
+                                record,
+                                was.identity().uid(),
+                                Long.toString(revision),
+                                was.identity().createdAt(),
+                                true),
+                            was.purchase(),
+                            was.progress(),
+                            was.writtenUnder())));
+  }
+
   /** What a ready node with this much room looks like to the scheduler. */
   public static NodeFact.Shape shape(Resources allocatable, List<Taint> taints) {
     return new NodeFact.Shape(allocatable, allocatable, taints, false);
