@@ -17,10 +17,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check-config",
     description = "Check a configuration file and print all problems at once. No network is used.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class CheckConfigCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
+      arity = "0..1",
       defaultValue = Configuration.DEFAULT_FILE,
       description = "the file (default: ${DEFAULT-VALUE})")
   private Path file = Path.of(Configuration.DEFAULT_FILE);
@@ -32,6 +34,7 @@ final class CheckConfigCommand implements Callable<Integer> {
 
   @Option(
       names = {"-o", "--output"},
+      paramLabel = "FORMAT",
       description = "text or json (default: ${DEFAULT-VALUE})")
   private Output output = Output.text;
 

@@ -20,7 +20,11 @@ final class Configuration {
 
   /** The configuration; throws {@link StartFailure} with every problem at once. */
   static DroverConfig read(Path file) {
-    return switch (parse(file, ConfigParser.ReferencedFiles.CHECKED)) {
+    return read(file, ConfigParser.ReferencedFiles.CHECKED);
+  }
+
+  static DroverConfig read(Path file, ConfigParser.ReferencedFiles files) {
+    return switch (parse(file, files)) {
       case ParseResult.Parsed(DroverConfig config) -> config;
       case ParseResult.Rejected rejected -> throw new StartFailure(rejected.text().strip());
     };

@@ -4,6 +4,8 @@ import io.drover.daemon.demo.Demo;
 import io.drover.daemon.journal.JournalLine;
 import io.drover.daemon.wiring.Running;
 import io.drover.daemon.wiring.StartFailure;
+import io.drover.verticles.time.Clock;
+import io.drover.verticles.time.WallClock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -25,29 +27,34 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Run the real daemon on a cluster in memory and a simulated cloud.",
-      "A workload grows and shrinks, and you are told what is decided and why.",
+      "Show the real daemon at work on a cluster in memory.",
+      "The cloud is simulated. A workload grows and shrinks, and you are told what",
+      "is decided and why.",
       "No cluster is needed; nothing outside this process is touched. Ctrl-C ends it."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class DemoCommand implements Callable<Integer> {
   private static final Set<String> TOLD =
       Set.of("approved", "phase", "provider-failure", "step-refused", "evicted", "waiting");
 
   @Option(
       names = "--port",
+      paramLabel = "PORT",
       defaultValue = "8080",
       description = "port of health and metrics, 0 for any free one (default: ${DEFAULT-VALUE})")
   private int port = 8080;
 
   @Option(
       names = "--cycles",
+      paramLabel = "COUNT",
       defaultValue = "0",
       description = "end after so many cycles of growing and shrinking; 0 goes on (default)")
   private int cycles;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  private final Clock clock = new WallClock();
   private final Service service = new Service();
 
   @Override
@@ -111,7 +118,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private void say(String text) {
     PrintWriter out = spec.commandLine().getOut();
-    LocalTime now = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
+    LocalTime now =
+        LocalTime.ofInstant(clock.now(), ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
     out.println(now + " " + text);
     out.flush();
   }

@@ -54,9 +54,11 @@ public final class Drover implements Runnable {
   }
 
   static int execute(String... args) {
-    return new CommandLine(new Drover())
-        .setExecutionExceptionHandler(Drover::oneLine)
-        .execute(args);
+    return line().execute(args);
+  }
+
+  static CommandLine line() {
+    return new CommandLine(new Drover()).setExecutionExceptionHandler(Drover::oneLine);
   }
 
   private static int oneLine(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {

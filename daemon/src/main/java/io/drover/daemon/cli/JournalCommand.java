@@ -1,19 +1,22 @@
 package io.drover.daemon.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.drover.daemon.config.DroverConfig;
+import io.drover.daemon.config.ConfigParser;
 import io.drover.daemon.journal.Journal;
+import io.drover.daemon.journal.JournalFilter;
 import io.drover.daemon.journal.JournalLine;
 import io.drover.daemon.journal.JournalReader;
+import io.drover.daemon.wiring.StartFailure;
 import io.drover.verticles.bus.Json;
+import io.drover.verticles.time.Clock;
+import io.drover.verticles.time.WallClock;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,57 +27,98 @@ import picocli.CommandLine.Spec;
 /** {@code drover journal}. */
 @Command(
     name = "journal",
-    description = "Print what was decided, judged and done, oldest first.",
-    mixinStandardHelpOptions = true)
+    description = {
+      "Print what was decided, judged and done, oldest first.",
+      "It reads the state directory; the daemon need not run."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class JournalCommand implements Callable<Integer> {
+  private static final Duration POLL = Duration.ofMillis(200);
+
   @Option(
       names = "--config",
+      paramLabel = "FILE",
       defaultValue = Configuration.DEFAULT_FILE,
       description = "configuration file that names the state directory (default: ${DEFAULT-VALUE})")
   private Path config = Path.of(Configuration.DEFAULT_FILE);
 
-  @Option(names = "--state-directory", description = "read this state directory instead")
+  @Option(
+      names = "--state-directory",
+      paramLabel = "DIR",
+      description = "read this state directory instead")
   private @Nullable Path stateDirectory;
 
-  @Option(names = "--node", description = "only lines about this ManagedNode or Node")
+  @Option(
+      names = "--node",
+      paramLabel = "NAME",
+      description = "only lines about this ManagedNode or Node")
   private @Nullable String node;
 
-  @Option(names = "--group", description = "only lines about this node group")
+  @Option(names = "--group", paramLabel = "NAME", description = "only lines about this node group")
   private @Nullable String group;
 
   @Option(
       names = "--since",
-      description = "only newer lines: an RFC 3339 instant, or an age such as 90s, 15m, 24h")
+      paramLabel = "WHEN",
+      description = "only newer lines: an RFC 3339 instant, or an age such as 90s, 1h30m, 2d")
   private @Nullable String since;
 
-  @Option(names = "--follow", description = "go on printing new lines until interrupted")
+  @Option(
+      names = {"-f", "--follow"},
+      description = "go on printing new lines until interrupted")
   private boolean follow;
 
   @Option(
       names = {"-o", "--output"},
+      paramLabel = "FORMAT",
       description = "text or json, one object a line (default: ${DEFAULT-VALUE})")
   private Output output = Output.text;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  private final Clock clock = new WallClock();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path state = stateDirectory;
-    if (state == null) {
-      DroverConfig read = Configuration.read(config);
-      state = read.stateDirectory();
+    PrintWriter err = spec.commandLine().getErr();
+    JournalFilter wanted = new JournalFilter(node, group, oldest());
+    JournalReader reader;
+    try {
+      reader = new JournalReader(Journal.in(state()));
+    } catch (StartFailure problems) {
+      err.println(problems.getMessage());
+      return Exit.PROBLEMS;
     }
-    Predicate<JournalLine> wanted = wanted();
-    JournalReader reader = new JournalReader(Journal.in(state));
+    if (!follow && !reader.exists()) {
+      err.println("drover: there is no journal in " + state() + " yet");
+      return Exit.PROBLEMS;
+    }
     reader.read(line -> print(line, wanted));
     while (follow && !spec.commandLine().getOut().checkError()) {
-      reader.awaitMore(Duration.ofMillis(200));
+      reader.awaitMore(POLL);
       reader.readMore(line -> print(line, wanted));
     }
     return Exit.OK;
   }
 
-  private void print(JournalLine line, Predicate<JournalLine> wanted) {
+  /** Reads no more than it needs: whoever may read the journal need not see the credentials. */
+  private Path state() {
+    return stateDirectory == null
+        ? Configuration.read(config, ConfigParser.ReferencedFiles.IGNORED).stateDirectory()
+        : stateDirectory;
+  }
+
+  private Instant oldest() {
+    try {
+      return since == null ? Instant.MIN : Since.read(since, clock.now());
+    } catch (IllegalArgumentException unreadable) {
+      throw new ParameterException(
+          spec.commandLine(), String.valueOf(unreadable.getMessage()), unreadable);
+    }
+  }
+
+  private void print(JournalLine line, JournalFilter wanted) {
     if (wanted.test(line)) {
       spec.commandLine().getOut().println(output == Output.json ? json(line) : line.text(true));
     }
@@ -84,29 +128,7 @@ final class JournalCommand implements Callable<Integer> {
     try {
       return Json.mapper().writeValueAsString(line);
     } catch (JsonProcessingException unwritable) {
-      throw new java.io.UncheckedIOException(unwritable);
-    }
-  }
-
-  private Predicate<JournalLine> wanted() {
-    Instant oldest = since == null ? Instant.MIN : instant(since);
-    return line ->
-        (node == null || node.equals(line.ids().get("node")))
-            && (group == null || group.equals(line.ids().get("group")))
-            && !line.at().isBefore(oldest);
-  }
-
-  private Instant instant(String text) {
-    try {
-      return Character.isDigit(text.charAt(0)) && text.contains("T")
-          ? Instant.parse(text)
-          : Instant.now().minus(Duration.parse("PT" + text.toUpperCase(Locale.ROOT)));
-    } catch (DateTimeParseException unreadable) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--since "
-              + text
-              + " is neither an instant nor an age. Examples: 15m, 2026-11-20T10:00:00Z");
+      throw new UncheckedIOException(unwritable);
     }
   }
 }

@@ -22,10 +22,12 @@ import picocli.CommandLine.Spec;
       "Serve the configured clusters until told to end.",
       "SIGHUP takes the configuration anew, or keeps the old one and says why."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--config",
+      paramLabel = "FILE",
       defaultValue = Configuration.DEFAULT_FILE,
       description = "configuration file (default: ${DEFAULT-VALUE})")
   private Path file = Path.of(Configuration.DEFAULT_FILE);
@@ -69,7 +71,14 @@ final class RunCommand implements Callable<Integer> {
     Hangup.onSignal(
         () -> {
           service.reloading();
-          running.reload().onComplete(done -> service.ready("reloaded"));
+          running
+              .reload()
+              .onComplete(
+                  done ->
+                      service.ready(
+                          done.succeeded()
+                              ? "reloaded, " + done.result()
+                              : "the new configuration was refused; the old one is kept"));
         });
   }
 }

@@ -22,18 +22,21 @@ import picocli.CommandLine.Spec;
       "Ask the running daemon how its clusters, groups, nodes and providers are.",
       "Exit code 1 when a cluster or a provider is not ready."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class StatusCommand implements Callable<Integer> {
   static final String DEFAULT_SOCKET = "/run/drover/control.sock";
 
   @Option(
       names = "--socket",
+      paramLabel = "FILE",
       defaultValue = DEFAULT_SOCKET,
       description = "the daemon's control socket (default: ${DEFAULT-VALUE})")
   private Path socket = Path.of(DEFAULT_SOCKET);
 
   @Option(
       names = {"-o", "--output"},
+      paramLabel = "FORMAT",
       description = "text or json (default: ${DEFAULT-VALUE})")
   private Output output = Output.text;
 

@@ -1,6 +1,5 @@
 package io.drover.daemon.cli;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,14 +10,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "version",
     description = "Print the version of Drover and of the Java that runs it.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class VersionCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
+      paramLabel = "FORMAT",
       description = "text or json (default: ${DEFAULT-VALUE})")
   private Output output = Output.text;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** As JSON. */
+  record Versions(String drover, String java) {}
 
   @Override
   public Integer call() {
@@ -27,7 +31,7 @@ final class VersionCommand implements Callable<Integer> {
         .getOut()
         .println(
             output == Output.json
-                ? Output.json(Map.of("drover", Version.number(), "java", java))
+                ? Output.json(new Versions(Version.number(), java))
                 : "drover " + Version.number() + " on Java " + java);
     return Exit.OK;
   }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one cluster at the desk. */
@@ -34,7 +35,7 @@ final class ClusterDesk {
   private @Nullable ClaimState claim;
   private @Nullable PlanningState planning;
   private @Nullable MetricsState usage;
-  private Set<String> toldRefusals = Set.of();
+  private Set<String> toldUndone = Set.of();
   private String waiting = "";
 
   ClusterDesk(String name, Clock clock, Duration viewMaxAge, DeskMetrics metrics) {
@@ -137,20 +138,26 @@ final class ClusterDesk {
     return thought == null || thought.at().isAfter(clock.now().minus(within));
   }
 
-  /** The lines of a review; refusals that were told before are not told again. */
+  /** The lines of a review; what is not carried out is told once, not at each look. */
   List<JournalLine> judged(Judgement judgement) {
     List<JournalLine> lines = new ArrayList<>();
-    Set<String> refusals =
-        judgement.refused().stream()
-            .map(verdict -> verdict.refused().action() + " " + verdict.reason())
-            .collect(Collectors.toSet());
-    boolean news = !refusals.equals(toldRefusals);
-    toldRefusals = refusals;
+    Set<String> undone = undone(judgement);
+    boolean news = !undone.equals(toldUndone);
+    toldUndone = undone;
     for (JournalLine line : JournalLine.of(name, judgement)) {
       if (line.kind().equals("approved") || news) {
         lines.add(line);
       }
     }
     return lines;
+  }
+
+  private static Set<String> undone(Judgement judgement) {
+    Stream<String> refused =
+        judgement.refused().stream()
+            .map(verdict -> verdict.refused().action() + " " + verdict.reason());
+    Stream<String> observed =
+        judgement.observed().actions().stream().map(planned -> planned.action().toString());
+    return Stream.concat(refused, observed).collect(Collectors.toSet());
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -28,9 +29,12 @@ public record JournalLine(
     String reason,
     String text,
     List<String> rules) {
+  /** What is empty is not written, hence not there when it is read. */
   public JournalLine {
-    ids = Map.copyOf(ids);
-    rules = List.copyOf(rules);
+    ids = Map.copyOf(Objects.requireNonNullElse(ids, Map.of()));
+    reason = Objects.requireNonNullElse(reason, "");
+    text = Objects.requireNonNullElse(text, "");
+    rules = List.copyOf(Objects.requireNonNullElse(rules, List.of()));
   }
 
   public static JournalLine of(String cluster, JournalEntry entry) {

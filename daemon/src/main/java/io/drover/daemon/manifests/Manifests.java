@@ -22,7 +22,12 @@ public final class Manifests {
    */
   public record Places(String leaseNamespace, String leaseName) {
     public static Places defaults() {
-      return new Places("kube-system", "drover");
+      return in("kube-system");
+    }
+
+    /** In this namespace, under the usual name. */
+    public static Places in(String namespace) {
+      return new Places(namespace, "drover");
     }
   }
 

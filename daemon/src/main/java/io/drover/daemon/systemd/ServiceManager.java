@@ -32,8 +32,9 @@ public final class ServiceManager {
     send("READY=1\nSTATUS=" + status);
   }
 
+  /** Type=notify-reload wants the time of CLOCK_MONOTONIC, which is what the JVM counts by. */
   public void reloading() {
-    send("RELOADING=1");
+    send("RELOADING=1\nMONOTONIC_USEC=" + System.nanoTime() / 1_000);
   }
 
   public void status(String status) {
