@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * takes it with a higher fence. A member that finds its own identity takes it back at once.
  */
 public final class LeaseOwnership implements Ownership {
+  /** Fences of new Leases count seconds from here: they fit a Lease's 32 bits until 2093. */
+  private static final Instant FENCES_BEGIN = Instant.parse("2025-01-01T00:00:00Z");
+
   private final LeaseStore store;
   private final Settings settings;
   private final Clock clock;
@@ -144,7 +147,8 @@ public final class LeaseOwnership implements Ownership {
       other = new Sighting(seen.lease(), seen.since(), seen.beats() + 1);
       return Future.succeededFuture();
     }
-    return write("", new Token(settings.epoch(), sentAt.getEpochSecond()), sentAt);
+    long fence = Math.max(1, Duration.between(FENCES_BEGIN, sentAt).toSeconds());
+    return write("", new Token(settings.epoch(), fence), sentAt);
   }
 
   private Future<Void> meet(LeaseRecord found, Instant sentAt) {
