@@ -24,9 +24,11 @@ final class DroverUnderTest implements AutoCloseable {
 
   private final Path folder = Scratch.folder("drover");
   private final int port = FreePorts.take(1).getFirst();
+  private final Map<String, String> env;
   private DaemonProcess process;
 
-  private DroverUnderTest(String parts, String... args) {
+  private DroverUnderTest(Map<String, String> env, String parts, String... args) {
+    this.env = env;
     configure(parts);
     process = launch(args);
   }
@@ -53,13 +55,18 @@ final class DroverUnderTest implements AutoCloseable {
 
   /** Starts a daemon; {@code parts} are clusters, providers, groups and timings as YAML. */
   static DroverUnderTest start(String parts, String... args) {
-    return new DroverUnderTest(parts, args);
+    return new DroverUnderTest(Map.of(), parts, args);
+  }
+
+  /** As {@link #start}, in this environment besides. */
+  static DroverUnderTest startWith(Map<String, String> env, String parts) {
+    return new DroverUnderTest(env, parts);
   }
 
   private DaemonProcess launch(String... more) {
     List<String> args = new java.util.ArrayList<>(List.of("run", "--config", config().toString()));
     args.addAll(List.of(more));
-    return DaemonProcess.start(args, Map.of());
+    return DaemonProcess.start(args, env);
   }
 
   private void write(String text) {

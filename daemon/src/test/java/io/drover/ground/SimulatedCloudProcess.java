@@ -2,6 +2,7 @@ package io.drover.ground;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,25 +19,33 @@ public final class SimulatedCloudProcess implements AutoCloseable {
   private final Path distribution;
   private final Path scratch;
   private final Path kubeconfig;
+  private final List<String> options;
   private OwnedProcess process;
   private final int port;
 
-  private SimulatedCloudProcess(Path distribution, Path scratch, Path kubeconfig) {
+  private SimulatedCloudProcess(
+      Path distribution, Path scratch, Path kubeconfig, List<String> options) {
     this.distribution = distribution;
     this.scratch = scratch;
     this.kubeconfig = kubeconfig;
+    this.options = options;
     this.process = launch(0);
     this.port = awaitPort(process);
   }
 
-  /** Starts it with empty state on a free port, and returns when it listens. */
-  public static SimulatedCloudProcess start(Path kubeconfig) {
-    return start(Distribution.folder(), kubeconfig);
+  /**
+   * Starts it with empty state on a free port, and returns when it listens.
+   *
+   * @param options more words of its command line, such as {@code --boot-delay 100ms}
+   */
+  public static SimulatedCloudProcess start(Path kubeconfig, String... options) {
+    return start(Distribution.folder(), kubeconfig, options);
   }
 
-  /** As {@link #start(Path)}, from another distribution. */
-  static SimulatedCloudProcess start(Path distribution, Path kubeconfig) {
-    return new SimulatedCloudProcess(distribution, Scratch.folder("cloud"), kubeconfig);
+  /** As {@link #start(Path, String...)}, from another distribution. */
+  static SimulatedCloudProcess start(Path distribution, Path kubeconfig, String... options) {
+    return new SimulatedCloudProcess(
+        distribution, Scratch.folder("cloud"), kubeconfig, List.of(options));
   }
 
   public String url() {
@@ -66,17 +75,19 @@ public final class SimulatedCloudProcess implements AutoCloseable {
 
   private OwnedProcess launch(int port) {
     List<String> command =
-        List.of(
-            Distribution.javaHome().resolve("bin/java").toString(),
-            "-cp",
-            distribution.resolve("lib") + "/*",
-            MAIN,
-            "--port",
-            Integer.toString(port),
-            "--state",
-            scratch.resolve("state").toString(),
-            "--kubeconfig",
-            kubeconfig.toString());
+        new ArrayList<>(
+            List.of(
+                Distribution.javaHome().resolve("bin/java").toString(),
+                "-cp",
+                distribution.resolve("lib") + "/*",
+                MAIN,
+                "--port",
+                Integer.toString(port),
+                "--state",
+                scratch.resolve("state").toString(),
+                "--kubeconfig",
+                kubeconfig.toString()));
+    command.addAll(options);
     Path log = scratch.resolve("cloud-" + System.nanoTime() + ".log");
     return OwnedProcess.start(command, Map.of(), log);
   }

@@ -52,6 +52,12 @@ final class DemoCommand implements Callable<Integer> {
       description = "end after so many cycles of growing and shrinking; 0 goes on (default)")
   private int cycles;
 
+  @Option(
+      names = "--train",
+      hidden = true,
+      description = "a short story that touches as much code as possible, for drover-aot")
+  private boolean train;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Clock clock = new WallClock();
@@ -74,12 +80,15 @@ final class DemoCommand implements Callable<Integer> {
     String url = "http://127.0.0.1:" + running.httpPort();
     say("the daemon is up; look at " + url + "/readyz and " + url + "/metrics");
     say("or ask it: drover status --socket " + demo.controlSocket());
+    if (train) {
+      demo.exercise();
+    }
     cycle(demo, running, 1);
   }
 
   private void cycle(Demo demo, Running running, int number) {
     Duration at = Duration.ZERO;
-    for (Demo.Step step : Demo.STORY) {
+    for (Demo.Step step : train ? Demo.TRAINING : Demo.STORY) {
       at = at.plus(step.after());
       running.after(
           at,
@@ -89,9 +98,9 @@ final class DemoCommand implements Callable<Integer> {
           });
     }
     running.after(
-        at.plus(Demo.WIND_DOWN),
+        at.plus(train ? Demo.TRAINED : Demo.WIND_DOWN),
         () -> {
-          if (number == cycles) {
+          if (train || number == cycles) {
             say("that was the demo");
             service.end();
           } else {

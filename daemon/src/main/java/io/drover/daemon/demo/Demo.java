@@ -1,9 +1,12 @@
 package io.drover.daemon.demo;
 
+import io.drover.daemon.config.ClusterConfig;
 import io.drover.daemon.config.ConfigParser;
 import io.drover.daemon.config.DroverConfig;
+import io.drover.daemon.config.Mode;
 import io.drover.daemon.config.ParseResult;
 import io.drover.daemon.journal.JournalLine;
+import io.drover.daemon.wiring.KubernetesSource;
 import io.drover.daemon.wiring.Parts;
 import io.drover.daemon.wiring.Providers;
 import io.drover.daemon.wiring.StartFailure;
@@ -17,7 +20,10 @@ import io.drover.verticles.cluster.embedded.EmbeddedWorkload;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,12 +33,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The demo's far ends: a simulated cloud on loopback and a cluster in memory, with a workload that
  * grows and shrinks. The daemon between them is the real one.
  */
 public final class Demo implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
   private static final Duration BOOT = Duration.ofSeconds(3);
   private static final Duration TERMINATE = Duration.ofSeconds(1);
   private static final int OPEN_SECONDS = 10;
@@ -62,6 +71,16 @@ public final class Demo implements AutoCloseable {
       timings: {planInterval: 5s}
       """;
 
+  private static final String NOWHERE =
+      """
+      apiVersion: v1
+      kind: Config
+      clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
+      users: [{name: u, user: {token: t}}]
+      contexts: [{name: x, context: {cluster: c, user: u}}]
+      current-context: x
+      """;
+
   private final DemoCluster cluster;
   private final Vertx cloudLoop;
   private final DroverConfig config;
@@ -75,6 +94,15 @@ public final class Demo implements AutoCloseable {
           new Step(Duration.ofSeconds(3), 4, "a workload of 4 pods arrives (500m, 512Mi each)"),
           new Step(Duration.ofSeconds(12), 24, "it grows to 24 pods"),
           new Step(Duration.ofSeconds(18), 3, "it shrinks to 3 pods; nodes become unneeded"));
+
+  /** A story for training a cache: buy, join, cordon, drain and delete, as quickly as can be. */
+  public static final List<Step> TRAINING =
+      List.of(
+          new Step(Duration.ZERO, 6, "a workload of 6 pods arrives"),
+          new Step(Duration.ofSeconds(8), 1, "it shrinks to 1 pod"));
+
+  /** How long the last step of the training is watched. */
+  public static final Duration TRAINED = Duration.ofSeconds(18);
 
   /** How long the last step is watched before the cycle ends. */
   public static final Duration WIND_DOWN = Duration.ofSeconds(45);
@@ -148,6 +176,24 @@ public final class Demo implements AutoCloseable {
   /** Where {@code drover status} finds the demo's daemon. */
   public Path controlSocket() {
     return config.controlSocket();
+  }
+
+  /**
+   * Calls an API server that is not there, so that the code of a real cluster's client has run when
+   * the training ends.
+   */
+  public void exercise() {
+    Path kubeconfig = config.stateDirectory().resolve("nowhere.kubeconfig");
+    try {
+      Files.writeString(kubeconfig, NOWHERE);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+    ClusterConfig nowhere = new ClusterConfig(kubeconfig, null, null, Mode.ACT, "kube-system");
+    new KubernetesSource(cloudLoop)
+        .connect("nowhere", nowhere, cloudLoop.getOrCreateContext())
+        .compose(connected -> connected.cluster().uid())
+        .onFailure(refused -> LOG.atDebug().log("nobody is there, as expected"));
   }
 
   @Override
