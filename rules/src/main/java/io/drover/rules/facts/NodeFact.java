@@ -30,6 +30,12 @@ public record NodeFact(
   /** The taint that says since when (unix seconds) a node has been unneeded. */
   public static final String CANDIDATE_TAINT = "drover.dev/removal-candidate";
 
+  /** What the node lifecycle controller puts on a node that is not ready. */
+  public static final String NOT_READY_TAINT = "node.kubernetes.io/not-ready";
+
+  /** What a kubelet with an external cloud provider registers with. */
+  public static final String UNINITIALIZED_TAINT = "node.cloudprovider.kubernetes.io/uninitialized";
+
   /** The annotation by which an owner forbids that a node is removed. */
   public static final String DO_NOT_DISRUPT = "drover.dev/do-not-disrupt";
 
@@ -63,6 +69,17 @@ public record NodeFact(
 
   public boolean ready() {
     return readiness == Readiness.READY;
+  }
+
+  /**
+   * Whether it still carries a taint by which Kubernetes itself keeps pods off a node that has just
+   * come ({@code not-ready} of the node lifecycle controller, {@code uninitialized} of a cloud
+   * controller). The first outlives the Ready condition by a moment.
+   */
+  public boolean starting() {
+    return shape.taints().stream()
+        .map(Taint::key)
+        .anyMatch(key -> key.equals(NOT_READY_TAINT) || key.equals(UNINITIALIZED_TAINT));
   }
 
   /** Whether it carries a control plane role label; such a node is never touched. */

@@ -109,7 +109,8 @@ public record Lifecycle(
           : waitToJoin(progress, progress.since().plus(timeouts.join()), now, List.of());
     }
     boolean dressed = node.labels().entrySet().containsAll(labels.entrySet());
-    boolean started = node.shape().taints().stream().noneMatch(startupTaints::contains);
+    boolean started =
+        !node.starting() && node.shape().taints().stream().noneMatch(startupTaints::contains);
     if (dressed && started && node.ready()) {
       return new Next.Advance(progress.to(Phase.READY, now));
     }

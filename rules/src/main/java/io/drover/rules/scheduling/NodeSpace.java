@@ -28,9 +28,16 @@ final class NodeSpace {
     this.hostPorts = new ArrayList<>(shape.hostPorts());
   }
 
+  /**
+   * A node that is ready. The not-ready taint outlives the condition by a moment; counting it would
+   * have more nodes bought for pods that are about to be placed here.
+   */
   static NodeSpace of(NodeFact node, int index) {
-    NodeTemplate shape =
-        new NodeTemplate(node.labels(), node.shape().taints(), node.shape().allocatable());
+    List<Taint> taints =
+        node.shape().taints().stream()
+            .filter(taint -> !taint.key().equals(NodeFact.NOT_READY_TAINT))
+            .toList();
+    NodeTemplate shape = new NodeTemplate(node.labels(), taints, node.shape().allocatable());
     return new NodeSpace(node.name().value(), index, shape, node.shape().unschedulable());
   }
 

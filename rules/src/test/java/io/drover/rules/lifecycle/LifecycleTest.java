@@ -10,6 +10,7 @@ import io.drover.rules.facts.ManagedNodeBuilder;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.ManagedNodeFact.Progress;
 import io.drover.rules.facts.NodeBuilder;
+import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Taint;
 import io.drover.rules.lifecycle.Seen.Machine;
@@ -108,6 +109,18 @@ class LifecycleTest {
                         seen(aNode("a").labelled("team", "a"), Machine.PRESENT)))
                 .phase())
         .isEqualTo(Phase.READY);
+  }
+
+  @Test
+  void waitsUntilKubernetesItselfLetsPodsOntoTheNode() {
+    NodeBuilder node =
+        aNode("n1")
+            .labelled("team", "a")
+            .tainted(NodeFact.NOT_READY_TAINT, "", Taint.Effect.NO_SCHEDULE);
+
+    Next next = next(in(Phase.JOINED, MINUTE), seen(node, Machine.PRESENT));
+
+    assertThat(next).isInstanceOf(Next.Act.class);
   }
 
   @Test

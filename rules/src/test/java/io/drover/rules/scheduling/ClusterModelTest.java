@@ -7,9 +7,11 @@ import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodBuilder;
 import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.Taint;
 import io.drover.rules.facts.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,17 @@ final class ClusterModelTest {
                 .build());
 
     assertThat(model.place(aPod("new").asking("500m", "1Gi").build(), n -> true)).contains("half");
+  }
+
+  @Test
+  void countsOnAReadyNodeWhoseNotReadyTaintIsStillThere() {
+    ClusterModel model =
+        modelOf(
+            aWorld()
+                .with(aNode("new").tainted(NodeFact.NOT_READY_TAINT, "", Taint.Effect.NO_SCHEDULE))
+                .build());
+
+    assertThat(model.place(aPod("pending").build(), n -> true)).contains("new");
   }
 
   @Test
