@@ -1,6 +1,6 @@
 package io.drover.daemon.cli;
 
-import io.drover.daemon.systemd.ServiceManager;
+import io.drover.daemon.systemd.SystemdNotice;
 import io.drover.daemon.wiring.Parts;
 import io.drover.daemon.wiring.Running;
 import io.drover.daemon.wiring.Wiring;
@@ -21,7 +21,7 @@ final class Service {
   private static final Duration WATCHDOG = Duration.ofSeconds(15);
   private static final Duration LOOP_SILENCE = Duration.ofMinutes(2);
 
-  private final ServiceManager manager = new ServiceManager(System.getenv());
+  private final SystemdNotice manager = new SystemdNotice(System.getenv());
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /** Starts, runs, ends. Throws what keeps it from starting. */

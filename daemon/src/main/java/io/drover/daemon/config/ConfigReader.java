@@ -123,7 +123,7 @@ final class ConfigReader {
             "maxRemovalsPerWindow",
             window ->
                 new SafetyConfig.RemovalWindow(
-                    window.value("nodes", Forms.BOUND, new CountOrPercent.Count(20)),
+                    window.value("nodes", Forms.integer(1, NodeGroupReader.MOST_NODES), 20),
                     window.value("window", DURATION, Duration.ofMinutes(10)))));
   }
 }

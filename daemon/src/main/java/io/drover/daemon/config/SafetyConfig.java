@@ -23,5 +23,5 @@ public record SafetyConfig(
    * @param nodes default 20
    * @param window default 10 min
    */
-  public record RemovalWindow(CountOrPercent nodes, Duration window) implements ConfigPart {}
+  public record RemovalWindow(int nodes, Duration window) implements ConfigPart {}
 }

@@ -257,7 +257,7 @@ final class ServedClusters {
     return new Limits(
         config.timings().viewMaxAge(),
         config.safety().maxNodesPerPlan(),
-        config.safety().maxRemovalsPerWindow().nodes().among(Integer.MAX_VALUE),
+        config.safety().maxRemovalsPerWindow().nodes(),
         config.safety().maxRemovalsPerWindow().window(),
         GroupSpecs.limit(config.safety().disruptionBudget()),
         config.safety().maxUnhealthy().fraction());

@@ -112,8 +112,7 @@ class ConfigParserTest {
                 Percent.of(10),
                 Percent.of(45),
                 20,
-                new SafetyConfig.RemovalWindow(
-                    new CountOrPercent.Count(20), Duration.ofMinutes(10))));
+                new SafetyConfig.RemovalWindow(20, Duration.ofMinutes(10))));
     assertThat(config.timings())
         .isEqualTo(
             new TimingsConfig(

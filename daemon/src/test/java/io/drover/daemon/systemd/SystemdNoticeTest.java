@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a socket as systemd's, which the JDK itself could not listen to. */
-class ServiceManagerTest {
+class SystemdNoticeTest {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final String LISTENER =
       """
@@ -42,7 +42,7 @@ class ServiceManagerTest {
         OwnedProcess.start(
             List.of("python3", "-c", LISTENER, socket), Map.of(), folder.resolve("told"))) {
       Await.until(SOON, "the socket", () -> listener.log().contains("bound"));
-      ServiceManager manager = new ServiceManager(Map.of("NOTIFY_SOCKET", socket));
+      SystemdNotice manager = new SystemdNotice(Map.of("NOTIFY_SOCKET", socket));
 
       manager.ready("serving prod");
       manager.alive();
@@ -63,8 +63,8 @@ class ServiceManagerTest {
 
   @Test
   void saysNothingAndFailsNotWhereNobodyListens() {
-    new ServiceManager(Map.of()).ready("nobody asked");
-    new ServiceManager(Map.of("NOTIFY_SOCKET", folder.resolve("none").toString())).alive();
-    new ServiceManager(Map.of("NOTIFY_SOCKET", "/" + "x".repeat(200))).alive();
+    new SystemdNotice(Map.of()).ready("nobody asked");
+    new SystemdNotice(Map.of("NOTIFY_SOCKET", folder.resolve("none").toString())).alive();
+    new SystemdNotice(Map.of("NOTIFY_SOCKET", "/" + "x".repeat(200))).alive();
   }
 }

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * Tells systemd how the service is (sd_notify(3)): one datagram to the socket that it named.
  * Without that socket nothing is told. The JDK has no datagram Unix sockets, hence libc.
  */
-public final class ServiceManager {
-  private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
+public final class SystemdNotice {
+  private static final Logger LOG = LoggerFactory.getLogger(SystemdNotice.class);
   private static final int AF_UNIX = 1;
   private static final int SOCK_DGRAM_CLOEXEC = 2 | 0x80000;
   private static final int MSG_NOSIGNAL = 0x4000;
@@ -24,7 +24,7 @@ public final class ServiceManager {
 
   private final String socket;
 
-  public ServiceManager(Map<String, String> environment) {
+  public SystemdNotice(Map<String, String> environment) {
     this.socket = environment.getOrDefault("NOTIFY_SOCKET", "");
   }
 
