@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentMap;
  * that the simulated cloud receives. Arguments: the JSON file to be written, the number of trials.
  */
 public final class LatencyBench {
+  private static final Duration QUIET = Duration.ofSeconds(2);
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final ControlPlane plane;
@@ -71,20 +72,23 @@ public final class LatencyBench {
         Await.value(DEADLINE, name + " unschedulable", () -> unschedulable.get(name), any -> true);
     List<Instant> creates =
         Await.value(DEADLINE, "a create", this::creates, all -> all.size() > before);
-    Await.until(
-        DEADLINE,
-        name + " to run",
-        () ->
-            plane
-                .client()
-                .pods()
-                .inNamespace("default")
-                .withName(name)
-                .get()
-                .getStatus()
-                .getPhase()
-                .equals("Running"));
+    Await.until(DEADLINE, name + " to run", () -> running(name));
+    // What the new node still tells of itself would hold the next batch window open.
+    Instant quiet = Instant.now().plus(QUIET);
+    Await.until(DEADLINE, "the cluster to be idle", () -> Instant.now().isAfter(quiet));
     return Duration.between(seen, creates.get(before)).toMillis();
+  }
+
+  private boolean running(String pod) {
+    return plane
+        .client()
+        .pods()
+        .inNamespace("default")
+        .withName(pod)
+        .get()
+        .getStatus()
+        .getPhase()
+        .equals("Running");
   }
 
   private List<Instant> creates() {

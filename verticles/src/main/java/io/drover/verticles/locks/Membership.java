@@ -35,6 +35,8 @@ public record Membership(String host, int port, List<String> members) {
     config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
     config.setProperty("hazelcast.max.no.heartbeat.seconds", "10");
     config.setProperty("hazelcast.wait.seconds.before.join", "0");
+    // All members must agree on it. There are a few hundred entries, and fewer start sooner.
+    config.setProperty("hazelcast.partition.count", "11");
     config.setProperty("hazelcast.operation.thread.count", "2");
     config.setProperty("hazelcast.operation.generic.thread.count", "2");
     config.setProperty("hazelcast.io.thread.count", "1");
