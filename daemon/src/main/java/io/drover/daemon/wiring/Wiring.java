@@ -128,6 +128,8 @@ public final class Wiring {
     Desk desk =
         new Desk(new Desk.House(bus, time, time), journal, metrics, config.timings().viewMaxAge());
     desk.tell(parts.teller());
+    // Before the doors open: a cluster that nobody knows of yet is not one that is ready.
+    config.clusters().keySet().forEach(name -> desk.expectCluster(name, "connecting"));
     AtomicInteger port = new AtomicInteger();
     Running running = new Running(vertx, time, metrics, journal);
     NoticeDoor notices = new NoticeDoor(bus, time);

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The served cluster at a real API server. Everything is called, and arrives, at home. */
 public final class KubernetesCluster implements ServedCluster {
+  /** The first lists take some hundred milliseconds, and nothing can be decided before. */
+  private static final Duration EAGER = Duration.ofMillis(25);
+
+  private static final int EAGER_POLLS = 200;
+
   private final Clients clients;
   private final Calls calls;
   private final KubernetesSettings settings;
@@ -34,6 +40,7 @@ public final class KubernetesCluster implements ServedCluster {
   private @Nullable Watcher watcher;
   private String holder = "";
   private boolean closed;
+  private int polls;
 
   KubernetesCluster(Clients clients, Calls calls, KubernetesSettings settings, Home home) {
     this.clients = clients;
@@ -178,7 +185,8 @@ public final class KubernetesCluster implements ServedCluster {
     if (watches.listed() && stream.drained()) {
       listed.tryComplete();
     }
-    var unused =
-        home.timers().after(settings.watchPoll(), () -> home.context().execute(this::poll));
+    polls++;
+    Duration pause = polls < EAGER_POLLS ? EAGER : settings.watchPoll();
+    var unused = home.timers().after(pause, () -> home.context().execute(this::poll));
   }
 }
