@@ -65,6 +65,6 @@ final class Notes {
             actions,
             rejections,
             changed(Counted.in(question.world())));
-    return new Thought(plan, nextWake);
+    return new Thought(plan, nextWake, question.remembered().after(actions, question));
   }
 }

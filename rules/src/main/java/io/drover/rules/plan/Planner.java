@@ -24,7 +24,8 @@ public final class Planner {
     this.policy = policy;
   }
 
-  public Thought plan(Question question) {
+  public Thought plan(Question asked) {
+    Question question = asked.with(asked.remembered().on(asked));
     Notes notes = new Notes();
     Market market = new Market(question, notes);
     Set<NodeName> leaving = leaving(question);
@@ -92,7 +93,7 @@ public final class Planner {
     }
     Instant joinsBy =
         record.progress().since().plus(group.get().spec().behaviour().timeouts().join());
-    return (!question.observeAll() && !group.get().observed())
+    return !question.observes(group.get())
         || (record.phase() == ManagedNodeFact.Phase.PROVISIONED
             && node(record, question).isEmpty()
             && question.now().isBefore(joinsBy));

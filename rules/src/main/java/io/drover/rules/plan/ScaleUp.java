@@ -124,7 +124,7 @@ final class ScaleUp {
 
   private List<NodeGroupFact> groups(boolean observed) {
     return question.world().groups().stream()
-        .filter(group -> (question.observeAll() || group.observed()) == observed)
+        .filter(group -> question.observes(group) == observed)
         .toList();
   }
 

@@ -41,6 +41,7 @@ class PlannerTest {
   private final OfferingFact small = anOffering("small").costing("0.04").build();
   private final OfferingFact large = anOffering("large").costing("0.09").with("4", "8Gi").build();
   private final List<InterruptionFact> interruptions = new ArrayList<>();
+  private Remembered remembered = Remembered.NOTHING;
 
   private Thought think(WorldBuilder world) {
     return think(world, List.of(small, large));
@@ -49,7 +50,16 @@ class PlannerTest {
   private Thought think(WorldBuilder world, List<OfferingFact> offerings) {
     Map<ProviderName, List<OfferingFact>> offered = Map.of(new ProviderName("sim"), offerings);
     return new Planner(new PlainScaling())
-        .plan(new Question("plan-1", NOW, world.build(), offered, List.of(), interruptions, false));
+        .plan(
+            new Question(
+                "plan-1",
+                NOW,
+                world.build(),
+                offered,
+                List.of(),
+                interruptions,
+                false,
+                remembered));
   }
 
   private static <A extends Action> List<A> of(Thought thought, Class<A> kind) {
@@ -269,7 +279,8 @@ class PlannerTest {
             Map.of(new ProviderName("sim"), List.of(small)),
             List.of(),
             List.of(),
-            false);
+            false,
+            Remembered.NOTHING);
 
     assertThat(new Planner(hostile).plan(question).plan().actions()).isEmpty();
   }

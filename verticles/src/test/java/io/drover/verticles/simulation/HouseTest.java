@@ -12,6 +12,8 @@ import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Resources;
+import io.drover.rules.plan.Action;
+import io.drover.rules.plan.Planned;
 import io.drover.verticles.bus.JournalEntry;
 import io.drover.verticles.bus.ProviderFailure;
 import io.drover.verticles.cluster.embedded.EmbeddedWorkload;
@@ -155,6 +157,42 @@ class HouseTest {
     assertThat(house.cloud.log).isEmpty();
     assertThat(house.judgements).isNotEmpty();
     assertThat(house.judgements.getLast().observed().actions()).hasSize(1);
+  }
+
+  @Test
+  void tellsTheRemovalsOfAnObservedGroupAfterTheUnneededTimeAndAnewAfterARestart() {
+    group(aGroup("general").sized(0, 10));
+    house.cluster.run(web(9));
+    house.time.runUntil(() -> running() == 9 && allReady(3), Duration.ofMinutes(5));
+    group(aGroup("general").sized(0, 10).observed());
+    house.cluster.run(web(0));
+    int asked = house.cloud.log.size();
+
+    house.time.pass(Duration.ofMinutes(9));
+    assertThat(removalsTold()).isZero();
+    house.time.pass(Duration.ofMinutes(2));
+    assertThat(removalsTold()).isPositive();
+
+    house.kill();
+    house.judgements.clear();
+    house.time.pass(Duration.ofMinutes(9));
+    assertThat(removalsTold()).isZero();
+    house.time.pass(Duration.ofMinutes(2));
+    assertThat(removalsTold()).isPositive();
+
+    assertThat(house.cloud.log).hasSize(asked);
+    assertThat(house.cluster.now().nodes())
+        .hasSize(3)
+        .allMatch(node -> node.shape().taints().isEmpty() && !node.shape().unschedulable());
+  }
+
+  private long removalsTold() {
+    return house.judgements.stream()
+        .flatMap(judgement -> judgement.observed().actions().stream())
+        .map(Planned::action)
+        .filter(Action.RemoveNode.class::isInstance)
+        .distinct()
+        .count();
   }
 
   @Test
