@@ -1,12 +1,15 @@
 package io.drover.rules.plan;
 
+import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeName;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,28 +17,42 @@ import java.util.Set;
  * and what is not known counts as "just now", never as "long ago".
  *
  * @param unneededSince by node of an observed group, on which nothing may be noted
+ * @param historyLostSince groups that have nodes though no scale-up is on record: their status was
+ *     wiped, and they may have been scaled up just before
  */
-public record Remembered(Map<NodeName, Instant> unneededSince) {
-  public static final Remembered NOTHING = new Remembered(Map.of());
+public record Remembered(
+    Map<NodeName, Instant> unneededSince, Map<GroupName, Instant> historyLostSince) {
+  public static final Remembered NOTHING = new Remembered(Map.of(), Map.of());
 
   public Remembered {
     unneededSince = Map.copyOf(unneededSince);
+    historyLostSince = Map.copyOf(historyLostSince);
   }
 
-  /** What of it still holds for the question's world. */
+  /** What of it still holds for the question's world, and what is seen there for the first time. */
   Remembered on(Question question) {
     Set<NodeName> observed = new HashSet<>();
+    Set<GroupName> unknown = new HashSet<>();
     for (ManagedNodeFact record : question.world().managedNodes()) {
+      Optional<NodeGroupFact> group = question.world().group(record.group());
       NodeName node = record.progress().nodeName();
-      if (node != null
-          && Counted.counts(record)
-          && question.world().group(record.group()).filter(question::observes).isPresent()) {
+      if (node != null && Counted.counts(record) && group.filter(question::observes).isPresent()) {
         observed.add(node);
       }
+      group
+          .filter(known -> known.history().lastScaleUp() == null)
+          .ifPresent(known -> unknown.add(known.name()));
     }
-    Map<NodeName, Instant> since = new HashMap<>(unneededSince);
-    since.keySet().retainAll(observed);
-    return new Remembered(since);
+    Map<NodeName, Instant> unneeded = new HashMap<>(unneededSince);
+    unneeded.keySet().retainAll(observed);
+    return new Remembered(unneeded, noticed(unknown, historyLostSince, question.now()));
+  }
+
+  /** Those that are there: since when they were before, or since now. */
+  private static <K> Map<K, Instant> noticed(Set<K> there, Map<K, Instant> before, Instant now) {
+    Map<K, Instant> since = new HashMap<>();
+    there.forEach(key -> since.put(key, before.getOrDefault(key, now)));
+    return since;
   }
 
   /** With the marks of observed nodes that a plan has told, and without those that it took away. */
@@ -51,6 +68,6 @@ public record Remembered(Map<NodeName, Instant> unneededSince) {
         }
       }
     }
-    return new Remembered(since);
+    return new Remembered(since, historyLostSince);
   }
 }

@@ -227,7 +227,8 @@ final class ScaleDown {
       notes.node(name, Reason.NOT_UNNEEDED_LONG_ENOUGH, "unneeded until " + due + " at least");
       notes.wakeAt(due);
     } else if (question.now().isBefore(cool)) {
-      notes.node(name, Reason.GROUP_COOLING_DOWN, "the group was scaled up; wait until " + cool);
+      notes.node(
+          name, Reason.GROUP_COOLING_DOWN, scaledUp(candidate.group()) + "; wait until " + cool);
       notes.wakeAt(cool);
     } else {
       List<PodFact> pods = Moving.from(question.world(), name);
@@ -243,10 +244,21 @@ final class ScaleDown {
     }
   }
 
-  private static Instant cooledDown(NodeGroupFact group) {
-    Instant lastScaleUp = group.history().lastScaleUp();
-    return lastScaleUp == null
-        ? Instant.MIN
-        : lastScaleUp.plus(group.spec().behaviour().scaleDown().cooldownAfterScaleUp());
+  private static String scaledUp(NodeGroupFact group) {
+    return group.history().lastScaleUp() == null
+        ? "when the group was scaled up is not on record, which counts as just now"
+        : "the group was scaled up";
+  }
+
+  private Instant cooledDown(NodeGroupFact group) {
+    Instant lastScaleUp =
+        Optional.ofNullable(group.history().lastScaleUp())
+            .orElseGet(
+                () ->
+                    question
+                        .remembered()
+                        .historyLostSince()
+                        .getOrDefault(group.name(), question.now()));
+    return lastScaleUp.plus(group.spec().behaviour().scaleDown().cooldownAfterScaleUp());
   }
 }

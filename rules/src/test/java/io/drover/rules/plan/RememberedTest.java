@@ -119,4 +119,35 @@ class RememberedTest {
 
     assertThat(remembered.unneededSince()).isEmpty();
   }
+
+  private static WorldBuilder wiped() {
+    return empty(
+        aGroup("general").scaledUpAt(null), aNode("a").candidateSince(NOON.minusSeconds(3600)));
+  }
+
+  @Test
+  void coolsAGroupDownThatHasNodesAndNoHistoryFromWhenThatWasFirstSeen() {
+    assertThat(after(Duration.ZERO, wiped())).isEmpty();
+    assertThat(after(Duration.ofMinutes(9), wiped())).isEmpty();
+    assertThat(after(Duration.ofMinutes(1), wiped()))
+        .singleElement()
+        .isInstanceOf(Action.RemoveNode.class);
+  }
+
+  @Test
+  void coolsDownAnewWhenTheHistoryIsLostAgainOrTheDaemonStartsAnew() {
+    after(Duration.ZERO, wiped());
+    after(Duration.ofMinutes(8), aWorld().with(aGroup("general").scaledUpAt(NOON)));
+    assertThat(after(Duration.ofMinutes(8), wiped())).isEmpty();
+
+    remembered = Remembered.NOTHING;
+    assertThat(after(Duration.ofMinutes(11), wiped())).isEmpty();
+  }
+
+  @Test
+  void remembersNoCoolDownOfAGroupThatNeverHadNodes() {
+    after(Duration.ZERO, aWorld().with(aGroup("general").scaledUpAt(null)));
+
+    assertThat(remembered.historyLostSince()).isEmpty();
+  }
 }
