@@ -19,25 +19,33 @@ import java.util.Set;
  * @param unneededSince by node of an observed group, on which nothing may be noted
  * @param historyLostSince groups that have nodes though no scale-up is on record: their status was
  *     wiped, and they may have been scaled up just before
+ * @param awaySince by uid, READY records whose Node is gone
  */
 public record Remembered(
-    Map<NodeName, Instant> unneededSince, Map<GroupName, Instant> historyLostSince) {
-  public static final Remembered NOTHING = new Remembered(Map.of(), Map.of());
+    Map<NodeName, Instant> unneededSince,
+    Map<GroupName, Instant> historyLostSince,
+    Map<String, Instant> awaySince) {
+  public static final Remembered NOTHING = new Remembered(Map.of(), Map.of(), Map.of());
 
   public Remembered {
     unneededSince = Map.copyOf(unneededSince);
     historyLostSince = Map.copyOf(historyLostSince);
+    awaySince = Map.copyOf(awaySince);
   }
 
   /** What of it still holds for the question's world, and what is seen there for the first time. */
   Remembered on(Question question) {
     Set<NodeName> observed = new HashSet<>();
     Set<GroupName> unknown = new HashSet<>();
+    Set<String> away = new HashSet<>();
     for (ManagedNodeFact record : question.world().managedNodes()) {
       Optional<NodeGroupFact> group = question.world().group(record.group());
       NodeName node = record.progress().nodeName();
       if (node != null && Counted.counts(record) && group.filter(question::observes).isPresent()) {
         observed.add(node);
+      }
+      if (Away.is(record, question.world())) {
+        away.add(record.identity().uid());
       }
       group
           .filter(known -> known.history().lastScaleUp() == null)
@@ -45,7 +53,10 @@ public record Remembered(
     }
     Map<NodeName, Instant> unneeded = new HashMap<>(unneededSince);
     unneeded.keySet().retainAll(observed);
-    return new Remembered(unneeded, noticed(unknown, historyLostSince, question.now()));
+    return new Remembered(
+        unneeded,
+        noticed(unknown, historyLostSince, question.now()),
+        noticed(away, awaySince, question.now()));
   }
 
   /** Those that are there: since when they were before, or since now. */
@@ -68,6 +79,6 @@ public record Remembered(
         }
       }
     }
-    return new Remembered(since, historyLostSince);
+    return new Remembered(since, historyLostSince, awaySince);
   }
 }

@@ -26,6 +26,7 @@ class RememberedTest {
 
   private Instant now = NOON;
   private Remembered remembered = Remembered.NOTHING;
+  private List<Reason> rejections = List.of();
 
   /** Thinks so long after the last time, with what the last time handed on. */
   private List<Action> after(Duration time, WorldBuilder world) {
@@ -43,6 +44,7 @@ class RememberedTest {
                     false,
                     remembered));
     remembered = thought.remembered();
+    rejections = thought.plan().rejections().stream().map(Rejection::reason).toList();
     return thought.plan().actions().stream().map(Planned::action).toList();
   }
 
@@ -149,5 +151,48 @@ class RememberedTest {
     after(Duration.ZERO, aWorld().with(aGroup("general").scaledUpAt(null)));
 
     assertThat(remembered.historyLostSince()).isEmpty();
+  }
+
+  private static WorldBuilder away(GroupBuilder group) {
+    return aWorld().with(group).with(aManagedNode("a")).with(aPod("web"));
+  }
+
+  @Test
+  void waitsForANodeThatIsGoneAsLongAsOneMayTakeToJoinAndThenBuys() {
+    assertThat(after(Duration.ZERO, away(aGroup("general")))).isEmpty();
+    assertThat(rejections).contains(Reason.NODE_MISSING, Reason.POD_FITS_NODE_ON_ITS_WAY);
+    assertThat(after(Duration.ofMinutes(14), away(aGroup("general")))).isEmpty();
+
+    assertThat(after(Duration.ofMinutes(1), away(aGroup("general"))))
+        .singleElement()
+        .isInstanceOf(Action.BuyNode.class);
+    assertThat(rejections).contains(Reason.NODE_MISSING);
+  }
+
+  @Test
+  void waitsAnewForANodeThatWasBackMeanwhile() {
+    after(Duration.ZERO, away(aGroup("general")));
+    after(Duration.ofMinutes(14), empty(aGroup("general"), aNode("a")));
+
+    assertThat(after(Duration.ofMinutes(14), away(aGroup("general")))).isEmpty();
+  }
+
+  @Test
+  void countsANodeThatIsGoneTowardsTheMaximum() {
+    after(Duration.ZERO, away(aGroup("general").sized(0, 1)));
+
+    assertThat(after(Duration.ofHours(1), away(aGroup("general").sized(0, 1)))).isEmpty();
+    assertThat(rejections).contains(Reason.GROUP_AT_MAXIMUM);
+  }
+
+  @Test
+  void buysAtOnceForPodsThatANodeThatIsGoneWouldNotTake() {
+    WorldBuilder larger =
+        aWorld()
+            .with(aGroup("general"))
+            .with(aManagedNode("a"))
+            .with(aPod("one").asking("1500m", "1Gi"), aPod("two").asking("1500m", "1Gi"));
+
+    assertThat(after(Duration.ZERO, larger)).hasSize(1);
   }
 }
