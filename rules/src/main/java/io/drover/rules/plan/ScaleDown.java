@@ -35,10 +35,16 @@ final class ScaleDown {
    */
   private final Map<GroupName, Integer> serving = new HashMap<>();
 
+  /** The larger fraction of cpu and memory that is really used, where it is known. */
+  private final Map<NodeName, Double> used = new HashMap<>();
+
   ScaleDown(ScalingPolicy policy, Question question, Notes notes) {
     this.policy = policy;
     this.question = question;
     this.notes = notes;
+    question
+        .usage()
+        .forEach(one -> used.merge(one.node(), Math.max(one.cpu(), one.memory()), Math::max));
   }
 
   /** A node that could go: its record, group, Node, figures, and since when it could. */
@@ -150,7 +156,7 @@ final class ScaleDown {
   /** Why a node stays. */
   private record Staying(Reason reason, String detail) {}
 
-  private static Staying needed(Candidate candidate, boolean taken) {
+  private Staying needed(Candidate candidate, boolean taken) {
     if (taken) {
       return new Staying(Reason.NODE_NEEDED_AGAIN, "pending pods fit on it");
     }
@@ -158,13 +164,17 @@ final class ScaleDown {
     if (stats.protectedByOwner()) {
       return new Staying(Reason.PROTECTED_BY_ANNOTATION, NodeFact.DO_NOT_DISRUPT);
     }
+    double really = used.getOrDefault(stats.node(), -1.0);
+    boolean high = Math.max(stats.requested(), really) > stats.threshold();
     return new Staying(
-        Reason.UTILIZATION_ABOVE_THRESHOLD,
+        high ? Reason.UTILIZATION_ABOVE_THRESHOLD : Reason.NOT_APPROVED_BY_POLICY,
         String.format(
             Locale.ROOT,
-            "requests take %.1f %%, threshold %.1f %%",
+            "requests take %.1f %%, really used %s, threshold %.1f %%%s",
             100 * stats.requested(),
-            100 * stats.threshold()));
+            really < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f %%", 100 * really),
+            100 * stats.threshold(),
+            high ? "" : "; no scale-down rule calls it unneeded"));
   }
 
   private Optional<Staying> stays(Candidate candidate, ClusterModel model) {

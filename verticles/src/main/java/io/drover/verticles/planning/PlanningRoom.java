@@ -10,6 +10,7 @@ import io.drover.rules.plan.Remembered;
 import io.drover.rules.plan.Thought;
 import io.drover.verticles.bus.ActivePolicies;
 import io.drover.verticles.bus.Bus;
+import io.drover.verticles.bus.Catalogue;
 import io.drover.verticles.bus.FactMirror;
 import io.drover.verticles.bus.PlanningState;
 import io.drover.verticles.bus.PoliciesRequest;
@@ -143,7 +144,7 @@ public final class PlanningRoom {
     } else if (deciding == null) {
       rest("POLICY_CUT_OFF: no policies yet", null, List.of());
     } else {
-      catalogue.refresh(world.get());
+      catalogue.refresh(world.get().groups());
       Future.<Void>succeededFuture()
           .map(ok -> new Planner(deciding.scaling()).plan(question(world.get())))
           .onSuccess(this::propose)

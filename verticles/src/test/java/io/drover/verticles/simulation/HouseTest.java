@@ -14,11 +14,14 @@ import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Resources;
 import io.drover.rules.plan.Action;
 import io.drover.rules.plan.Planned;
+import io.drover.rules.plan.Reason;
+import io.drover.rules.plan.Rejection;
 import io.drover.verticles.bus.JournalEntry;
 import io.drover.verticles.bus.ProviderFailure;
 import io.drover.verticles.cluster.embedded.EmbeddedWorkload;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The whole house in one thread under a simulated clock. */
@@ -81,6 +84,20 @@ class HouseTest {
     assertThat(house.cloud.machines()).isEqualTo(20);
     assertThat(allReady(20)).isTrue();
     assertThat(house.cluster.now().group(GENERAL).orElseThrow().history().desired()).isEqualTo(20);
+  }
+
+  @Test
+  void buysNoNodeOverALimitOfTheGroup() {
+    group(aGroup("general").sized(6, 40).limitedTo(Resources.of(Map.of("cpu", 9_000L))));
+    house.cluster.run(web(60));
+
+    house.time.pass(Duration.ofMinutes(10));
+
+    assertThat(nodes()).isEqualTo(4);
+    assertThat(house.judgements).allMatch(judgement -> judgement.refused().isEmpty());
+    assertThat(house.thoughts.getLast().rejections())
+        .extracting(Rejection::reason)
+        .contains(Reason.GROUP_LIMIT_REACHED);
   }
 
   @Test
