@@ -10,6 +10,11 @@ import java.time.Duration;
  */
 public record Capabilities(
     Identity identity, Creation creation, boolean victimChosen, Duration listSettles) {
+  /** Of an account that has not been reached yet: whatever makes us most careful. */
+  public static final Capabilities UNKNOWN =
+      new Capabilities(
+          Identity.ASSIGNED_LATER, Creation.FIND_BY_NAME, false, Duration.ofMinutes(2));
+
   /** Who names a machine, and when. */
   public enum Identity {
     CHOSEN,

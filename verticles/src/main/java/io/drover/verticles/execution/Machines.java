@@ -6,6 +6,7 @@ import io.drover.rules.facts.Taint;
 import io.drover.rules.facts.Token;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterOrder;
+import io.drover.verticles.bus.Lane;
 import io.drover.verticles.bus.OwnerTag;
 import io.drover.verticles.bus.ProviderAnswer;
 import io.drover.verticles.bus.ProviderCommand;
@@ -21,18 +22,20 @@ import java.util.Optional;
 
 /** The calls to the providers: create with the intent as key, delete until gone. */
 final class Machines {
+  private static final int MOST_WAITING = 10_000;
+
   private final ExecutionHouse house;
   private final ExecutionSettings settings;
   private final Ledger ledger;
   private final Sightings sightings;
-  private final Slots creates;
+  private final Lane creates;
 
   Machines(ExecutionHouse house, ExecutionSettings settings, Ledger ledger, Sightings sightings) {
     this.house = house;
     this.settings = settings;
     this.ledger = ledger;
     this.sightings = sightings;
-    this.creates = new Slots(settings.createsAtOnce());
+    this.creates = new Lane(settings.createsAtOnce(), MOST_WAITING);
   }
 
   Future<Result> create(Life life, NodeGroupFact group, Token token) {
@@ -51,7 +54,7 @@ final class Machines {
             null,
             token);
     return creates
-        .run(() -> call(life, provider.get(), create))
+        .run(() -> call(life, provider.get(), create), Machines::tooMany)
         .transform(
             answered ->
                 answered.succeeded()
@@ -69,6 +72,11 @@ final class Machines {
     }
     life.lastCreate = now();
     return provider.perform(create);
+  }
+
+  private static ProviderAnswer tooMany() {
+    return new ProviderAnswer.Failed(
+        new ProviderFailure.RateLimited("too many creates wait", Duration.ofSeconds(5)));
   }
 
   private static ProviderFailure broken(Throwable failure) {
@@ -190,7 +198,8 @@ final class Machines {
       return Future.succeededFuture(Result.LATER);
     }
     ProviderCommand.Delete delete =
-        new ProviderCommand.Delete(owner(life, group), machine, null, token);
+        new ProviderCommand.Delete(
+            owner(life, group), machine, group.spec().settings(), null, token);
     return provider
         .get()
         .perform(delete)

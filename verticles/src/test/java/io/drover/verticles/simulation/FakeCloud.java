@@ -74,6 +74,8 @@ public final class FakeCloud implements NodeProvider {
                   listsNothing ? List.of() : List.copyOf(byIntent.values()), ""));
       case ProviderCommand.TargetSize any ->
           failed(new ProviderFailure.Denied("this cloud has no target sizes"));
+      case ProviderCommand.PutBack any ->
+          failed(new ProviderFailure.Denied("this cloud has no target sizes"));
       case ProviderCommand.Create create -> create(create);
       case ProviderCommand.Delete delete -> delete(delete);
     };
