@@ -15,6 +15,11 @@ public record Capabilities(
       new Capabilities(
           Identity.ASSIGNED_LATER, Creation.FIND_BY_NAME, false, Duration.ofMinutes(2));
 
+  /** Whether the account has said how it differs. */
+  public boolean known() {
+    return !equals(UNKNOWN);
+  }
+
   /** Who names a machine, and when. */
   public enum Identity {
     CHOSEN,

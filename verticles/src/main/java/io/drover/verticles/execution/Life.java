@@ -1,6 +1,7 @@
 package io.drover.verticles.execution;
 
 import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.verticles.bus.OwnerTag;
 import io.drover.verticles.time.Timers;
 import java.time.Instant;
 import java.util.HashMap;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One managed node as execution drives it; owned by one context. */
 final class Life {
+  private final OwnerTag owner;
+
   ManagedNodeFact record;
 
   /** A command or a write is under way. */
@@ -43,13 +46,19 @@ final class Life {
 
   Timers.@Nullable Timer timer;
 
-  Life(ManagedNodeFact record) {
+  Life(ManagedNodeFact record, OwnerTag owner) {
+    this.owner = owner;
     this.record = record;
   }
 
   /** A record made anew under the same name is another life. */
   boolean isOf(ManagedNodeFact other) {
     return record.identity().uid().equals(other.identity().uid());
+  }
+
+  /** The tag of its machine. */
+  OwnerTag owner() {
+    return owner;
   }
 
   String name() {
