@@ -10,9 +10,12 @@ import io.drover.daemon.http.NoticeDoor;
 import io.drover.daemon.journal.Journal;
 import io.drover.rules.engine.EngineLimits;
 import io.drover.rules.engine.PolicyCompiler;
+import io.drover.rules.engine.PolicyFolder;
 import io.drover.rules.facts.ProviderName;
 import io.drover.verticles.bus.VertxBus;
 import io.drover.verticles.locks.Membership;
+import io.drover.verticles.policies.CompiledAhead;
+import io.drover.verticles.policies.Compiling;
 import io.drover.verticles.policies.PoliciesRoom;
 import io.drover.verticles.policies.PoliciesVerticle;
 import io.drover.verticles.policies.WallClockBudget;
@@ -49,8 +52,14 @@ public final class Wiring {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final DeskMetrics metrics = new DeskMetrics(registry);
 
+  private final Compiling policies;
+
   private Wiring(Parts parts) {
     this.parts = parts;
+    PolicyCompiler compiler =
+        new PolicyCompiler(EngineLimits.DEFAULT, () -> new WallClockBudget(EVALUATION));
+    this.policies =
+        CompiledAhead.begin(() -> compiler.compile(new PolicyFolder(parts.policies().read())));
   }
 
   /** Starts the house; fails with a {@link StartFailure} whose message is one clear line. */
@@ -174,10 +183,7 @@ public final class Wiring {
   }
 
   private PoliciesRoom policies(VertxBus bus, VertxTime time) {
-    return new PoliciesRoom(
-        parts.policies(),
-        new PolicyCompiler(EngineLimits.DEFAULT, () -> new WallClockBudget(EVALUATION)),
-        new PoliciesRoom.House(bus, time, time));
+    return new PoliciesRoom(policies, new PoliciesRoom.House(bus, time, time));
   }
 
   private Future<Void> providers(Vertx vertx, VertxBus bus, VertxTime time, Front front) {
