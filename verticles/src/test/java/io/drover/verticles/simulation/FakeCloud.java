@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A cloud of the created kind whose machines join the cluster in memory after a while. */
-public final class FakeCloud implements NodeProvider {
+public final class FakeCloud implements NodeProvider, Machinery {
   private final SimulatedTime time;
   private final EmbeddedCluster cluster;
   private final List<OfferingFact> offerings;
@@ -55,6 +55,26 @@ public final class FakeCloud implements NodeProvider {
 
   public int machines() {
     return byIntent.size();
+  }
+
+  @Override
+  public NodeProvider reached() {
+    return this;
+  }
+
+  @Override
+  public int running() {
+    return machines();
+  }
+
+  @Override
+  public int made() {
+    return made;
+  }
+
+  @Override
+  public List<String> pulled() {
+    return pulledFromUnderPods;
   }
 
   @Override
