@@ -41,6 +41,11 @@ final class Life {
   /** Deeds done in this phase; the pause before the next one grows with them. */
   int deeds;
 
+  /**
+   * Second machines whose deletion was asked for, and when: a list must show it before the next.
+   */
+  final Map<String, Instant> surplusAsked = new HashMap<>();
+
   /** Whether the provider has answered that the machine goes or is gone. */
   boolean deleteAnswered;
 

@@ -42,6 +42,7 @@ final class Machines {
   private final Allotment allotment;
   private final SizeChanges sizes;
   private final Lane creates;
+  private final Duration recheck;
 
   /** What is written and seen beside the provider. */
   record Books(
@@ -59,6 +60,7 @@ final class Machines {
     this.records = books.records();
     this.allotment = books.allotment();
     this.sizes = new SizeChanges(house, ledger, sightings, records, world);
+    this.recheck = settings.recheck();
     this.creates = new Lane(settings.createsAtOnce(), MOST_WAITING);
   }
 
@@ -294,6 +296,11 @@ final class Machines {
     if (ready.isEmpty()) {
       return later();
     }
+    Instant asked = life.surplusAsked.getOrDefault(machine, Instant.MIN);
+    if (now().isBefore(asked.plus(recheck))) {
+      return Future.succeededFuture(Result.DONE);
+    }
+    life.surplusAsked.put(machine, now());
     house.tell(life, "surplus", "SECOND_MACHINE_OF_INTENT", "deleting " + machine);
     return deleteByName(ready.get(), machine)
         .map(

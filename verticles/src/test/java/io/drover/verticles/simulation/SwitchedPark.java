@@ -12,10 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Four machines with switches. */
+/** A few machines with switches. */
 final class SwitchedPark implements MachinePark, Machinery {
-  private static final int MACHINES = 4;
-
+  private final int count;
   private final OfferingFact offering;
   private final Rack rack;
 
@@ -23,6 +22,12 @@ final class SwitchedPark implements MachinePark, Machinery {
   final List<String> switchedOn = new ArrayList<>();
 
   SwitchedPark(SimulatedTime time, EmbeddedCluster cluster, List<OfferingFact> offerings) {
+    this(time, cluster, offerings, 4);
+  }
+
+  SwitchedPark(
+      SimulatedTime time, EmbeddedCluster cluster, List<OfferingFact> offerings, int count) {
+    this.count = count;
     this.offering = offerings.getFirst();
     this.rack = new Rack(time, cluster, offering);
   }
@@ -35,7 +40,7 @@ final class SwitchedPark implements MachinePark, Machinery {
   @Override
   public Future<List<Machine>> machines() {
     return Future.succeededFuture(
-        IntStream.range(0, MACHINES).mapToObj(i -> machine("m" + i)).toList());
+        IntStream.range(0, count).mapToObj(i -> machine("m" + i)).toList());
   }
 
   private Machine machine(String name) {
