@@ -128,12 +128,32 @@ public final class PlanReview {
       if (tally == null) {
         return Refusal.of(Reason.NODE_NOT_OURS, "there is no group " + action.group());
       }
+      Optional<Refusal> nobodys = withoutRecord(action);
+      if (nobodys.isPresent()) {
+        return nobodys;
+      }
       return switch (action) {
         case Action.BuyNode buy -> tally.buy(buy);
         case Action.RemoveNode remove -> remove(remove, tally);
         case Action.MarkCandidate mark -> ours(mark.node());
         case Action.ClearCandidate clear -> ours(clear.node());
       };
+    }
+
+    /** A group whose provider has many machines that are nobody's neither grows nor shrinks. */
+    private Optional<Refusal> withoutRecord(Action action) {
+      boolean changesSize =
+          switch (action) {
+            case Action.BuyNode buy -> true;
+            case Action.RemoveNode remove -> !remove.interrupted();
+            case Action.MarkCandidate mark -> false;
+            case Action.ClearCandidate clear -> false;
+          };
+      return world
+          .group(action.group())
+          .map(group -> group.history().standing().frozen())
+          .filter(frozen -> changesSize)
+          .map(frozen -> new Refusal(Reason.TOO_MANY_WITHOUT_RECORD, "the group is frozen"));
     }
 
     /** What stops every action. */
