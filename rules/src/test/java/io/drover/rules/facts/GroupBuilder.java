@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public final class GroupBuilder implements FactBuilder {
   private GroupSpec.ScaleDown scaleDown =
       new GroupSpec.ScaleDown(true, 0.5, Duration.ofMinutes(10), Duration.ofMinutes(10));
   private Resources overrides = Resources.NONE;
-  private Resources limits = Resources.NONE;
+  private final TreeMap<String, Long> limits = new TreeMap<>();
   private ProviderName provider = new ProviderName("sim");
   private int priority;
   private @Nullable Price priceLimit;
@@ -90,7 +91,12 @@ public final class GroupBuilder implements FactBuilder {
   }
 
   public GroupBuilder limitedTo(Resources total) {
-    limits = total;
+    return limitedTo(total.amounts());
+  }
+
+  /** By resource; zero is none at all. */
+  public GroupBuilder limitedTo(Map<String, Long> total) {
+    limits.putAll(total);
     return this;
   }
 

@@ -146,7 +146,7 @@ class ObjectProjectionsTest {
               zones: [a]
               taints: [{key: k, value: v, effect: NoSchedule}]
               capacityOverrides: {cpu: 1500m, memory: 1Gi}
-              limits: {resources: {cpu: "10"}, pricePerHour: "3.25"}
+              limits: {resources: {cpu: "10", nvidia.com/gpu: "0"}, pricePerHour: "3.25"}
               scaleDown: {enabled: false, utilizationThreshold: 65%, unneededTime: 1h30m}
               disruptionBudgets: [{nodes: 10%}, {nodes: "2"}]
               fromALaterVersion: {x: 1}
@@ -158,6 +158,8 @@ class ObjectProjectionsTest {
 
     assertThat(GroupProjection.fact(written(group)).spec()).isEqualTo(group.spec());
     assertThat(group.observed()).isTrue();
+    assertThat(group.spec().limits().resources())
+        .isEqualTo(Map.of("cpu", 10_000L, "nvidia.com/gpu", 0L));
     assertThat(group.spec().limits().price()).isEqualTo(Price.perHour("3.25"));
     assertThat(group.history())
         .isEqualTo(
