@@ -7,6 +7,7 @@ import io.drover.daemon.http.Desk;
 import io.drover.daemon.http.DeskMetrics;
 import io.drover.daemon.http.HttpDoor;
 import io.drover.daemon.http.NoticeDoor;
+import io.drover.daemon.http.ProcessMetrics;
 import io.drover.daemon.journal.Journal;
 import io.drover.rules.engine.EngineLimits;
 import io.drover.rules.engine.PolicyCompiler;
@@ -56,6 +57,7 @@ public final class Wiring {
 
   private Wiring(Parts parts) {
     this.parts = parts;
+    ProcessMetrics.bind(registry);
     PolicyCompiler compiler =
         new PolicyCompiler(EngineLimits.DEFAULT, () -> new WallClockBudget(EVALUATION));
     this.policies =
@@ -134,6 +136,7 @@ public final class Wiring {
         new Journal(
             Journal.in(config.stateDirectory()),
             new Journal.Rotation(config.journal().maxFileSize().bytes(), config.journal().files()));
+    metrics.journal(journal);
     Desk desk =
         new Desk(new Desk.House(bus, time, time), journal, metrics, config.timings().viewMaxAge());
     desk.tell(parts.teller());

@@ -5,6 +5,12 @@ package io.drover.rules.facts;
  * same key.
  */
 public sealed interface Fact
-    permits NodeFact, PodFact, DisruptionBudgetFact, DaemonSetFact, NodeGroupFact, ManagedNodeFact {
+    permits NodeFact,
+        PodFact,
+        DisruptionBudgetFact,
+        DaemonSetFact,
+        NodeGroupFact,
+        ManagedNodeFact,
+        ReferencedFact {
   FactKey key();
 }

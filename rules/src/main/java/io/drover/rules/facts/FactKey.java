@@ -9,7 +9,18 @@ public record FactKey(Kind kind, String name) implements Comparable<FactKey> {
     DISRUPTION_BUDGET,
     DAEMON_SET,
     NODE_GROUP,
-    MANAGED_NODE
+    MANAGED_NODE,
+    REPLICA_SET,
+    STATEFUL_SET,
+    JOB,
+    REPLICATION_CONTROLLER,
+    CLAIM,
+    VOLUME,
+    STORAGE_CLASS,
+    CSI_NODE,
+    CSI_DRIVER,
+    NAMESPACE,
+    PRIORITY_CLASS
   }
 
   @Override

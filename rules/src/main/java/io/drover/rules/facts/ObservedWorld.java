@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The world that follows a stream of batches; owned by one thread. */
-public final class ObservedWorld implements World {
+public final class ObservedWorld extends ObservedReferences implements World {
   private final TreeMap<FactKey, NodeFact> nodes = new TreeMap<>();
   private final TreeMap<FactKey, PodFact> pods = new TreeMap<>();
   private final TreeMap<FactKey, DisruptionBudgetFact> budgets = new TreeMap<>();
@@ -61,9 +61,10 @@ public final class ObservedWorld implements World {
           case PodFact other -> false;
           case DisruptionBudgetFact other -> false;
           case DaemonSetFact other -> false;
+          case ReferencedFact other -> false;
         };
     if (ahead) {
-      put(fact);
+      take(fact);
     }
   }
 
@@ -80,15 +81,16 @@ public final class ObservedWorld implements World {
       case PodFact other -> {}
       case DisruptionBudgetFact other -> {}
       case DaemonSetFact other -> {}
+      case ReferencedFact other -> {}
     }
-    put(fact);
+    take(fact);
   }
 
   private void told(FactKey key, String version) {
     newestTold.merge(key.kind(), version, (old, next) -> older(old, next) ? next : old);
   }
 
-  private void put(Fact fact) {
+  private void take(Fact fact) {
     switch (fact) {
       case NodeFact node -> {
         leave(nodes.put(node.key(), node));
@@ -109,6 +111,7 @@ public final class ObservedWorld implements World {
                       ? old
                       : next);
       case ManagedNodeFact node -> managed.merge(node.key(), node, ObservedWorld::newer);
+      case ReferencedFact referenced -> put(referenced);
     }
   }
 
@@ -140,6 +143,18 @@ public final class ObservedWorld implements World {
       case DAEMON_SET -> daemonSets.remove(key);
       case NODE_GROUP -> groups.remove(key);
       case MANAGED_NODE -> managed.remove(key);
+      case REPLICA_SET,
+          STATEFUL_SET,
+          JOB,
+          REPLICATION_CONTROLLER,
+          CLAIM,
+          VOLUME,
+          STORAGE_CLASS,
+          CSI_NODE,
+          CSI_DRIVER,
+          NAMESPACE,
+          PRIORITY_CLASS ->
+          dropReferenced(key);
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The observed cluster at one position, to be read only. Collections are in order of key. */
-public interface World {
+public interface World extends References {
   Position position();
 
   Collection<NodeFact> nodes();

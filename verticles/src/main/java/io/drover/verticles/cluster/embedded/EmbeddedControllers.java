@@ -1,9 +1,12 @@
 package io.drover.verticles.cluster.embedded;
 
 import io.drover.rules.facts.DisruptionBudgetFact;
+import io.drover.rules.facts.Fact;
+import io.drover.rules.facts.NamespaceFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.Owner;
+import io.drover.rules.facts.OwnerFact;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodFact.Scheduling;
 import io.drover.rules.facts.PodKey;
@@ -14,6 +17,7 @@ import io.drover.verticles.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,6 +42,12 @@ final class EmbeddedControllers {
     this.clock = clock;
     this.timers = timers;
     store.react(this::reconcile);
+    for (String namespace : List.of(NAMESPACE, "kube-system")) {
+      store.put(
+          revision ->
+              new NamespaceFact(
+                  namespace, Map.of("kubernetes.io/metadata.name", namespace), false));
+    }
   }
 
   void run(EmbeddedWorkload workload) {
@@ -99,7 +109,7 @@ final class EmbeddedControllers {
                 workload.needs(),
                 new PodFact.State(Scheduling.WAITING, null, null, null),
                 new PodFact.Traits(
-                    new Owner("ReplicaSet", workload.name(), "rs-" + workload.name()),
+                    new Owner("ReplicaSet", workload.name(), uid(workload)),
                     0,
                     GRACE,
                     false,
@@ -124,24 +134,43 @@ final class EmbeddedControllers {
   }
 
   private void count(EmbeddedWorkload workload, World world) {
-    if (workload.minAvailable() == 0) {
-      return;
+    int healthy = healthy(workload, world);
+    putIfNews(
+        new OwnerFact(
+            OwnerFact.Kind.REPLICA_SET,
+            NAMESPACE,
+            workload.name(),
+            uid(workload),
+            new OwnerFact.Size.Replicas(workload.replicas(), healthy),
+            null));
+    if (workload.minAvailable() > 0) {
+      putIfNews(
+          new DisruptionBudgetFact(
+              NAMESPACE,
+              workload.name(),
+              workload.selector(),
+              Math.max(0, healthy - workload.minAvailable()),
+              true));
     }
+  }
+
+  private static int healthy(EmbeddedWorkload workload, World world) {
     long healthy =
         world.pods().stream()
             .filter(pod -> workload.selector().matches(pod.identity().labels()))
             .filter(pod -> pod.state().deletingSince() == null && serves(pod, world))
             .count();
-    DisruptionBudgetFact budget =
-        new DisruptionBudgetFact(
-            NAMESPACE,
-            workload.name(),
-            workload.selector(),
-            Math.toIntExact(Math.max(0, healthy - workload.minAvailable())),
-            true);
-    if (!store.get(budget.key()).equals(Optional.of(budget))) {
-      store.put(revision -> budget);
+    return Math.toIntExact(healthy);
+  }
+
+  private void putIfNews(Fact fact) {
+    if (!store.get(fact.key()).equals(Optional.of(fact))) {
+      store.put(revision -> fact);
     }
+  }
+
+  private static String uid(EmbeddedWorkload workload) {
+    return "rs-" + workload.name();
   }
 
   private static boolean serves(PodFact pod, World world) {

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,15 +14,17 @@ import org.slf4j.LoggerFactory;
 final class KindWatch<T extends HasMetadata> implements ResourceEventHandler<T> {
   private static final Logger LOG = LoggerFactory.getLogger(KindWatch.class);
 
-  private final FactKey.Kind kind;
-  private final Function<T, ? extends Fact> projection;
+  private final WatchedKind<T> kind;
   private final FactStream stream;
   private final Map<String, String> unreadable = new ConcurrentSkipListMap<>();
 
-  KindWatch(FactKey.Kind kind, Function<T, ? extends Fact> projection, FactStream stream) {
+  KindWatch(WatchedKind<T> kind, FactStream stream) {
     this.kind = kind;
-    this.projection = projection;
     this.stream = stream;
+  }
+
+  String plural() {
+    return kind.plural();
   }
 
   /** Objects that are left out, and why. */
@@ -46,26 +47,26 @@ final class KindWatch<T extends HasMetadata> implements ResourceEventHandler<T> 
   public void onDelete(T object, boolean finalStateUnknown) {
     String name = name(object.getMetadata());
     unreadable.remove(name);
-    stream.drop(new FactKey(kind, name));
+    stream.drop(new FactKey(kind.kind(), name));
   }
 
   /** Whatever an object says, it must not end the watch of its kind. */
   private void take(T object) {
     String name = name(object.getMetadata());
     try {
-      Fact fact = projection.apply(object);
+      Fact fact = kind.projection().apply(object);
       unreadable.remove(name);
       stream.put(fact);
     } catch (RuntimeException failure) {
       String why = String.valueOf(failure.getMessage());
       if (!why.equals(unreadable.put(name, why))) {
         LOG.atWarn()
-            .addKeyValue("kind", kind)
+            .addKeyValue("kind", kind.plural())
             .addKeyValue("object", name)
             .addKeyValue("error", why)
             .log("An object cannot be read and is left out");
       }
-      stream.drop(new FactKey(kind, name));
+      stream.drop(new FactKey(kind.kind(), name));
     }
   }
 

@@ -46,16 +46,7 @@ final class PodNeedsProjection {
     }
     NodeSelector required =
         affinity.getNodeAffinity().getRequiredDuringSchedulingIgnoredDuringExecution();
-    if (required == null) {
-      return List.of();
-    }
-    return required.getNodeSelectorTerms().stream()
-        .map(
-            term ->
-                new SelectorTerm(
-                    Selectors.ofNodes(term.getMatchExpressions()),
-                    Selectors.ofNodes(term.getMatchFields())))
-        .toList();
+    return required == null ? List.of() : Selectors.terms(required.getNodeSelectorTerms());
   }
 
   /** A toleration whose operator is not known tolerates nothing. */

@@ -1,12 +1,10 @@
 package io.drover.verticles.cluster.kubernetes;
 
 import io.drover.rules.facts.NodeName;
-import io.drover.rules.facts.Owner;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodFact.Scheduling;
 import io.drover.rules.facts.PodKey;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -112,21 +110,12 @@ final class PodProjection {
     Map<String, String> annotations = OrEmpty.map(meta.getAnnotations());
     Long grace = spec.getTerminationGracePeriodSeconds();
     return new PodFact.Traits(
-        owner(meta),
+        OwnerProjection.controller(meta),
         spec.getPriority() == null ? 0 : spec.getPriority(),
         Duration.ofSeconds(grace == null ? DEFAULT_GRACE_SECONDS : grace),
         annotations.containsKey(MIRROR),
         LocalStorage.kept(spec, annotations),
         safeToEvict(annotations));
-  }
-
-  private static @Nullable Owner owner(ObjectMeta meta) {
-    for (OwnerReference owner : OrEmpty.list(meta.getOwnerReferences())) {
-      if (Boolean.TRUE.equals(owner.getController())) {
-        return new Owner(owner.getKind(), owner.getName(), owner.getUid());
-      }
-    }
-    return null;
   }
 
   private static @Nullable Boolean safeToEvict(Map<String, String> annotations) {

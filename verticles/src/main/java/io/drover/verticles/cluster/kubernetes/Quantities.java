@@ -13,6 +13,8 @@ final class Quantities {
   /** Sums of many pods must not overflow; nobody has a petabyte of anything on a node. */
   private static final BigDecimal MOST = new BigDecimal(1L << 50);
 
+  private static final BigDecimal ALL = BigDecimal.valueOf(Long.MAX_VALUE);
+
   private Quantities() {}
 
   static Resources resources(@Nullable Map<String, Quantity> quantities) {
@@ -32,14 +34,25 @@ final class Quantities {
     return quantities;
   }
 
+  /** Bytes of storage, which unlike a node's may be any number; null where none is said. */
+  static @Nullable Long storage(@Nullable Map<String, Quantity> quantities) {
+    Quantity storage = OrEmpty.map(quantities).get("storage");
+    return storage == null
+        ? null
+        : number("storage", storage).setScale(0, RoundingMode.CEILING).min(ALL).longValue();
+  }
+
   private static long amount(String name, Quantity quantity) {
-    BigDecimal amount;
+    BigDecimal amount = number(name, quantity);
+    BigDecimal units = name.equals(Resources.CPU) ? amount.movePointRight(3) : amount;
+    return units.setScale(0, RoundingMode.CEILING).min(MOST).longValue();
+  }
+
+  private static BigDecimal number(String name, Quantity quantity) {
     try {
-      amount = quantity.getNumericalAmount();
+      return quantity.getNumericalAmount();
     } catch (IllegalArgumentException notANumber) {
       throw new Unreadable("%s: '%s' is not a quantity".formatted(name, quantity));
     }
-    BigDecimal units = name.equals(Resources.CPU) ? amount.movePointRight(3) : amount;
-    return units.setScale(0, RoundingMode.CEILING).min(MOST).longValue();
   }
 }

@@ -2,7 +2,9 @@ package io.drover.verticles.cluster.kubernetes;
 
 import io.drover.rules.facts.LabelSelector;
 import io.drover.rules.facts.Requirement;
+import io.drover.rules.facts.SelectorTerm;
 import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
+import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,16 @@ final class Selectors {
     return new LabelSelector(requirements);
   }
 
-  static List<Requirement> ofNodes(@Nullable List<NodeSelectorRequirement> requirements) {
+  static List<SelectorTerm> terms(@Nullable List<NodeSelectorTerm> terms) {
+    return OrEmpty.list(terms).stream()
+        .map(
+            term ->
+                new SelectorTerm(
+                    ofNodes(term.getMatchExpressions()), ofNodes(term.getMatchFields())))
+        .toList();
+  }
+
+  private static List<Requirement> ofNodes(@Nullable List<NodeSelectorRequirement> requirements) {
     return OrEmpty.list(requirements).stream()
         .map(each -> requirement(each.getKey(), each.getOperator(), each.getValues()))
         .toList();

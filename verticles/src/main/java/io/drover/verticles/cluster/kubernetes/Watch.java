@@ -1,0 +1,103 @@
+package io.drover.verticles.cluster.kubernetes;
+
+import io.drover.verticles.cluster.kubernetes.WatchedKind.Need;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The watch of one kind. It keeps no objects, only their names and versions; when it breaks it
+ * begins anew by itself.
+ */
+final class Watch<T extends HasMetadata> {
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+  private static final int FORBIDDEN = 403;
+
+  private final String plural;
+  private final Need need;
+  private final SharedIndexInformer<T> informer;
+  private volatile boolean refused;
+
+  /** What is watched. */
+  record Objects<T>(Class<T> type, Informable<T> where) {}
+
+  /** How it is listed. */
+  record Listing(long page, KubernetesSerialization serialization) {}
+
+  Watch(
+      String plural,
+      Need need,
+      Objects<T> objects,
+      ResourceEventHandler<T> handler,
+      Listing listing) {
+    this.plural = plural;
+    this.need = need;
+    this.informer =
+        objects
+            .where()
+            .withLimit(listing.page())
+            .runnableInformer(0)
+            .itemStore(
+                new ReducedStateItemStore<>(
+                    ReducedStateItemStore.NAME_KEY_STATE, objects.type(), listing.serialization()))
+            .removeNamespaceIndex()
+            .addEventHandler(handler)
+            .exceptionHandler((started, failure) -> goOn(failure));
+  }
+
+  String plural() {
+    return plural;
+  }
+
+  void start() {
+    var unused = informer.start();
+  }
+
+  void stop() {
+    informer.stop();
+  }
+
+  /** Whether every object has been listed once, or never will be. */
+  boolean listed() {
+    return informer.hasSynced() || absent();
+  }
+
+  /** Why it does not see what it should. */
+  Optional<String> broken() {
+    return informer.isWatching() || absent() ? Optional.empty() : Optional.of("not watched");
+  }
+
+  /** A kind that was seen once does not become dispensable. */
+  private boolean absent() {
+    return refused && need == Need.WHERE_SERVED && !informer.hasSynced();
+  }
+
+  private boolean goOn(Throwable failure) {
+    int code = code(failure);
+    boolean no = code == Failures.NOT_FOUND || code == FORBIDDEN;
+    if (no && !refused && need == Need.WHERE_SERVED) {
+      LOG.atWarn()
+          .addKeyValue("kind", plural)
+          .addKeyValue("reason", code == FORBIDDEN ? "forbidden" : "not served")
+          .log("A kind cannot be watched; what it would tell is unknown");
+    }
+    refused = no;
+    return true;
+  }
+
+  private static int code(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof KubernetesClientException answered) {
+        return answered.getCode();
+      }
+    }
+    return 0;
+  }
+}
