@@ -31,6 +31,7 @@ public final class GroupBuilder implements FactBuilder {
   private Resources overrides = Resources.NONE;
   private final TreeMap<String, Long> limits = new TreeMap<>();
   private ProviderName provider = new ProviderName("sim");
+  private NodeGroupFact.Standing standing = NodeGroupFact.Standing.NONE;
   private int priority;
   private @Nullable Price priceLimit;
   private @Nullable Integer desired;
@@ -140,6 +141,12 @@ public final class GroupBuilder implements FactBuilder {
     return this;
   }
 
+  /** Nothing is bought or deleted, for this reason. */
+  public GroupBuilder frozen(String reason) {
+    standing = new NodeGroupFact.Standing(null, List.of(), reason);
+    return this;
+  }
+
   public GroupBuilder setting(String key, String value) {
     settings.put(key, value);
     return this;
@@ -166,6 +173,6 @@ public final class GroupBuilder implements FactBuilder {
         "group-" + name,
         "1",
         spec,
-        new NodeGroupFact.History(desired, lastScaleUp, lastScaleDown, backoffs));
+        new NodeGroupFact.History(desired, lastScaleUp, lastScaleDown, backoffs, standing));
   }
 }

@@ -227,6 +227,31 @@ class ObjectProjectionsTest {
         .isInstanceOf(Unreadable.class);
   }
 
+  @Test
+  void readsWhatWasSettledWithTheProvider() {
+    ManagedNodeFact record = record("status: {phase: Ready, size: Raised, surplus: [sim://2]}\n");
+    NodeGroupFact group =
+        group(
+            """
+            spec: {provider: sim, min: 0, max: 5}
+            status:
+              sizeChange: {from: 4, to: 3, intent: u, victim: sim://1, since: "2026-11-20T10:30:00Z"}
+              strangers: [sim://9]
+              frozen: TOO_MANY_WITHOUT_RECORD
+            """);
+
+    assertThat(record.progress().dealings())
+        .isEqualTo(new ManagedNodeFact.Dealings(ManagedNodeFact.Sized.RAISED, List.of("sim://2")));
+    Instant since = Instant.parse("2026-11-20T10:30:00Z");
+    assertThat(group.history().standing())
+        .isEqualTo(
+            new NodeGroupFact.Standing(
+                new NodeGroupFact.SizeChange(4, 3, "u", "sim://1", since),
+                List.of("sim://9"),
+                "TOO_MANY_WITHOUT_RECORD"));
+    assertThatThrownBy(() -> record("status: {size: Halved}\n")).isInstanceOf(Unreadable.class);
+  }
+
   private static NodeGroupFact group(String rest) {
     return GroupProjection.fact(ObjectYaml.read(NodeGroup.class, META + rest));
   }
