@@ -163,8 +163,8 @@ final class ServedClusters {
     return attach(name, rooms)
         .compose(attended -> applyGroups(name, GroupSpecs.of(parts.config(), name)))
         .compose(applied -> room.start())
-        .compose(listed -> deploy(rooms, observeOnly))
-        .compose(deployed -> new Intakes(vertx, time, bus).metrics(parts.config().metrics(), rooms))
+        .compose(listed -> deploy(rooms, config, observeOnly))
+        .compose(deployed -> new Intakes(vertx, time, bus).metrics(config.metrics(), rooms))
         .compose(deployed -> claim.start())
         .onSuccess(claimed -> served.put(name, rooms))
         .map(
@@ -243,7 +243,7 @@ final class ServedClusters {
         .mapEmpty();
   }
 
-  private Future<Void> deploy(Rooms rooms, String observeOnly) {
+  private Future<Void> deploy(Rooms rooms, ClusterConfig cluster, String observeOnly) {
     DeploymentOptions worker = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
     return vertx
         .deployVerticle(
@@ -259,14 +259,14 @@ final class ServedClusters {
         .compose(
             ok ->
                 vertx.deployVerticle(
-                    new ScalePlanningVerticle(() -> planning(rooms, observeOnly)), worker))
+                    new ScalePlanningVerticle(() -> planning(rooms, cluster, observeOnly)), worker))
         .mapEmpty();
   }
 
-  private PlanningRoom planning(Rooms rooms, String observeOnly) {
+  private PlanningRoom planning(Rooms rooms, ClusterConfig cluster, String observeOnly) {
     DroverConfig config = parts.config();
     Duration usageMaxAge =
-        config.metrics() == null ? Duration.ofMinutes(5) : config.metrics().prometheus().maxAge();
+        cluster.metrics() == null ? Duration.ofMinutes(5) : cluster.metrics().prometheus().maxAge();
     return new PlanningRoom(
         new PlanningSettings(
             config.timings().batchIdle(),
