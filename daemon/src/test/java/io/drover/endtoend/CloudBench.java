@@ -118,7 +118,7 @@ final class CloudBench implements ProviderBench {
 
   @Override
   public Delete delete(String intent, String providerId) {
-    return new Delete(owner(intent), providerId, null, new Token(1, 1));
+    return new Delete(owner(intent), providerId, Map.of(), null, new Token(1, 1));
   }
 
   private static OwnerTag owner(String intent) {

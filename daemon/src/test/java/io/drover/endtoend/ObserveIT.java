@@ -118,8 +118,31 @@ class ObserveIT {
             .contains("GROUP", "TYPE", "ZONE", "NODE", "PHASE", "AGE");
         assertThat(cluster.lines("get", "mn").getLast())
             .contains("general", "small", "zone-a", "Ready");
+
+        drover.configure(observing);
+        drover.process().reload();
+        cluster.remove("web");
+        Await.until(LONG, "the removal to be told", () -> toldRemoval(drover));
+        awaitAnotherLook(drover);
+        assertThat(witness.log())
+            .noneMatch(line -> line.path("operation").asText().equals("delete"));
+        assertThat(cluster.nodes())
+            .filteredOn(node -> node.getMetadata().getLabels().containsKey("drover.dev/node-group"))
+            .isNotEmpty()
+            .allMatch(node -> node.getSpec().getTaints().isEmpty());
+        // Takes the node again, which would be room for the other test's pods.
+        cluster.deploy("web", 3, "500m", "512Mi");
+        Await.until(LONG, "the pods to run again", () -> cluster.running("web") == 3);
       }
     }
+  }
+
+  private static boolean toldRemoval(DroverUnderTest drover) {
+    return drover.journal().stream()
+        .anyMatch(
+            line ->
+                line.path("kind").asText().equals("observed")
+                    && line.path("text").asText().startsWith("remove "));
   }
 
   /** Twice the interval at which planning looks anew though nothing changed. */

@@ -8,6 +8,7 @@ import io.drover.verticles.time.Clock;
 import io.drover.verticles.time.WallClock;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +38,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class DemoCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
   private static final Set<String> TOLD =
       Set.of("approved", "phase", "provider-failure", "step-refused", "evicted", "waiting");
 
@@ -66,13 +70,12 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("drover-demo");
+    service.last(() -> remove(folder));
     try (Demo demo = Demo.open(port, folder)) {
       return service.run(demo.parts(this::tell), running -> begin(demo, running));
     } catch (StartFailure failure) {
       spec.commandLine().getErr().println("drover: " + failure.getMessage());
       return Exit.CANNOT_START;
-    } finally {
-      remove(folder);
     }
   }
 
@@ -133,11 +136,15 @@ final class DemoCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static void remove(Path folder) throws IOException {
+  private static void remove(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
+    } catch (IOException | UncheckedIOException left) {
+      LOG.atWarn()
+          .addKeyValue("error", left.toString())
+          .log("the demo's temporary folder could not be removed");
     }
   }
 }

@@ -23,12 +23,15 @@ final class Service {
 
   private final SystemdNotice manager = new SystemdNotice(System.getenv());
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile boolean serving;
 
   /** Starts, runs, ends. Throws what keeps it from starting. */
   int run(Parts parts, Consumer<Running> started) throws Exception {
     Running running = start(parts);
     Thread hook = Thread.ofPlatform().name("drover-stop").unstarted(() -> stop(running));
     Runtime.getRuntime().addShutdownHook(hook);
+    serving = true;
     started.accept(running);
     manager.ready("serving " + String.join(", ", parts.config().clusters().keySet()));
     LOG.atInfo()
@@ -42,6 +45,32 @@ final class Service {
   /** Ends {@link #run} from within. */
   void end() {
     ended.countDown();
+  }
+
+  /**
+   * Has something done last, when the process ends for whatever reason but a kill: once the house
+   * has been stopped, if it was up. What waits for {@link #run} may not get as far any more.
+   */
+  void last(Runnable deed) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("drover-last")
+                .unstarted(
+                    () -> {
+                      awaitStopped();
+                      deed.run();
+                    }));
+  }
+
+  private void awaitStopped() {
+    try {
+      if (serving && !stopped.await(STOP_DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.atWarn().log("did not end in time");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Running start(Parts parts) throws Exception {
@@ -87,6 +116,7 @@ final class Service {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+    stopped.countDown();
     ended.countDown();
   }
 

@@ -75,19 +75,7 @@ final class StatusCommand implements Callable<Integer> {
               + age(cluster));
       cluster.groups().forEach(group -> out.println("  " + text(group)));
       cluster.nodes().forEach(node -> out.println("  " + text(node)));
-      cluster
-          .undone()
-          .forEach(
-              undone ->
-                  out.println(
-                      "  not done: "
-                          + undone.subject()
-                          + " ["
-                          + undone.reason()
-                          + "] "
-                          + undone.alternative()
-                          + " "
-                          + undone.detail()));
+      Undone.lines(cluster.undone()).forEach(line -> out.println("  " + line));
     }
     out.flush();
   }

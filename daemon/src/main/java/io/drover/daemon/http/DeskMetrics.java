@@ -1,5 +1,6 @@
 package io.drover.daemon.http;
 
+import io.drover.daemon.journal.Journal;
 import io.drover.daemon.journal.JournalLine;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeGroupFact;
@@ -8,21 +9,21 @@ import io.drover.rules.facts.World;
 import io.drover.verticles.bus.MetricsState;
 import io.drover.verticles.bus.PolicyState;
 import io.drover.verticles.bus.ProviderState;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** What the desk counts for Prometheus. */
 public final class DeskMetrics {
   private final MeterRegistry registry;
-  private final ConcurrentMap<String, AtomicLong> gauges = new ConcurrentHashMap<>();
+  private final Gauges gauges;
 
   public DeskMetrics(MeterRegistry registry) {
     this.registry = registry;
+    this.gauges = new Gauges(registry);
   }
 
   void cluster(String cluster, Supplier<Number> viewAgeSeconds, Supplier<Number> owner) {
@@ -36,74 +37,101 @@ public final class DeskMetrics {
         .register(registry);
   }
 
+  /** How many lines the journal has lost, as it says itself. */
+  public void journal(Journal journal) {
+    FunctionCounter.builder("drover.journal.dropped.lines", journal, Journal::dropped)
+        .description("Lines that could not be written into the journal")
+        .register(registry);
+  }
+
   void line(JournalLine line) {
-    registry
-        .counter(
-            "drover.journal.lines",
-            "cluster",
-            line.cluster(),
-            "group",
-            line.ids().getOrDefault("group", ""),
-            "kind",
-            line.kind(),
-            "reason",
-            line.reason())
+    Counter.builder("drover.journal.lines")
+        .description("Lines of the journal: decisions, refusals, failures, steps")
+        .tags("cluster", line.cluster())
+        .tags("group", line.ids().getOrDefault("group", ""))
+        .tags("kind", line.kind())
+        .tags("reason", line.reason())
+        .register(registry)
         .increment();
   }
 
   void provider(ProviderState state) {
-    set("drover.provider.working", Tags.of("provider", state.provider()), state.working() ? 1 : 0);
+    gauges.set(
+        "drover.provider.working",
+        "Whether the provider account answers",
+        Tags.of("provider", state.provider()),
+        state.working() ? 1 : 0);
   }
 
   void usage(String cluster, MetricsState state) {
     Tags tags = Tags.of("cluster", cluster);
-    set("drover.utilization.working", tags, state.working() ? 1 : 0);
-    set("drover.utilization.samples", tags, state.samples());
+    gauges.set(
+        "drover.utilization.working",
+        "Whether the utilisation of nodes is known",
+        tags,
+        state.working() ? 1 : 0);
+    gauges.set(
+        "drover.utilization.samples",
+        "Nodes in the newest round of utilisation",
+        tags,
+        state.samples());
   }
 
   void policies(PolicyState state) {
-    set("drover.policies.refused", Tags.empty(), state.problems().isEmpty() ? 0 : 1);
+    gauges.set(
+        "drover.policies.refused",
+        "Whether the policy folder as it is was refused, so that older policies decide",
+        Tags.empty(),
+        state.problems().isEmpty() ? 0 : 1);
     if (state.problems().isEmpty()) {
-      set("drover.policies.loaded.timestamp.seconds", Tags.empty(), state.at().getEpochSecond());
+      gauges.set(
+          "drover.policies.loaded.timestamp.seconds",
+          "When the newest good policies were loaded",
+          Tags.empty(),
+          state.at().getEpochSecond());
     }
   }
 
   /** A reload of the configuration was taken, or refused. */
   public void reload(boolean taken, long atEpochSecond) {
-    set("drover.config.last.reload.successful", Tags.empty(), taken ? 1 : 0);
+    gauges.set(
+        "drover.config.last.reload.successful",
+        "Whether the last reload of the configuration was taken",
+        Tags.empty(),
+        taken ? 1 : 0);
     if (taken) {
-      set("drover.config.last.reload.success.timestamp.seconds", Tags.empty(), atEpochSecond);
+      gauges.set(
+          "drover.config.last.reload.success.timestamp.seconds",
+          "When a reload of the configuration was last taken",
+          Tags.empty(),
+          atEpochSecond);
     }
   }
 
   void world(String cluster, World world) {
     Tags tags = Tags.of("cluster", cluster);
-    set("drover.nodes", tags, world.nodes().size());
-    set(
+    gauges.set("drover.nodes", "Node objects, ours or not", tags, world.nodes().size());
+    gauges.set(
         "drover.pods.unschedulable",
+        "Pods that their scheduler found unschedulable",
         tags,
         world.pods().stream()
             .filter(pod -> pod.state().scheduling() == PodFact.Scheduling.UNSCHEDULABLE)
             .count());
-    for (NodeGroupFact group : world.groups()) {
-      for (ManagedNodeFact.Phase phase : ManagedNodeFact.Phase.values()) {
-        long count =
-            world.managedNodes().stream()
-                .filter(record -> record.group().equals(group.name()) && record.phase() == phase)
-                .count();
-        set(
-            "drover.group.nodes",
-            tags.and("group", group.name().value()).and("phase", phase.name()),
-            count);
-      }
-    }
+    world.groups().forEach(group -> group(tags, group, world));
   }
 
-  private void set(String name, Tags tags, long value) {
-    gauges
-        .computeIfAbsent(
-            name + tags.stream().toList(),
-            any -> registry.gauge(name, tags, new AtomicLong(), AtomicLong::doubleValue))
-        .set(value);
+  private void group(Tags cluster, NodeGroupFact group, World world) {
+    for (ManagedNodeFact.Phase phase : ManagedNodeFact.Phase.values()) {
+      long count =
+          world.managedNodes().stream()
+              .filter(record -> record.group().equals(group.name()) && record.phase() == phase)
+              .count();
+      gauges.set(
+          "drover.group.nodes",
+          "Managed nodes by the phase of their life",
+          cluster.and("group", group.name().value()).and("phase", phase.name()),
+          count);
+    }
   }
 }

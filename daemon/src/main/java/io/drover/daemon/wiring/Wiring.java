@@ -7,12 +7,16 @@ import io.drover.daemon.http.Desk;
 import io.drover.daemon.http.DeskMetrics;
 import io.drover.daemon.http.HttpDoor;
 import io.drover.daemon.http.NoticeDoor;
+import io.drover.daemon.http.ProcessMetrics;
 import io.drover.daemon.journal.Journal;
 import io.drover.rules.engine.EngineLimits;
 import io.drover.rules.engine.PolicyCompiler;
+import io.drover.rules.engine.PolicyFolder;
 import io.drover.rules.facts.ProviderName;
 import io.drover.verticles.bus.VertxBus;
 import io.drover.verticles.locks.Membership;
+import io.drover.verticles.policies.CompiledAhead;
+import io.drover.verticles.policies.Compiling;
 import io.drover.verticles.policies.PoliciesRoom;
 import io.drover.verticles.policies.PoliciesVerticle;
 import io.drover.verticles.policies.WallClockBudget;
@@ -49,8 +53,15 @@ public final class Wiring {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final DeskMetrics metrics = new DeskMetrics(registry);
 
+  private final Compiling policies;
+
   private Wiring(Parts parts) {
     this.parts = parts;
+    ProcessMetrics.bind(registry);
+    PolicyCompiler compiler =
+        new PolicyCompiler(EngineLimits.DEFAULT, () -> new WallClockBudget(EVALUATION));
+    this.policies =
+        CompiledAhead.begin(() -> compiler.compile(new PolicyFolder(parts.policies().read())));
   }
 
   /** Starts the house; fails with a {@link StartFailure} whose message is one clear line. */
@@ -125,6 +136,7 @@ public final class Wiring {
         new Journal(
             Journal.in(config.stateDirectory()),
             new Journal.Rotation(config.journal().maxFileSize().bytes(), config.journal().files()));
+    metrics.journal(journal);
     Desk desk =
         new Desk(new Desk.House(bus, time, time), journal, metrics, config.timings().viewMaxAge());
     desk.tell(parts.teller());
@@ -174,10 +186,7 @@ public final class Wiring {
   }
 
   private PoliciesRoom policies(VertxBus bus, VertxTime time) {
-    return new PoliciesRoom(
-        parts.policies(),
-        new PolicyCompiler(EngineLimits.DEFAULT, () -> new WallClockBudget(EVALUATION)),
-        new PoliciesRoom.House(bus, time, time));
+    return new PoliciesRoom(policies, new PoliciesRoom.House(bus, time, time));
   }
 
   private Future<Void> providers(Vertx vertx, VertxBus bus, VertxTime time, Front front) {

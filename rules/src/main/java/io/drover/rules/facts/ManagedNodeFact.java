@@ -1,6 +1,7 @@
 package io.drover.rules.facts;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code ManagedNode} object: the record of one node's life, made before the node is bought. */
@@ -19,10 +20,12 @@ public record ManagedNodeFact(
    * How far the life has come.
    *
    * @param since when the phase began
-   * @param providerId the instance, null until the provider has named it
+   * @param providerId the instance, null until the provider has named it; while the record is
+   *     INTENDED, one of an inventory that is reserved for it
    * @param nodeName the Node, null until it has joined
    * @param failure the last failure in the field's words, null when nothing failed
    * @param removal why the node is being removed, null while it is wanted
+   * @param dealings what was settled with the provider besides
    */
   public record Progress(
       Phase phase,
@@ -30,26 +33,63 @@ public record ManagedNodeFact(
       @Nullable String providerId,
       @Nullable NodeName nodeName,
       @Nullable String failure,
-      @Nullable Removal removal) {
+      @Nullable Removal removal,
+      Dealings dealings) {
+    public Progress(
+        Phase phase,
+        Instant since,
+        @Nullable String providerId,
+        @Nullable NodeName nodeName,
+        @Nullable String failure,
+        @Nullable Removal removal) {
+      this(phase, since, providerId, nodeName, failure, removal, Dealings.NONE);
+    }
+
     public Progress to(Phase next, Instant at) {
-      return new Progress(next, at, providerId, nodeName, failure, removal);
+      return new Progress(next, at, providerId, nodeName, failure, removal, dealings);
     }
 
     public Progress failing(@Nullable String reason) {
-      return new Progress(phase, since, providerId, nodeName, reason, removal);
+      return new Progress(phase, since, providerId, nodeName, reason, removal, dealings);
     }
 
     public Progress removedFor(@Nullable Removal why) {
-      return new Progress(phase, since, providerId, nodeName, failure, why);
+      return new Progress(phase, since, providerId, nodeName, failure, why, dealings);
     }
 
     public Progress onMachine(String id) {
-      return new Progress(phase, since, id, nodeName, failure, removal);
+      return new Progress(phase, since, id, nodeName, failure, removal, dealings);
     }
 
     public Progress asNode(NodeName name) {
-      return new Progress(phase, since, providerId, name, failure, removal);
+      return new Progress(phase, since, providerId, name, failure, removal, dealings);
     }
+
+    public Progress dealing(Dealings next) {
+      return new Progress(phase, since, providerId, nodeName, failure, removal, next);
+    }
+  }
+
+  /**
+   * What was settled with the provider besides the machine.
+   *
+   * @param sized what became of the group's target size for it, null where nothing did
+   * @param surplus further machines of the intent that are about to be deleted
+   */
+  public record Dealings(@Nullable Sized sized, List<String> surplus) {
+    public static final Dealings NONE = new Dealings(null, List.of());
+
+    public Dealings {
+      surplus = List.copyOf(surplus);
+    }
+  }
+
+  /** What became of the group's target size for a node. */
+  public enum Sized {
+    /** It was raised by one; a machine of the group is or will be this one's. */
+    RAISED,
+    /** It was lowered again. */
+    LOWERED
   }
 
   /**

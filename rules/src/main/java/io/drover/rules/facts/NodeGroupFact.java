@@ -1,6 +1,7 @@
 package io.drover.rules.facts;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +17,64 @@ public record NodeGroupFact(
    * @param lastScaleUp last time a node was bought, null if never
    * @param lastScaleDown last time a node was removed, null if never
    * @param backoffs offerings that recently failed, by {@link OfferingId#toString()}
+   * @param standing how the group stands with its provider
    */
   public record History(
       @Nullable Integer desired,
       @Nullable Instant lastScaleUp,
       @Nullable Instant lastScaleDown,
-      Map<String, Backoff> backoffs) {
+      Map<String, Backoff> backoffs,
+      Standing standing) {
     public static final History NONE = new History(null, null, null, Map.of());
 
     public History {
       backoffs = Map.copyOf(backoffs);
     }
+
+    public History(
+        @Nullable Integer desired,
+        @Nullable Instant lastScaleUp,
+        @Nullable Instant lastScaleDown,
+        Map<String, Backoff> backoffs) {
+      this(desired, lastScaleUp, lastScaleDown, backoffs, Standing.NONE);
+    }
+
+    public History with(Standing next) {
+      return new History(desired, lastScaleUp, lastScaleDown, backoffs, next);
+    }
   }
 
   /** An offering left out until an instant, after so many failures in a row. */
   public record Backoff(Instant until, int failures, String reason) {}
+
+  /**
+   * How a group stands with its provider.
+   *
+   * @param sizeChange the newest change of its target size, null where none is under way
+   * @param strangers its machines that are nobody's, as they were before one of ours was to come
+   * @param frozen why nothing is bought or deleted for it, null while it may be
+   */
+  public record Standing(
+      @Nullable SizeChange sizeChange, List<String> strangers, @Nullable String frozen) {
+    public static final Standing NONE = new Standing(null, List.of(), null);
+
+    public Standing {
+      strangers = List.copyOf(strangers);
+    }
+  }
+
+  /**
+   * An absolute change of the group's target size, recorded before the provider is called.
+   *
+   * @param intent uid of the {@code ManagedNode} that it is for
+   * @param victim the machine that is to go, null where none is named
+   */
+  public record SizeChange(
+      int from, int to, String intent, @Nullable String victim, Instant since) {
+    public boolean grows() {
+      return to > from;
+    }
+  }
 
   public boolean observed() {
     return spec.mode() == GroupSpec.Mode.OBSERVE;

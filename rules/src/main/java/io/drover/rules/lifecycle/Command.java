@@ -24,6 +24,18 @@ public sealed interface Command {
 
   record DeleteMachine(String providerId) implements Command {}
 
+  /**
+   * Give back the place in the group's target size that was taken for a machine that never came.
+   */
+  record PutSizeBack() implements Command {}
+
+  /** Delete further machines of the same intent; none of them has joined. */
+  record DeleteSurplus(List<String> providerIds) implements Command {
+    public DeleteSurplus {
+      providerIds = List.copyOf(providerIds);
+    }
+  }
+
   record DeleteNode(NodeFact node) implements Command {}
 
   /** Delete the {@code ManagedNode}: its life is told. */

@@ -2,9 +2,11 @@ package io.drover.rules.lifecycle;
 
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.ManagedNodeFact.Dealings;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.ManagedNodeFact.Progress;
 import io.drover.rules.facts.ManagedNodeFact.Removal;
+import io.drover.rules.facts.ManagedNodeFact.Sized;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Taint;
@@ -20,15 +22,47 @@ import java.util.Map;
  * @param timeouts of the node's group
  * @param labels that a joined Node of the group must carry
  * @param startupTaints that go away before a node counts as ready
+ * @param removable whether the provider can take away exactly this machine; where it cannot, none
+ *     is drained in vain
  */
 public record Lifecycle(
-    GroupSpec.Timeouts timeouts, Map<String, String> labels, List<Taint> startupTaints) {
+    GroupSpec.Timeouts timeouts,
+    Map<String, String> labels,
+    List<Taint> startupTaints,
+    boolean removable) {
   public Lifecycle {
     labels = Map.copyOf(labels);
     startupTaints = List.copyOf(startupTaints);
   }
 
+  public Lifecycle(
+      GroupSpec.Timeouts timeouts, Map<String, String> labels, List<Taint> startupTaints) {
+    this(timeouts, labels, startupTaints, true);
+  }
+
   public Next next(ManagedNodeFact record, Seen seen, Instant now) {
+    Progress progress = record.progress();
+    if (progress.providerId() == null || progress.phase() == Phase.GONE) {
+      return inPhase(record, seen, now);
+    }
+    List<String> surplus = seen.dealings().surplus();
+    if (!surplus.equals(progress.dealings().surplus())) {
+      // Written before it is deleted, so that nobody takes another machine for it later.
+      return new Next.Advance(progress.dealing(new Dealings(progress.dealings().sized(), surplus)));
+    }
+    return alsoDeleting(surplus, inPhase(record, seen, now));
+  }
+
+  private static Next alsoDeleting(List<String> surplus, Next next) {
+    if (surplus.isEmpty() || !(next instanceof Next.Act(var commands, var wakeAt))) {
+      return next;
+    }
+    List<Command> all = new ArrayList<>(commands);
+    all.add(new Command.DeleteSurplus(surplus));
+    return new Next.Act(all, wakeAt);
+  }
+
+  private Next inPhase(ManagedNodeFact record, Seen seen, Instant now) {
     return switch (record.phase()) {
       case INTENDED -> intended(record, seen, now);
       case PROVISIONED -> provisioned(record, seen, now);
@@ -46,10 +80,7 @@ public record Lifecycle(
       return new Next.Advance(progress.onMachine(seen.machineId()).to(Phase.PROVISIONED, now));
     }
     if (progress.removal() != null) {
-      // The create call may still be under way somewhere: only a settled list says that it is not.
-      return seen.machine() == Seen.Machine.ABSENT
-          ? new Next.Advance(progress.to(Phase.GONE, now))
-          : new Next.Act(List.of(), null);
+      return givenUp(progress, seen, now);
     }
     if (record.identity().deleting()) {
       return withdrawn(progress, Ending.REMOVED_BY_HAND);
@@ -61,7 +92,25 @@ public record Lifecycle(
     return new Next.Act(List.of(new Command.CreateMachine()), latest);
   }
 
-  private static Next withdrawn(Progress progress, Ending why) {
+  private static Next givenUp(Progress progress, Seen seen, Instant now) {
+    if (progress.providerId() != null) {
+      // A machine is reserved: it is switched off, whether anybody has switched it on or not.
+      return new Next.Advance(progress.to(Phase.TERMINATING, now));
+    }
+    if (seen.machine() != Seen.Machine.ABSENT) {
+      // The create call may still be under way somewhere: only a settled list says that it is not.
+      return new Next.Act(List.of(), null);
+    }
+    return seen.dealings().sizeOpen() || progress.dealings().sized() == Sized.RAISED
+        ? new Next.Act(List.of(new Command.PutSizeBack()), null)
+        : new Next.Advance(progress.to(Phase.GONE, now));
+  }
+
+  private Next withdrawn(Progress progress, Ending why) {
+    boolean inVain = !removable && progress.providerId() != null && why != Ending.INSTANCE_VANISHED;
+    if (inVain) {
+      return new Next.Act(List.of(), null);
+    }
     return new Next.Advance(
         progress.failing(why.name()).removedFor(new Removal(why.name(), "", false)));
   }
@@ -195,6 +244,9 @@ public record Lifecycle(
     }
     if (node != null) {
       return new Next.Act(List.of(new Command.DeleteNode(node)), null);
+    }
+    if (!record.progress().dealings().surplus().isEmpty()) {
+      return new Next.Act(List.of(), null);
     }
     return new Next.Advance(record.progress().to(Phase.GONE, now));
   }

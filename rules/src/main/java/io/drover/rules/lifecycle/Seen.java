@@ -11,12 +11,38 @@ import org.jspecify.annotations.Nullable;
  * @param node its Node object, null while there is none
  * @param pods bound to the Node
  * @param machine what the provider says
- * @param machineId the instance that was sighted with this intent's tag, null where none was
+ * @param machineId the instance that is this intent's, by its tag or because it is next to be given
+ *     one that has arrived; null where there is none
+ * @param dealings what else goes on at the provider
  */
 public record Seen(
-    @Nullable NodeFact node, List<PodFact> pods, Machine machine, @Nullable String machineId) {
+    @Nullable NodeFact node,
+    List<PodFact> pods,
+    Machine machine,
+    @Nullable String machineId,
+    Dealings dealings) {
   public Seen {
     pods = List.copyOf(pods);
+  }
+
+  public Seen(
+      @Nullable NodeFact node, List<PodFact> pods, Machine machine, @Nullable String machineId) {
+    this(node, pods, machine, machineId, Dealings.NONE);
+  }
+
+  /**
+   * What goes on at the provider besides the machine.
+   *
+   * @param sizeOpen whether a recorded change of the group's target size for this intent is open
+   * @param surplus further machines of the intent that are to be deleted, or that were and are not
+   *     seen to be gone
+   */
+  public record Dealings(boolean sizeOpen, List<String> surplus) {
+    public static final Dealings NONE = new Dealings(false, List.of());
+
+    public Dealings {
+      surplus = List.copyOf(surplus);
+    }
   }
 
   /** What the provider says of the machine. */

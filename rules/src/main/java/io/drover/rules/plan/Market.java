@@ -5,24 +5,45 @@ import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.OfferingId;
-import io.drover.rules.facts.Price;
-import io.drover.rules.facts.Resources;
 import io.drover.rules.scheduling.NodeTemplate;
 import io.drover.rules.scheduling.Offer;
 import io.drover.rules.scheduling.Room;
 import io.drover.rules.scheduling.Templates;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What each group may buy now, and how much of it. */
+/** What each group may buy now, and how much of it is left while the plan is made. */
 final class Market {
   private final Question question;
   private final Notes notes;
+  private final Map<GroupName, Holdings> holdings = new HashMap<>();
+  private final Map<GroupName, List<Offer>> offers = new HashMap<>();
+  private final Map<GroupName, Room> left = new HashMap<>();
+  private final Map<GroupName, Integer> bought = new HashMap<>();
 
   Market(Question question, Notes notes) {
     this.question = question;
     this.notes = notes;
+    question.world().groups().forEach(this::open);
+  }
+
+  private void open(NodeGroupFact group) {
+    Holdings has = has(group);
+    int max = group.spec().size().max();
+    left.put(
+        group.name(),
+        Room.under(
+                group.spec().limits(), Math.max(0, max - has.wanted()), has.capacity(), has.price())
+            .inOnePlan(group.spec().behaviour().scaleUp().maxNodesPerPlan()));
+    if (has.wanted() > max) {
+      notes.group(
+          group.name(),
+          Reason.GROUP_ABOVE_MAXIMUM,
+          has.wanted() + " nodes, max is " + max + "; they go only as rules find them unneeded");
+    }
   }
 
   /** The template of a node that was bought, empty if its group or offering is not known. */
@@ -33,7 +54,7 @@ final class Market {
             .group(record.group())
             .flatMap(
                 group ->
-                    offering(group, record.purchase().offering())
+                    Holdings.offering(record.purchase().offering(), offerings(group))
                         .map(
                             offering ->
                                 Templates.of(group, offering, question.world().daemonSets())));
@@ -46,30 +67,40 @@ final class Market {
     return template;
   }
 
-  private Optional<OfferingFact> offering(NodeGroupFact group, OfferingId id) {
-    return question.offerings().getOrDefault(group.spec().provider(), List.of()).stream()
-        .filter(offering -> offering.id().equals(id))
-        .findFirst();
+  private List<OfferingFact> offerings(NodeGroupFact group) {
+    return question.offerings().getOrDefault(group.spec().provider(), List.of());
   }
 
   /** The offers of a group; those in backoff are left out and looked at again when it ends. */
   List<Offer> offers(NodeGroupFact group) {
-    List<OfferingFact> all = question.offerings().get(group.spec().provider());
-    if (all == null) {
+    return offers.computeIfAbsent(group.name(), any -> known(group));
+  }
+
+  private List<Offer> known(NodeGroupFact group) {
+    if (!question.offerings().containsKey(group.spec().provider())) {
       notes.group(
           group.name(),
           Reason.OFFERINGS_UNKNOWN,
           "provider " + group.spec().provider() + " has not told its offerings");
       return List.of();
     }
-    List<Offer> offers = new ArrayList<>();
-    for (OfferingFact offering : all) {
+    String unknown = has(group).unknown();
+    if (!unknown.isEmpty()) {
+      notes.group(
+          group.name(),
+          Reason.OFFERINGS_UNKNOWN,
+          "how much of the group's limits " + unknown + " takes is not known");
+      return List.of();
+    }
+    List<Offer> known = new ArrayList<>();
+    for (OfferingFact offering : offerings(group)) {
       if (group.spec().choice().allows(offering.id()) && !inBackoff(group, offering.id())) {
         NodeTemplate template = Templates.of(group, offering, question.world().daemonSets());
-        offers.add(new Offer(group.name(), group.spec().priority(), offering, template));
+        OfferingFact counted = Holdings.counted(group, offering);
+        known.add(new Offer(group.name(), group.spec().priority(), counted, template));
       }
     }
-    return offers;
+    return known;
   }
 
   private boolean inBackoff(NodeGroupFact group, OfferingId id) {
@@ -85,33 +116,24 @@ final class Market {
     return true;
   }
 
-  /** What the group may still buy under its limits. */
-  Room room(NodeGroupFact group) {
-    Resources has = Resources.NONE;
-    Price spends = Price.ZERO;
-    for (ManagedNodeFact record : question.world().managedNodes()) {
-      if (record.group().equals(group.name()) && record.phase() != ManagedNodeFact.Phase.GONE) {
-        spends = spends.plus(record.purchase().price());
-        has =
-            has.plus(
-                offering(group, record.purchase().offering())
-                    .map(OfferingFact::capacity)
-                    .orElse(Resources.NONE));
-      }
-    }
-    int nodes =
-        Math.min(
-            group.spec().size().max() - wanted(group.name()),
-            group.spec().behaviour().scaleUp().maxNodesPerPlan());
-    return Room.under(group.spec().limits(), Math.max(0, nodes), has, spends);
+  private Holdings has(NodeGroupFact group) {
+    return holdings.computeIfAbsent(
+        group.name(), any -> Holdings.of(group, question.world(), offerings(group)));
   }
 
-  /** Nodes of the group that are there or on their way, and not on their way out. */
-  int wanted(GroupName group) {
-    return Math.toIntExact(
-        question.world().managedNodes().stream()
-            .filter(record -> record.group().equals(group))
-            .filter(Counted::counts)
-            .count());
+  /** What each group may still buy under its limits, after what the plan buys already. */
+  Map<GroupName, Room> left() {
+    return left;
+  }
+
+  /** Takes a node out of what is left. */
+  void take(Offer offer) {
+    left.computeIfPresent(offer.group(), (group, room) -> room.less(offer.offering(), 1));
+    bought.merge(offer.group(), 1, Integer::sum);
+  }
+
+  /** Nodes that the group lacks to its minimum, beyond what the plan buys already. */
+  int missing(NodeGroupFact group) {
+    return group.spec().size().min() - has(group).wanted() - bought.getOrDefault(group.name(), 0);
   }
 }

@@ -1,6 +1,7 @@
 package io.drover.rules.plan;
 
 import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodKey;
 import java.time.Instant;
@@ -27,6 +28,10 @@ final class Notes {
 
   void node(NodeName node, Reason reason, String detail) {
     rejections.add(new Rejection("node " + node, "", reason, detail));
+  }
+
+  void record(ManagedNodeFact record, Reason reason, String detail) {
+    rejections.add(new Rejection("node " + record.identity().name(), "", reason, detail));
   }
 
   void group(GroupName group, Reason reason, String detail) {
@@ -65,6 +70,6 @@ final class Notes {
             actions,
             rejections,
             changed(Counted.in(question.world())));
-    return new Thought(plan, nextWake);
+    return new Thought(plan, nextWake, question.remembered().after(actions, question));
   }
 }

@@ -24,12 +24,13 @@ public final class Planner {
     this.policy = policy;
   }
 
-  public Thought plan(Question question) {
+  public Thought plan(Question asked) {
+    Question question = asked.with(asked.remembered().on(asked));
     Notes notes = new Notes();
     Market market = new Market(question, notes);
     Set<NodeName> leaving = leaving(question);
     leaving.addAll(new Evacuations(policy, question, notes).plan(leaving));
-    Optional<Map<String, NodeTemplate>> inFlight = inFlight(question, market);
+    Optional<Map<String, NodeTemplate>> inFlight = inFlight(question, market, notes);
     if (inFlight.isEmpty()) {
       return notes.thought(question, policy.version());
     }
@@ -92,7 +93,7 @@ public final class Planner {
     }
     Instant joinsBy =
         record.progress().since().plus(group.get().spec().behaviour().timeouts().join());
-    return (!question.observeAll() && !group.get().observed())
+    return !question.observes(group.get())
         || (record.phase() == ManagedNodeFact.Phase.PROVISIONED
             && node(record, question).isEmpty()
             && question.now().isBefore(joinsBy));
@@ -102,15 +103,18 @@ public final class Planner {
    * What is on its way, by record; empty when it cannot be told, in which case buying more would be
    * guessing.
    */
-  private static Optional<Map<String, NodeTemplate>> inFlight(Question question, Market market) {
+  private static Optional<Map<String, NodeTemplate>> inFlight(
+      Question question, Market market, Notes notes) {
     Map<String, NodeTemplate> templates = new HashMap<>();
     for (ManagedNodeFact record : question.world().managedNodes()) {
-      if (onItsWay(record, question)) {
+      boolean mayComeBack = Away.mayComeBack(record, question, notes);
+      if (mayComeBack || onItsWay(record, question)) {
         Optional<NodeTemplate> template = market.template(record);
         if (template.isEmpty()) {
           return Optional.empty();
         }
-        templates.put("on its way: " + record.identity().name(), template.get());
+        String how = mayComeBack ? "may come back: " : "on its way: ";
+        templates.put(how + record.identity().name(), template.get());
       }
     }
     return Optional.of(templates);

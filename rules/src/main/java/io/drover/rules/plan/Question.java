@@ -1,6 +1,7 @@
 package io.drover.rules.plan;
 
 import io.drover.rules.facts.InterruptionFact;
+import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.UtilizationFact;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param offerings by provider; a provider that is missing has not told its offerings yet
  * @param usage fresh samples only
  * @param observeAll whether every group counts as observed, because the cluster is
+ * @param remembered what the last plan handed on
  */
 public record Question(
     String id,
@@ -24,10 +26,20 @@ public record Question(
     Map<ProviderName, List<OfferingFact>> offerings,
     List<UtilizationFact> usage,
     List<InterruptionFact> interruptions,
-    boolean observeAll) {
+    boolean observeAll,
+    Remembered remembered) {
   public Question {
     offerings = Map.copyOf(offerings);
     usage = List.copyOf(usage);
     interruptions = List.copyOf(interruptions);
+  }
+
+  /** Whether what is decided about the group is only told. */
+  boolean observes(NodeGroupFact group) {
+    return observeAll || group.observed();
+  }
+
+  Question with(Remembered other) {
+    return new Question(id, now, world, offerings, usage, interruptions, observeAll, other);
   }
 }

@@ -8,9 +8,7 @@ import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Resources;
-import io.drover.rules.facts.Taint;
 import io.drover.rules.scheduling.ClusterModel;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,11 +22,10 @@ import java.util.Set;
 
 /**
  * Which nodes are not needed: those that the policy calls unneeded, whose pods all fit on other
- * nodes, for the group's unneeded time. Since when is noted on the node itself.
+ * nodes, for the group's unneeded time. Since when is noted on the node itself, or remembered where
+ * the group is only observed.
  */
 final class ScaleDown {
-  private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
-
   private final ScalingPolicy policy;
   private final Question question;
   private final Notes notes;
@@ -38,37 +35,23 @@ final class ScaleDown {
    */
   private final Map<GroupName, Integer> serving = new HashMap<>();
 
+  /** The larger fraction of cpu and memory that is really used, where it is known. */
+  private final Map<NodeName, Double> used = new HashMap<>();
+
   ScaleDown(ScalingPolicy policy, Question question, Notes notes) {
     this.policy = policy;
     this.question = question;
     this.notes = notes;
+    question
+        .usage()
+        .forEach(one -> used.merge(one.node(), Math.max(one.cpu(), one.memory()), Math::max));
   }
 
-  /** A node that could go: its record, group, Node and figures. */
+  /** A node that could go: its record, group, Node, figures, and since when it could. */
   private record Candidate(
-      ManagedNodeFact record, NodeGroupFact group, NodeFact node, NodeStats stats) {
-    /** Empty as well if no clock like ours wrote it: long before the node was there, or not yet. */
-    Optional<Instant> since(Instant now) {
-      return node.shape().taints().stream()
-          .filter(taint -> taint.key().equals(NodeFact.CANDIDATE_TAINT))
-          .findFirst()
-          .flatMap(Candidate::instant)
-          .filter(since -> !since.isAfter(now))
-          .filter(since -> !since.isBefore(node.identity().createdAt().minus(CLOCKS_DIFFER)));
-    }
-
-    private static Optional<Instant> instant(Taint taint) {
-      try {
-        return Optional.of(Instant.ofEpochSecond(Long.parseLong(taint.value())));
-      } catch (NumberFormatException | DateTimeException written) {
-        // Unknown history counts as "just now": the note is written anew.
-        return Optional.empty();
-      }
-    }
-
-    boolean marked() {
-      return node.shape().taints().stream()
-          .anyMatch(taint -> taint.key().equals(NodeFact.CANDIDATE_TAINT));
+      ManagedNodeFact record, NodeGroupFact group, NodeFact node, NodeStats stats, Mark mark) {
+    Instant order() {
+      return mark.since() == null ? Instant.MAX : mark.since();
     }
   }
 
@@ -102,7 +85,8 @@ final class ScaleDown {
         Optional<NodeGroupFact> group = question.world().group(record.group());
         if (node.isPresent() && group.isPresent()) {
           NodeStats stats = stats(node.get(), group.get());
-          candidates.add(new Candidate(record, group.get(), node.get(), stats));
+          Mark mark = Mark.of(node.get(), question.observes(group.get()), question);
+          candidates.add(new Candidate(record, group.get(), node.get(), stats, mark));
         }
       }
     }
@@ -150,8 +134,8 @@ final class ScaleDown {
     Map<NodeName, Concluded<Unneeded>> unneeded = new HashMap<>();
     conclusions.forEach(c -> unneeded.putIfAbsent(c.conclusion().node(), c));
     candidates.sort(
-        Comparator.comparing((Candidate c) -> question.observeAll() || c.group().observed())
-            .thenComparing(c -> c.since(question.now()).orElse(Instant.MAX))
+        Comparator.comparing((Candidate c) -> question.observes(c.group()))
+            .thenComparing(Candidate::order)
             .thenComparing(c -> c.stats().pods())
             .thenComparing(c -> c.stats().requested())
             .thenComparing(c -> c.node().name()));
@@ -172,7 +156,7 @@ final class ScaleDown {
   /** Why a node stays. */
   private record Staying(Reason reason, String detail) {}
 
-  private static Staying needed(Candidate candidate, boolean taken) {
+  private Staying needed(Candidate candidate, boolean taken) {
     if (taken) {
       return new Staying(Reason.NODE_NEEDED_AGAIN, "pending pods fit on it");
     }
@@ -180,13 +164,17 @@ final class ScaleDown {
     if (stats.protectedByOwner()) {
       return new Staying(Reason.PROTECTED_BY_ANNOTATION, NodeFact.DO_NOT_DISRUPT);
     }
+    double really = used.getOrDefault(stats.node(), -1.0);
+    boolean high = Math.max(stats.requested(), really) > stats.threshold();
     return new Staying(
-        Reason.UTILIZATION_ABOVE_THRESHOLD,
+        high ? Reason.UTILIZATION_ABOVE_THRESHOLD : Reason.NOT_APPROVED_BY_POLICY,
         String.format(
             Locale.ROOT,
-            "requests take %.1f %%, threshold %.1f %%",
+            "requests take %.1f %%, really used %s, threshold %.1f %%%s",
             100 * stats.requested(),
-            100 * stats.threshold()));
+            really < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f %%", 100 * really),
+            100 * stats.threshold(),
+            high ? "" : "; no scale-down rule calls it unneeded"));
   }
 
   private Optional<Staying> stays(Candidate candidate, ClusterModel model) {
@@ -225,7 +213,7 @@ final class ScaleDown {
   private void stay(Candidate candidate, Staying staying) {
     NodeName name = candidate.node().name();
     notes.node(name, staying.reason(), staying.detail());
-    if (candidate.marked()) {
+    if (candidate.mark().there()) {
       notes.act(
           new Action.ClearCandidate(candidate.group().name(), name, staying.reason()),
           new Justification(List.of(), List.of(staying.detail())));
@@ -237,19 +225,20 @@ final class ScaleDown {
     GroupName group = candidate.group().name();
     Justification justification = new Justification(List.of(why.rule()), why.facts());
     Duration unneededTime = candidate.group().spec().behaviour().scaleDown().unneededTime();
-    Optional<Instant> since = candidate.since(question.now());
-    if (since.isEmpty()) {
+    Instant since = candidate.mark().since();
+    if (since == null) {
       notes.act(new Action.MarkCandidate(group, name, question.now(), why.reason()), justification);
       notes.wakeAt(question.now().plus(unneededTime));
       return;
     }
-    Instant due = since.get().plus(unneededTime);
+    Instant due = since.plus(unneededTime);
     Instant cool = cooledDown(candidate.group());
     if (question.now().isBefore(due)) {
       notes.node(name, Reason.NOT_UNNEEDED_LONG_ENOUGH, "unneeded until " + due + " at least");
       notes.wakeAt(due);
     } else if (question.now().isBefore(cool)) {
-      notes.node(name, Reason.GROUP_COOLING_DOWN, "the group was scaled up; wait until " + cool);
+      notes.node(
+          name, Reason.GROUP_COOLING_DOWN, scaledUp(candidate.group()) + "; wait until " + cool);
       notes.wakeAt(cool);
     } else {
       List<PodFact> pods = Moving.from(question.world(), name);
@@ -265,10 +254,21 @@ final class ScaleDown {
     }
   }
 
-  private static Instant cooledDown(NodeGroupFact group) {
-    Instant lastScaleUp = group.history().lastScaleUp();
-    return lastScaleUp == null
-        ? Instant.MIN
-        : lastScaleUp.plus(group.spec().behaviour().scaleDown().cooldownAfterScaleUp());
+  private static String scaledUp(NodeGroupFact group) {
+    return group.history().lastScaleUp() == null
+        ? "when the group was scaled up is not on record, which counts as just now"
+        : "the group was scaled up";
+  }
+
+  private Instant cooledDown(NodeGroupFact group) {
+    Instant lastScaleUp =
+        Optional.ofNullable(group.history().lastScaleUp())
+            .orElseGet(
+                () ->
+                    question
+                        .remembered()
+                        .historyLostSince()
+                        .getOrDefault(group.name(), question.now()));
+    return lastScaleUp.plus(group.spec().behaviour().scaleDown().cooldownAfterScaleUp());
   }
 }

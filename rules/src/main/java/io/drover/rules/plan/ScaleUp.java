@@ -1,6 +1,5 @@
 package io.drover.rules.plan;
 
-import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.PodFact;
@@ -9,18 +8,18 @@ import io.drover.rules.scheduling.ClusterModel;
 import io.drover.rules.scheduling.Offer;
 import io.drover.rules.scheduling.Packed;
 import io.drover.rules.scheduling.Packing;
-import io.drover.rules.scheduling.Room;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Room for pods that their scheduler could not place: first on nodes that are there, then on nodes
@@ -66,20 +65,12 @@ final class ScaleUp {
         notes.pod(key, node.get(), reason, "the scheduler will place it there");
       }
     }
-    Map<GroupName, Integer> bought = new HashMap<>();
-    List<PodFact> left = buy(homeless, groups(false), demand, bought);
-    List<PodFact> unplaced = buy(left, groups(true), demand, bought);
-    if (unplaced.isEmpty() && !homeless.isEmpty()) {
-      noteObservedOnly(left);
-    }
-    question.world().groups().forEach(group -> fillToMinimum(group, bought));
+    Packed acting = buy(homeless, groups(false), demand);
+    Packed told = buy(unplaced(homeless, acting), groups(true), demand);
+    explain(homeless, acting, told);
+    FillUp minimum = new FillUp(market, notes);
+    question.world().groups().forEach(minimum::fill);
     return taken;
-  }
-
-  private void noteObservedOnly(List<PodFact> left) {
-    for (PodFact pod : left) {
-      notes.pod(pod.podKey(), "", Reason.OBSERVE_ONLY, "only observed groups could take it");
-    }
   }
 
   private Map<PodKey, Concluded<Demand>> demand() {
@@ -124,46 +115,63 @@ final class ScaleUp {
 
   private List<NodeGroupFact> groups(boolean observed) {
     return question.world().groups().stream()
-        .filter(group -> (question.observeAll() || group.observed()) == observed)
+        .filter(group -> question.observes(group) == observed)
         .toList();
   }
 
-  /** Buys for the pods from the groups; returns the pods that found no place. */
-  private List<PodFact> buy(
-      List<PodFact> pods,
-      List<NodeGroupFact> groups,
-      Map<PodKey, Concluded<Demand>> demand,
-      Map<GroupName, Integer> bought) {
+  /** Buys for the pods from the groups. */
+  private Packed buy(
+      List<PodFact> pods, List<NodeGroupFact> groups, Map<PodKey, Concluded<Demand>> demand) {
     if (pods.isEmpty()) {
-      return pods;
+      return new Packed(List.of(), List.of());
     }
     List<Offer> offers = new ArrayList<>();
-    Map<GroupName, Room> room = new HashMap<>();
-    for (NodeGroupFact group : groups) {
-      offers.addAll(market.offers(group));
-      room.put(group.name(), market.room(group));
-    }
-    Packed packed = Packing.pack(pods, offers, room);
+    groups.forEach(group -> offers.addAll(market.offers(group)));
+    Packed packed = Packing.pack(pods, offers, market.left());
     for (Packed.NewNode node : packed.nodes()) {
-      bought.merge(node.offer().group(), 1, Integer::sum);
+      market.take(node.offer());
       notes.act(purchase(node), justification(node, demand));
     }
-    Set<PodKey> unplaced = new HashSet<>();
-    for (Packed.Unplaced pod : packed.unplaced()) {
-      unplaced.add(pod.pod());
-      if (pod.refusals().isEmpty()) {
-        notes.pod(pod.pod(), "", Reason.NO_GROUP_FITS, "no group has an offering for it now");
-      }
-      pod.refusals()
-          .forEach(
-              refused ->
-                  notes.pod(
-                      pod.pod(),
-                      refused.alternative(),
-                      Reason.of(refused.why().cause()),
-                      refused.why().detail()));
-    }
+    return packed;
+  }
+
+  private static List<PodFact> unplaced(List<PodFact> pods, Packed packed) {
+    Set<PodKey> unplaced =
+        packed.unplaced().stream().map(Packed.Unplaced::pod).collect(Collectors.toSet());
     return pods.stream().filter(pod -> unplaced.contains(pod.podKey())).toList();
+  }
+
+  /** Says of each pod for which nothing is bought why not, the most telling first. */
+  private void explain(List<PodFact> homeless, Packed acting, Packed told) {
+    Map<PodKey, Packed.NewNode> wouldBuy = new HashMap<>();
+    told.nodes().forEach(node -> node.pods().forEach(pod -> wouldBuy.put(pod, node)));
+    Map<PodKey, Set<Packed.Refused>> refusals = new HashMap<>();
+    for (Packed packed : List.of(acting, told)) {
+      for (Packed.Unplaced pod : packed.unplaced()) {
+        refusals.computeIfAbsent(pod.pod(), any -> new LinkedHashSet<>()).addAll(pod.refusals());
+      }
+    }
+    for (PodFact pod : unplaced(homeless, acting)) {
+      explain(pod.podKey(), wouldBuy.get(pod.podKey()), refusals.get(pod.podKey()));
+    }
+  }
+
+  private void explain(
+      PodKey pod, Packed.@Nullable NewNode wouldBuy, @Nullable Set<Packed.Refused> refusals) {
+    if (wouldBuy != null) {
+      Offer offer = wouldBuy.offer();
+      notes.pod(
+          pod,
+          offer.name(),
+          Reason.OBSERVE_ONLY,
+          "would be bought at " + offer.offering().price() + " USD/h, but is only observed");
+    } else if (refusals == null || refusals.isEmpty()) {
+      notes.pod(pod, "", Reason.NO_GROUP_FITS, "no group has an offering for it now");
+    }
+    for (Packed.Refused refused : refusals == null ? Set.<Packed.Refused>of() : refusals) {
+      notes.pod(
+          pod, refused.alternative(), Reason.of(refused.why().cause()), refused.why().detail());
+    }
   }
 
   private static Action.BuyNode purchase(Packed.NewNode node) {
@@ -181,35 +189,5 @@ final class ScaleUp {
     return new Justification(
         why.stream().map(Concluded::rule).distinct().toList(),
         why.stream().flatMap(concluded -> concluded.facts().stream()).limit(10).toList());
-  }
-
-  /** The cheapest offers that bring a group up to its minimum, beyond what is bought anyway. */
-  private void fillToMinimum(NodeGroupFact group, Map<GroupName, Integer> bought) {
-    int min = group.spec().size().min();
-    int missing = min - market.wanted(group.name()) - bought.getOrDefault(group.name(), 0);
-    if (missing <= 0) {
-      return;
-    }
-    Optional<Offer> cheapest =
-        market.offers(group).stream()
-            .min(
-                Comparator.comparing((Offer offer) -> offer.offering().price())
-                    .thenComparing(offer -> offer.offering().id()));
-    if (cheapest.isEmpty()) {
-      notes.group(group.name(), Reason.NO_GROUP_FITS, "no offering to fill up to min " + min);
-      return;
-    }
-    int room = market.room(group).nodes() - bought.getOrDefault(group.name(), 0);
-    int most = Math.min(missing, room);
-    for (int i = 0; i < most; i++) {
-      notes.act(
-          new Action.BuyNode(
-              group.name(),
-              cheapest.get().offering().id(),
-              cheapest.get().offering().price(),
-              List.of(),
-              Reason.GROUP_BELOW_MINIMUM),
-          new Justification(List.of(), List.of("min is " + min + ", missing " + missing)));
-    }
   }
 }

@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
  * A plan, and when to think again even if nothing changes.
  *
  * @param nextWake earliest end of an unneeded time, a cool-down or a backoff; null if none runs
+ * @param remembered what the next question is to bring along
  */
-public record Thought(Plan plan, @Nullable Instant nextWake) {}
+public record Thought(Plan plan, @Nullable Instant nextWake, Remembered remembered) {}

@@ -5,10 +5,13 @@ import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.Price;
+import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.World;
 import io.drover.rules.plan.Action;
 import io.drover.rules.plan.Counted;
+import io.drover.rules.plan.Holdings;
 import io.drover.rules.plan.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +20,23 @@ import java.util.Optional;
 final class GroupTally {
   private final NodeGroupFact group;
   private final Limits limits;
+  private final List<OfferingFact> offerings;
+  private final String unknown;
   private int wanted;
   private int serving;
   private int disrupted;
-  private Price price = Price.ZERO;
+  private int bought;
+  private Resources capacity;
+  private Price price;
 
-  GroupTally(NodeGroupFact group, World world, Limits limits) {
+  GroupTally(NodeGroupFact group, World world, Limits limits, List<OfferingFact> offerings) {
     this.group = group;
     this.limits = limits;
+    this.offerings = offerings;
+    Holdings has = Holdings.of(group, world, offerings);
+    capacity = has.capacity();
+    price = has.price();
+    unknown = has.unknown();
     for (ManagedNodeFact node : world.managedNodes()) {
       if (node.group().equals(group.name())) {
         count(node, world);
@@ -37,9 +49,6 @@ final class GroupTally {
   }
 
   private void count(ManagedNodeFact node, World world) {
-    if (node.phase() != ManagedNodeFact.Phase.GONE) {
-      price = price.plus(node.purchase().price());
-    }
     if (Counted.counts(node)) {
       wanted++;
       boolean joined = node.phase() == ManagedNodeFact.Phase.READY;
@@ -61,14 +70,55 @@ final class GroupTally {
     if (wanted >= group.spec().size().max()) {
       return Refusal.of(Reason.GROUP_AT_MAXIMUM, "max is " + group.spec().size().max());
     }
-    Price most = group.spec().limits().price();
-    Price then = price.plus(buy.price());
-    if (most != null && then.compareTo(most) > 0) {
-      return Refusal.of(
-          Reason.GROUP_LIMIT_REACHED, then + " USD/h would be more than " + most + " USD/h");
+    int most = group.spec().behaviour().scaleUp().maxNodesPerPlan();
+    if (bought >= most) {
+      return Refusal.of(Reason.PLAN_LIMIT_REACHED, "one plan buys at most " + most);
     }
+    return Holdings.limited(group) ? buyWithinLimits(buy) : count(buy.price(), Resources.NONE);
+  }
+
+  /** What the plan says of an offering is not believed: what it is comes from the provider. */
+  private Optional<Refusal> buyWithinLimits(Action.BuyNode buy) {
+    Optional<OfferingFact> told =
+        Holdings.offering(buy.offering(), offerings).map(one -> Holdings.counted(group, one));
+    if (!unknown.isEmpty() || told.isEmpty()) {
+      String what = unknown.isEmpty() ? buy.offering().toString() : unknown;
+      return Refusal.of(
+          Reason.OFFERINGS_UNKNOWN, "how much of the group's limits " + what + " takes is unknown");
+    }
+    Price dearer = buy.price().compareTo(told.get().price()) > 0 ? buy.price() : told.get().price();
+    return exceeded(price.plus(dearer), told.get().capacity())
+        .or(() -> count(dearer, told.get().capacity()));
+  }
+
+  private Optional<Refusal> exceeded(Price spent, Resources more) {
+    GroupSpec.Limits most = group.spec().limits();
+    if (most.price() != null && spent.compareTo(most.price()) > 0) {
+      return Refusal.of(
+          Reason.GROUP_LIMIT_REACHED,
+          spent + " USD/h would be more than " + most.price() + " USD/h");
+    }
+    Resources then = capacity.plus(more);
+    return most.resources().amounts().entrySet().stream()
+        .filter(limit -> more.get(limit.getKey()) > 0)
+        .filter(limit -> then.get(limit.getKey()) > limit.getValue())
+        .findFirst()
+        .map(
+            limit ->
+                new Refusal(
+                    Reason.GROUP_LIMIT_REACHED,
+                    then.get(limit.getKey())
+                        + " of "
+                        + limit.getKey()
+                        + " would be more than "
+                        + limit.getValue()));
+  }
+
+  private Optional<Refusal> count(Price more, Resources capacityMore) {
     wanted++;
-    price = then;
+    bought++;
+    price = price.plus(more);
+    capacity = capacity.plus(capacityMore);
     return Optional.empty();
   }
 

@@ -5,6 +5,8 @@ import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.OfferingFact;
+import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.RemovalCandidate;
 import io.drover.rules.facts.World;
 import io.drover.rules.plan.Action;
@@ -34,9 +36,17 @@ public final class PlanReview {
     this.limits = limits;
   }
 
-  /** Splits the plan. Actions are accepted in the plan's order, each counted before the next. */
-  public Judgement review(Plan plan, World world, Circumstances circumstances) {
-    Bench bench = new Bench(world, circumstances, objections(plan, world));
+  /**
+   * Splits the plan. Actions are accepted in the plan's order, each counted before the next.
+   *
+   * @param offerings by provider, as asked of it past the plan; only groups with limits need them
+   */
+  public Judgement review(
+      Plan plan,
+      World world,
+      Circumstances circumstances,
+      Map<ProviderName, List<OfferingFact>> offerings) {
+    Bench bench = new Bench(world, circumstances, objections(plan, world), offerings);
     List<Planned> approved = new ArrayList<>();
     List<Planned> observed = new ArrayList<>();
     List<Verdict> refused = new ArrayList<>();
@@ -83,12 +93,17 @@ public final class PlanReview {
     private final Optional<Refusal> unhealthy;
     private int removals;
 
-    Bench(World world, Circumstances circumstances, PolicyAnswer<Objection> objections) {
+    Bench(
+        World world,
+        Circumstances circumstances,
+        PolicyAnswer<Objection> objections,
+        Map<ProviderName, List<OfferingFact>> offerings) {
       this.world = world;
       this.circumstances = circumstances;
       this.objections = objections;
       for (NodeGroupFact group : world.groups()) {
-        tallies.put(group.name(), new GroupTally(group, world, limits));
+        List<OfferingFact> offered = offerings.getOrDefault(group.spec().provider(), List.of());
+        tallies.put(group.name(), new GroupTally(group, world, limits, offered));
       }
       for (ManagedNodeFact record : world.managedNodes()) {
         NodeName node = record.progress().nodeName();
@@ -113,12 +128,32 @@ public final class PlanReview {
       if (tally == null) {
         return Refusal.of(Reason.NODE_NOT_OURS, "there is no group " + action.group());
       }
+      Optional<Refusal> nobodys = withoutRecord(action);
+      if (nobodys.isPresent()) {
+        return nobodys;
+      }
       return switch (action) {
         case Action.BuyNode buy -> tally.buy(buy);
         case Action.RemoveNode remove -> remove(remove, tally);
         case Action.MarkCandidate mark -> ours(mark.node());
         case Action.ClearCandidate clear -> ours(clear.node());
       };
+    }
+
+    /** A group whose provider has many machines that are nobody's neither grows nor shrinks. */
+    private Optional<Refusal> withoutRecord(Action action) {
+      boolean changesSize =
+          switch (action) {
+            case Action.BuyNode buy -> true;
+            case Action.RemoveNode remove -> !remove.interrupted();
+            case Action.MarkCandidate mark -> false;
+            case Action.ClearCandidate clear -> false;
+          };
+      return world
+          .group(action.group())
+          .map(group -> group.history().standing().frozen())
+          .filter(frozen -> changesSize)
+          .map(frozen -> new Refusal(Reason.TOO_MANY_WITHOUT_RECORD, "the group is frozen"));
     }
 
     /** What stops every action. */
@@ -210,7 +245,7 @@ public final class PlanReview {
     private Optional<Refusal> blastRadius() {
       if (removals >= limits.removalsPerPlan()) {
         return Refusal.of(
-            Reason.BLAST_RADIUS, "one plan removes at most " + limits.removalsPerPlan());
+            Reason.PLAN_LIMIT_REACHED, "one plan removes at most " + limits.removalsPerPlan());
       }
       return circumstances.removedInWindow() + removals >= limits.removalsPerWindow()
           ? Refusal.of(

@@ -21,6 +21,9 @@ public sealed interface Step {
   /** Delete the machine at the provider. */
   record DeleteMachine(String record, String recordUid, String providerId) implements Step {}
 
+  /** Delete a second machine of the same intent, one that never joined. */
+  record DeleteSurplus(String record, String recordUid, String providerId) implements Step {}
+
   /** Delete the Node object. */
   record DeleteNode(String record, String recordUid, String nodeUid) implements Step {}
 

@@ -41,6 +41,7 @@ public final class StepJudge {
                 switch (step) {
                   case Step.EvictPods evict -> evict(evict, view);
                   case Step.DeleteMachine delete -> deleteMachine(delete, view);
+                  case Step.DeleteSurplus delete -> deleteSurplus(delete, view);
                   case Step.DeleteNode delete -> deleteNode(delete, view);
                 });
   }
@@ -152,6 +153,18 @@ public final class StepJudge {
     return occupied(record, view)
         .<StepVerdict>map(refused -> refused)
         .orElseGet(() -> new StepVerdict.Allowed(List.of(), List.of()));
+  }
+
+  /** Only one that is recorded beside the node's own machine, and that the Node does not run on. */
+  private static StepVerdict deleteSurplus(Step.DeleteSurplus step, LiveView view) {
+    ManagedNodeFact.Progress progress = recordOf(view).progress();
+    String own = progress.providerId();
+    boolean recorded = progress.dealings().surplus().contains(step.providerId());
+    NodeFact node = view.node();
+    boolean runs = node != null && step.providerId().equals(node.providerId());
+    return recorded && own != null && !own.equals(step.providerId()) && !runs
+        ? new StepVerdict.Allowed(List.of(), List.of())
+        : new StepVerdict.Refused(Reason.NODE_NOT_OURS, "it is not a second machine of the record");
   }
 
   private static StepVerdict deleteNode(Step.DeleteNode step, LiveView view) {

@@ -1,7 +1,6 @@
 package io.drover.rules.scheduling;
 
 import io.drover.rules.facts.GroupName;
-import io.drover.rules.facts.Price;
 import io.drover.rules.facts.Resources;
 import java.util.HashMap;
 import java.util.List;
@@ -27,20 +26,11 @@ final class Ledger {
   /** How many nodes of the offer the group may buy, at most so many. */
   int affordable(int offer, int wanted) {
     Offer one = offers.get(offer);
-    Room left = room.getOrDefault(one.group(), NO_ROOM);
-    long affordable = Math.min(wanted, Math.max(0, left.nodes()));
-    for (Map.Entry<String, Long> limit : left.resources().entrySet()) {
-      long each = one.offering().capacity().get(limit.getKey());
-      if (each > 0) {
-        affordable = Math.min(affordable, limit.getValue() / each);
-      }
-    }
-    Price price = left.price();
-    long each = one.offering().price().microsPerHour();
-    if (price != null && each > 0) {
-      affordable = Math.min(affordable, price.microsPerHour() / each);
-    }
-    return (int) Math.max(0, affordable);
+    return room(one).affordable(one.offering(), wanted);
+  }
+
+  private Room room(Offer offer) {
+    return room.getOrDefault(offer.group(), NO_ROOM);
   }
 
   void reserve(int offer, int nodes) {
@@ -67,16 +57,8 @@ final class Ledger {
 
   /** Why the group may not buy one more node of the offer, null if it may. */
   @Nullable WhyNot refusal(int offer) {
-    if (affordable(offer, 1) > 0) {
-      return null;
-    }
-    GroupName group = offers.get(offer).group();
-    return room.getOrDefault(group, NO_ROOM).nodes() <= 0
-        ? new WhyNot(
-            WhyNot.Cause.GROUP_AT_MAXIMUM, "node group " + group + " may have no more nodes")
-        : new WhyNot(
-            WhyNot.Cause.GROUP_LIMIT_REACHED,
-            "one more node would exceed the limits of node group " + group);
+    Offer one = offers.get(offer);
+    return room(one).refusal(one);
   }
 
   private void change(int offer, int nodes) {

@@ -15,6 +15,7 @@ public record WhyNot(Cause cause, String detail) {
     HOST_PORT_TAKEN,
     INSUFFICIENT_RESOURCES,
     GROUP_AT_MAXIMUM,
-    GROUP_LIMIT_REACHED
+    GROUP_LIMIT_REACHED,
+    PLAN_LIMIT_REACHED
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A node group of 0..10 nodes that acts, takes every offering of provider {@code sim} and has no
- * limits; nodes under half requested for ten minutes may go.
+ * limits, was scaled up long ago; nodes under half requested for ten minutes may go.
  */
 public final class GroupBuilder implements FactBuilder {
   private final String name;
@@ -33,7 +33,7 @@ public final class GroupBuilder implements FactBuilder {
   private int priority;
   private @Nullable Price priceLimit;
   private @Nullable Integer desired;
-  private @Nullable Instant lastScaleUp;
+  private @Nullable Instant lastScaleUp = Instant.EPOCH;
   private @Nullable Instant lastScaleDown;
 
   private GroupBuilder(String name) {
@@ -119,7 +119,7 @@ public final class GroupBuilder implements FactBuilder {
     return this;
   }
 
-  public GroupBuilder scaledUpAt(Instant at) {
+  public GroupBuilder scaledUpAt(@Nullable Instant at) {
     lastScaleUp = at;
     return this;
   }

@@ -41,6 +41,7 @@ class PlannerTest {
   private final OfferingFact small = anOffering("small").costing("0.04").build();
   private final OfferingFact large = anOffering("large").costing("0.09").with("4", "8Gi").build();
   private final List<InterruptionFact> interruptions = new ArrayList<>();
+  private Remembered remembered = Remembered.NOTHING;
 
   private Thought think(WorldBuilder world) {
     return think(world, List.of(small, large));
@@ -49,7 +50,16 @@ class PlannerTest {
   private Thought think(WorldBuilder world, List<OfferingFact> offerings) {
     Map<ProviderName, List<OfferingFact>> offered = Map.of(new ProviderName("sim"), offerings);
     return new Planner(new PlainScaling())
-        .plan(new Question("plan-1", NOW, world.build(), offered, List.of(), interruptions, false));
+        .plan(
+            new Question(
+                "plan-1",
+                NOW,
+                world.build(),
+                offered,
+                List.of(),
+                interruptions,
+                false,
+                remembered));
   }
 
   private static <A extends Action> List<A> of(Thought thought, Class<A> kind) {
@@ -120,6 +130,66 @@ class PlannerTest {
                 .with(aPod("web-1")));
 
     assertThat(of(thought, Action.BuyNode.class)).hasSize(1);
+  }
+
+  @Test
+  void saysOfAPodThatOnlyAnObservedGroupWouldServeJustThatAndWhatWouldBeBought() {
+    Thought thought =
+        think(aWorld().with(aGroup("watched").observed()).with(aPod("web-1")), List.of(small));
+
+    assertThat(thought.plan().rejections())
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.reason()).isEqualTo(Reason.OBSERVE_ONLY);
+              assertThat(told.alternative()).isEqualTo("watched " + small.id());
+            });
+  }
+
+  @Test
+  void saysFirstThatAnObservedGroupWouldServeAPodAndThenWhyNoActingOneDoes() {
+    Thought thought =
+        think(
+            aWorld()
+                .with(aGroup("watched").observed(), aGroup("full").sized(0, 0))
+                .with(aPod("web-1")),
+            List.of(small));
+
+    assertThat(reasons(thought)).containsExactly(Reason.OBSERVE_ONLY, Reason.GROUP_AT_MAXIMUM);
+  }
+
+  @Test
+  void saysThatNoGroupFitsOnlyWhereNoneDoes() {
+    assertThat(reasons(think(aWorld().with(aPod("web-1"))))).containsExactly(Reason.NO_GROUP_FITS);
+  }
+
+  @Test
+  void saysThatOnePlanBuysNoMoreAndGoesOnInTheNext() {
+    GroupSpec.ScaleUp one = new GroupSpec.ScaleUp(1, Duration.ofMinutes(5));
+    Thought thought =
+        think(
+            aWorld()
+                .with(aGroup("general").scalingUp(one))
+                .with(aPod("web-1").asking("1500m", "1Gi"), aPod("web-2").asking("1500m", "1Gi")),
+            List.of(small));
+
+    assertThat(of(thought, Action.BuyNode.class)).hasSize(1);
+    assertThat(reasons(thought)).containsExactly(Reason.PLAN_LIMIT_REACHED);
+  }
+
+  @Test
+  void saysThatAGroupIsAboveItsMaximumAndRemovesNothingForThatAlone() {
+    Thought thought =
+        think(
+            aWorld()
+                .with(aGroup("general").sized(0, 1))
+                .with(aManagedNode("a"), aManagedNode("b"))
+                .with(aNode("a"), aNode("b"))
+                .with(aPod("web-1").on("a").asking("1500m", "1Gi"))
+                .with(aPod("web-2").on("b").asking("1500m", "1Gi")));
+
+    assertThat(thought.plan().actions()).isEmpty();
+    assertThat(reasons(thought)).contains(Reason.GROUP_ABOVE_MAXIMUM);
   }
 
   @Test
@@ -269,7 +339,8 @@ class PlannerTest {
             Map.of(new ProviderName("sim"), List.of(small)),
             List.of(),
             List.of(),
-            false);
+            false,
+            Remembered.NOTHING);
 
     assertThat(new Planner(hostile).plan(question).plan().actions()).isEmpty();
   }
@@ -290,6 +361,25 @@ class PlannerTest {
     assertThat(of(thought, Action.RemoveNode.class))
         .extracting(removed -> removed.node().value())
         .containsExactly("a");
+  }
+
+  @Test
+  void saysThatTheRulesKeepANodeWhoseUtilizationDoesNot() {
+    WorldBuilder idle = aWorld().with(aGroup("general")).with(aManagedNode("a")).with(aNode("a"));
+    Question question =
+        new Question(
+            "plan-1",
+            NOW,
+            idle.build(),
+            Map.of(new ProviderName("sim"), List.of(small)),
+            List.of(),
+            List.of(),
+            false,
+            Remembered.NOTHING);
+
+    Thought thought = new Planner(new Demanding(new PodKey("no", "where"))).plan(question);
+
+    assertThat(reasons(thought)).containsExactly(Reason.NOT_APPROVED_BY_POLICY);
   }
 
   /** Demands room for a pod that nobody asked about. */

@@ -6,7 +6,9 @@ import static io.drover.rules.facts.NodeBuilder.aNode;
 import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.facts.GroupBuilder;
 import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.GroupSpec.DisruptionLimit;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingId;
@@ -59,7 +61,7 @@ class PlanReviewTest {
     List<Planned> planned =
         Stream.of(actions).map(action -> new Planned(action, Justification.NONE)).toList();
     Plan plan = new Plan("p", NOW, new Position(1, 1), "v", planned, List.of(), Map.of());
-    return new PlanReview(SILENT, limits).review(plan, world.build(), circumstances);
+    return new PlanReview(SILENT, limits).review(plan, world.build(), circumstances, Map.of());
   }
 
   private static List<Reason> reasons(Judgement judgement) {
@@ -68,7 +70,11 @@ class PlanReviewTest {
 
   /** So many ready nodes, n0 and on, of group general with one budget of all nodes. */
   private static WorldBuilder nodes(int count, int min, int max) {
-    WorldBuilder world = aWorld().with(aGroup("general").sized(min, max).budget(100, true));
+    return nodes(count, aGroup("general").sized(min, max).budget(100, true));
+  }
+
+  private static WorldBuilder nodes(int count, GroupBuilder group) {
+    WorldBuilder world = aWorld().with(group);
     for (int i = 0; i < count; i++) {
       world.with(aManagedNode("n" + i)).with(aNode("n" + i));
     }
@@ -126,6 +132,18 @@ class PlanReviewTest {
 
     assertThat(judgement.approved().actions()).hasSize(1);
     assertThat(reasons(judgement)).containsExactly(Reason.GROUP_AT_MAXIMUM);
+  }
+
+  @Test
+  void letsOnePlanBuyOnlySoManyForAGroupAndTheRestGoesOn() {
+    GroupSpec.ScaleUp two = new GroupSpec.ScaleUp(2, Duration.ofMinutes(5));
+    WorldBuilder world = aWorld().with(aGroup("general").scalingUp(two), aGroup("other"));
+
+    Judgement judgement =
+        review(world, FINE, buy("general"), buy("general"), buy("general"), buy("other"));
+
+    assertThat(judgement.approved().actions()).hasSize(3);
+    assertThat(reasons(judgement)).containsExactly(Reason.PLAN_LIMIT_REACHED);
   }
 
   @Test
@@ -193,7 +211,9 @@ class PlanReviewTest {
         Stream.iterate(0, i -> i < 15, i -> i + 1).map(i -> remove("n" + i)).toArray(Action[]::new);
     Circumstances late = new Circumstances(NOW, NOW, true, true, "", 47);
 
-    assertThat(review(nodes(20, 0, 50), FINE, many).approved().actions()).hasSize(10);
+    Judgement one = review(nodes(20, 0, 50), FINE, many);
+    assertThat(one.approved().actions()).hasSize(10);
+    assertThat(reasons(one)).containsOnly(Reason.PLAN_LIMIT_REACHED);
     assertThat(review(nodes(20, 0, 50), late, many).approved().actions()).hasSize(3);
   }
 
@@ -225,7 +245,8 @@ class PlanReviewTest {
             new Planned(buy("general"), Justification.NONE));
     Plan plan = new Plan("p", NOW, new Position(1, 1), "v", planned, List.of(), Map.of());
 
-    Judgement judgement = new PlanReview(cutOff, limits).review(plan, nodes(3, 0, 9).build(), FINE);
+    Judgement judgement =
+        new PlanReview(cutOff, limits).review(plan, nodes(3, 0, 9).build(), FINE, Map.of());
 
     assertThat(reasons(judgement)).containsExactly(Reason.POLICY_CUT_OFF);
     assertThat(judgement.approved().actions()).hasSize(1);
@@ -234,13 +255,15 @@ class PlanReviewTest {
   @Test
   @Timeout(10)
   void reviewsAPlanOverTenThousandNodesInAMoment() {
-    WorldBuilder world = nodes(10_000, 0, 20_000);
+    GroupSpec.ScaleUp many = new GroupSpec.ScaleUp(1_000, Duration.ofMinutes(5));
+    WorldBuilder world =
+        nodes(10_000, aGroup("general").sized(0, 20_000).budget(100, true).scalingUp(many));
     for (int i = 0; i < 2_000; i++) {
       world.with(aManagedNode("joining" + i)).with(aNode("joining" + i).notReady());
     }
-    Action[] many =
+    Action[] all =
         Stream.iterate(0, i -> i < 500, i -> i + 1).map(i -> buy("general")).toArray(Action[]::new);
 
-    assertThat(review(world, FINE, many).approved().actions()).hasSize(500);
+    assertThat(review(world, FINE, all).approved().actions()).hasSize(500);
   }
 }

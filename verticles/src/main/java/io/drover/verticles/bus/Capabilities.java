@@ -10,6 +10,16 @@ import java.time.Duration;
  */
 public record Capabilities(
     Identity identity, Creation creation, boolean victimChosen, Duration listSettles) {
+  /** Of an account that has not been reached yet: whatever makes us most careful. */
+  public static final Capabilities UNKNOWN =
+      new Capabilities(
+          Identity.ASSIGNED_LATER, Creation.FIND_BY_NAME, false, Duration.ofMinutes(2));
+
+  /** Whether the account has said how it differs. */
+  public boolean known() {
+    return !equals(UNKNOWN);
+  }
+
   /** Who names a machine, and when. */
   public enum Identity {
     CHOSEN,

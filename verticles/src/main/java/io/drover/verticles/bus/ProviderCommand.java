@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = ProviderCommand.Instances.class, name = "instances"),
   @JsonSubTypes.Type(value = ProviderCommand.TargetSize.class, name = "target-size"),
   @JsonSubTypes.Type(value = ProviderCommand.Create.class, name = "create"),
-  @JsonSubTypes.Type(value = ProviderCommand.Delete.class, name = "delete")
+  @JsonSubTypes.Type(value = ProviderCommand.Delete.class, name = "delete"),
+  @JsonSubTypes.Type(value = ProviderCommand.PutBack.class, name = "put-back")
 })
 public sealed interface ProviderCommand {
   /** What can be bought; a page at a time, from an empty continuation. */
@@ -49,9 +50,34 @@ public sealed interface ProviderCommand {
       Token token)
       implements ProviderCommand {}
 
-  /** Take the machine of an intent away; succeeds when it is already gone. */
-  record Delete(OwnerTag owner, String providerId, @Nullable SizeChange size, Token token)
-      implements ProviderCommand {}
+  /**
+   * Take the machine of an intent away; succeeds when it is already gone.
+   *
+   * @param settings what the group says to this provider
+   * @param size for TARGET_SIZE the absolute change that was recorded before this call
+   */
+  record Delete(
+      OwnerTag owner,
+      String providerId,
+      Map<String, String> settings,
+      @Nullable SizeChange size,
+      Token token)
+      implements ProviderCommand {
+    public Delete {
+      settings = Map.copyOf(settings);
+    }
+  }
+
+  /**
+   * Put a target size back for a machine that never came. It is Denied once more members live than
+   * the size would allow: one of them would die for it.
+   */
+  record PutBack(OwnerTag owner, Map<String, String> settings, SizeChange size, Token token)
+      implements ProviderCommand {
+    public PutBack {
+      settings = Map.copyOf(settings);
+    }
+  }
 
   /** What the machine's Node is to carry, and the group's settings for this provider. */
   record Template(Map<String, String> labels, List<Taint> taints, Map<String, String> settings) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Performs the commands of a life. Each destructive one is first judged by safety on a fresh read;
@@ -30,9 +31,11 @@ import java.util.Map;
 final class Deeds {
   private final ExecutionHouse house;
   private final ExecutionSettings settings;
+  private final Strays strays;
   private final Machines machines;
 
-  Deeds(ExecutionHouse house, ExecutionSettings settings, Machines machines) {
+  Deeds(ExecutionHouse house, ExecutionSettings settings, Strays strays, Machines machines) {
+    this.strays = strays;
     this.house = house;
     this.settings = settings;
     this.machines = machines;
@@ -44,6 +47,8 @@ final class Deeds {
     AGAIN,
     /** It was done; a change will tell when to go on. */
     DONE,
+    /** Others come first; go on when something has changed. */
+    WAIT,
     /** It could not be done; try later. */
     LATER,
     /** The life is told. */
@@ -51,6 +56,36 @@ final class Deeds {
   }
 
   Future<Result> perform(Command command, Life life, NodeGroupFact group, Token token) {
+    Optional<String> frozen = destroys(command, life) ? strays.frozen(group) : Optional.empty();
+    if (frozen.isPresent()) {
+      house.tell(life, "frozen", frozen.get(), command.getClass().getSimpleName() + " waits");
+      return later();
+    }
+    return performThawed(command, life, group, token);
+  }
+
+  /**
+   * What is not done while a group is frozen; a machine that goes anyway is drained nevertheless.
+   */
+  private static boolean destroys(Command command, Life life) {
+    ManagedNodeFact.Removal removal = life.record.progress().removal();
+    boolean goesAnyway = removal != null && removal.interrupted();
+    return switch (command) {
+      case Command.CreateMachine any -> true;
+      case Command.Cordon any -> !goesAnyway;
+      case Command.EvictPods any -> !goesAnyway;
+      case Command.DeleteMachine any -> true;
+      case Command.PutSizeBack any -> true;
+      case Command.DeleteSurplus any -> true;
+      case Command.DeleteNode any -> true;
+      case Command.DressNode any -> false;
+      case Command.Uncordon any -> false;
+      case Command.CloseRecord any -> false;
+    };
+  }
+
+  private Future<Result> performThawed(
+      Command command, Life life, NodeGroupFact group, Token token) {
     String uid = life.record.identity().uid();
     return switch (command) {
       case Command.CreateMachine() -> machines.create(life, group, token);
@@ -66,6 +101,8 @@ final class Deeds {
       case Command.DeleteMachine(String machine) ->
           reviewed(new Step.DeleteMachine(life.name(), uid, machine), life, token)
               .compose(ok -> ok ? machines.delete(life, group, machine, token) : later());
+      case Command.PutSizeBack() -> machines.putSizeBack(life, group, token);
+      case Command.DeleteSurplus(List<String> ids) -> deleteSurplus(ids, life, group, token);
       case Command.DeleteNode(NodeFact node) ->
           reviewed(new Step.DeleteNode(life.name(), uid, node.identity().uid()), life, token)
               .compose(
@@ -77,6 +114,22 @@ final class Deeds {
                           : later());
       case Command.CloseRecord() -> close(life, token);
     };
+  }
+
+  private Future<Result> deleteSurplus(
+      List<String> machines, Life life, NodeGroupFact group, Token token) {
+    String uid = life.record.identity().uid();
+    Future<Result> all = Future.succeededFuture(Result.DONE);
+    for (String id : machines) {
+      all =
+          all.compose(
+              before ->
+                  reviewed(new Step.DeleteSurplus(life.name(), uid, id), life, token)
+                      .compose(
+                          ok ->
+                              ok ? this.machines.deleteSurplus(life, group, id, token) : later()));
+    }
+    return all;
   }
 
   /** The unneeded time begins anew: a drain that failed is not tried again at once. */

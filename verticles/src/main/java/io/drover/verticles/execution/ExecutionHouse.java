@@ -1,7 +1,12 @@
 package io.drover.verticles.execution;
 
+import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.ProviderName;
+import io.drover.rules.facts.Token;
 import io.drover.verticles.bus.Bus;
+import io.drover.verticles.bus.Capabilities;
+import io.drover.verticles.bus.ClusterCommand;
+import io.drover.verticles.bus.ClusterOrder;
 import io.drover.verticles.bus.JournalEntry;
 import io.drover.verticles.bus.Rooms;
 import io.drover.verticles.cluster.ClusterActions;
@@ -32,6 +37,35 @@ public record ExecutionHouse(
 
   /** Time and chance. */
   public record Time(Clock clock, Timers timers, Chance chance, Ids ids) {}
+
+  /** How the group's provider differs; a provider that is not configured can nothing. */
+  Capabilities can(NodeGroupFact group) {
+    return providers
+        .apply(group.spec().provider())
+        .map(NodeProvider::capabilities)
+        .orElse(Capabilities.UNKNOWN);
+  }
+
+  /** Whether the group's provider takes away exactly the machine that is named. */
+  boolean removes(NodeGroupFact group) {
+    Capabilities can = can(group);
+    return can.known()
+        && (can.creation() != Capabilities.Creation.TARGET_SIZE || can.victimChosen());
+  }
+
+  /** Tells people about a group. */
+  void tellGroup(
+      NodeGroupFact group,
+      ClusterCommand.Severity severity,
+      String reason,
+      String text,
+      Token token) {
+    ClusterCommand.Subject about =
+        new ClusterCommand.Subject(
+            ClusterCommand.Subject.Kind.NODE_GROUP, "", group.name().value(), group.uid());
+    cluster.order(
+        new ClusterOrder(token, new ClusterCommand.TellEvent(about, severity, reason, text)));
+  }
 
   /** Tells the journal, unless the same was told last of this life: at most once for a reason. */
   void tell(Life life, String kind, String reason, String text) {

@@ -7,9 +7,10 @@ import io.drover.verticles.bus.FactMirror;
 import io.drover.verticles.bus.Settlement;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Carries out approved plans for one cluster: records the intents, then drives every life until it
@@ -24,9 +25,10 @@ public final class ExecutionRoom {
   private final FactMirror mirror;
   private final Ledger ledger;
   private final Sightings sightings;
+  private final Strays strays;
   private final Lives lives;
   private final Intents intents;
-  private List<String> orphans = List.of();
+  private Set<String> toldOfPlans = Set.of();
   private Future<?> carrying = Future.succeededFuture();
   private boolean lookDue;
 
@@ -40,12 +42,20 @@ public final class ExecutionRoom {
             house.time().timers(),
             "execution",
             this::changed);
-    this.ledger = new Ledger(house, mirror);
     this.sightings = new Sightings(house, settings, mirror::world, this::changed);
-    Machines machines = new Machines(house, settings, ledger, sightings);
+    this.strays = new Strays(house, sightings);
+    this.ledger = new Ledger(house, mirror, strays);
+    Records records = new Records(house, mirror);
+    Allotment allotment = new Allotment(house, sightings);
+    Machines machines =
+        new Machines(
+            house,
+            settings,
+            new Machines.Books(mirror::world, ledger, sightings, records, allotment));
+    Deeds deeds = new Deeds(house, settings, strays, machines);
     this.lives =
-        new Lives(house, settings, mirror, sightings, new Deeds(house, settings, machines));
-    this.intents = new Intents(house, mirror, ledger);
+        new Lives(house, settings, mirror, new Lives.Hands(sightings, records, allotment, deeds));
+    this.intents = new Intents(house, mirror, ledger, strays);
   }
 
   public Future<Void> start() {
@@ -73,9 +83,7 @@ public final class ExecutionRoom {
         .record(plan, claim.get().token())
         .onSuccess(
             settlement -> {
-              settlement
-                  .failed()
-                  .forEach(text -> house.journal("intent", Map.of("plan", plan.id()), "", text));
+              tell(plan, settlement);
               look();
             });
   }
@@ -96,10 +104,32 @@ public final class ExecutionRoom {
     }
   }
 
+  /** The same hindrance of plan after plan is told once. */
+  private void tell(ApprovedPlan plan, Settlement settlement) {
+    Set<String> now = new LinkedHashSet<>(settlement.failed());
+    now.stream()
+        .filter(text -> !toldOfPlans.contains(text))
+        .forEach(text -> house.journal("intent", Map.of("plan", plan.id()), "", text));
+    toldOfPlans = now;
+  }
+
   private void look() {
     if (settings.observeOnly().isEmpty()) {
-      mirror.world().ifPresent(lives::look);
+      mirror.world().ifPresent(this::look);
     }
+  }
+
+  /** The newest lists are judged first: a life must not act on machines of too many strays. */
+  private void look(World world) {
+    house
+        .ownership()
+        .current()
+        .ifPresent(
+            claim -> {
+              sightings.refresh(world);
+              strays.look(world, claim.token());
+            });
+    lives.look(world);
   }
 
   private void tick() {
@@ -107,19 +137,9 @@ public final class ExecutionRoom {
     Optional<World> world = mirror.world();
     Optional<Claim> claim = house.ownership().current();
     if (world.isPresent() && claim.isPresent() && settings.observeOnly().isEmpty()) {
-      sightings.refresh(lives.providers(world.get()));
+      sightings.refresh(world.get());
+      strays.look(world.get(), claim.get().token());
       ledger.refresh(world.get(), claim.get().token());
-      tellOrphans(world.get());
-    }
-  }
-
-  /** A machine of ours without a record is told, never swept. */
-  private void tellOrphans(World world) {
-    List<String> now = sightings.withoutRecord(world);
-    if (!now.equals(orphans)) {
-      orphans = now;
-      house.journal(
-          "orphans", Map.of(), "TOO_MANY_WITHOUT_RECORD", "machines without a record: " + now);
     }
   }
 }

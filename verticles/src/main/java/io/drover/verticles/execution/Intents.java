@@ -35,9 +35,11 @@ final class Intents {
   private final ExecutionHouse house;
   private final FactMirror mirror;
   private final Ledger ledger;
+  private final Strays strays;
   private final Map<GroupName, Map<String, Instant>> unsure = new HashMap<>();
 
-  Intents(ExecutionHouse house, FactMirror mirror, Ledger ledger) {
+  Intents(ExecutionHouse house, FactMirror mirror, Ledger ledger, Strays strays) {
+    this.strays = strays;
     this.house = house;
     this.mirror = mirror;
     this.ledger = ledger;
@@ -89,7 +91,8 @@ final class Intents {
       this.token = token;
     }
 
-    Future<Void> group(GroupName name, List<Action> actions) {
+    Future<Void> group(GroupName name, List<Action> planned) {
+      List<Action> actions = planned.stream().filter(action -> !inVain(action)).toList();
       int buys = count(actions, Action.BuyNode.class);
       int removals = count(actions, Action.RemoveNode.class);
       Optional<World> known = mirror.world();
@@ -114,6 +117,22 @@ final class Intents {
               });
     }
 
+    /** Whether the node's own machine cannot be taken away: nothing is drained for that. */
+    private boolean inVain(Action action) {
+      boolean vain =
+          action instanceof Action.RemoveNode remove
+              && !remove.interrupted()
+              && mirror
+                  .world()
+                  .flatMap(world -> world.group(action.group()))
+                  .filter(group -> !house.removes(group))
+                  .isPresent();
+      if (vain) {
+        failed.add("group " + action.group() + ": VICTIM_NOT_CHOSEN: the provider chooses itself");
+      }
+      return vain;
+    }
+
     /** Why nothing may be recorded for the group, empty when it may. */
     private String hindrance(GroupName name, boolean changesSize, World world) {
       Optional<NodeGroupFact> group = world.group(name);
@@ -122,6 +141,10 @@ final class Intents {
       }
       if (!changesSize) {
         return "";
+      }
+      Optional<String> frozen = strays.frozen(group.get());
+      if (frozen.isPresent()) {
+        return frozen.get();
       }
       if (unsure(name, world) || ledger.owesRecords(group.get(), world)) {
         return "the answer to a purchase was lost; its record may exist";

@@ -6,6 +6,7 @@ import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeGroupFact.Backoff;
 import io.drover.rules.facts.NodeGroupFact.History;
+import io.drover.rules.facts.NodeGroupFact.Standing;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.Token;
@@ -46,6 +47,7 @@ final class Ledger {
 
   private final ExecutionHouse house;
   private final FactMirror mirror;
+  private final Strays strays;
   private final Map<GroupName, GroupStatus> written = new HashMap<>();
   private final Map<GroupName, Condition> provider = new HashMap<>();
   private final Map<GroupName, Future<?>> last = new HashMap<>();
@@ -53,9 +55,10 @@ final class Ledger {
   private final Set<GroupName> reservedHere = new HashSet<>();
   private final Set<GroupName> recording = new HashSet<>();
 
-  Ledger(ExecutionHouse house, FactMirror mirror) {
+  Ledger(ExecutionHouse house, FactMirror mirror, Strays strays) {
     this.house = house;
     this.mirror = mirror;
+    this.strays = strays;
   }
 
   /** Reserves purchases and removals; fails when somebody else wrote first. */
@@ -72,7 +75,8 @@ final class Ledger {
                   wanted(name, world) + buys - removals,
                   buys > 0 ? now : was.lastScaleUp(),
                   removals > 0 ? now : was.lastScaleDown(),
-                  was.backoffs());
+                  was.backoffs(),
+                  was.standing());
           return write(group, next, world, token);
         });
   }
@@ -133,7 +137,8 @@ final class Ledger {
 
   private static History with(NodeGroupFact group, Map<String, Backoff> backoffs) {
     History was = group.history();
-    return new History(was.desired(), was.lastScaleUp(), was.lastScaleDown(), backoffs);
+    return new History(
+        was.desired(), was.lastScaleUp(), was.lastScaleDown(), backoffs, was.standing());
   }
 
   /**
@@ -201,12 +206,40 @@ final class Ledger {
       History was = group.history();
       History now =
           new History(
-              desired(group, world), was.lastScaleUp(), was.lastScaleDown(), was.backoffs());
+              desired(group, world),
+              was.lastScaleUp(),
+              was.lastScaleDown(),
+              was.backoffs(),
+              standing(group, world));
       if (!status(group, now, world).equals(written.get(group.name()))) {
         Future<NodeGroupFact> mine = write(group, now, world, token);
         last.put(group.name(), mine.onFailure(lost -> retryAt.put(group.name(), time.plus(RETRY))));
       }
     }
+  }
+
+  /** What is over is forgotten, and a freeze is recorded. */
+  private Standing standing(NodeGroupFact group, World world) {
+    return new Standing(
+        SizeChanges.open(group, world, house.time().clock().now()).orElse(null),
+        group.history().standing().strangers(),
+        strays.frozen(group).orElse(null));
+  }
+
+  /**
+   * Writes how the group stands with its provider; false when the change is not to be made on the
+   * newest state.
+   */
+  Future<Boolean> standing(
+      GroupName name, BiFunction<NodeGroupFact, World, Optional<Standing>> change, Token token) {
+    return inTurn(
+        name,
+        (group, world) -> {
+          Optional<Standing> next = change.apply(group, world);
+          return next.isEmpty()
+              ? Future.succeededFuture(false)
+              : write(group, group.history().with(next.get()), world, token).map(true);
+        });
   }
 
   private Future<NodeGroupFact> write(
@@ -243,11 +276,19 @@ final class Ledger {
         ofProvider == null
             ? new Condition(PROVIDER_WORKING, true, "NOT_ASKED_YET", "nothing was bought yet")
             : ofProvider);
-    conditions.add(
-        group.observed()
-            ? new Condition("Acting", false, "OBSERVE_ONLY", "decisions are only told")
-            : new Condition("Acting", true, "MODE_ACT", "decisions are carried out"));
+    conditions.add(acting(group, history.standing()));
     return new GroupStatus(nodes.size(), ready, nodes, history, conditions);
+  }
+
+  private static Condition acting(NodeGroupFact group, Standing standing) {
+    if (standing.frozen() != null) {
+      String text =
+          "nothing is bought or deleted: too many of the provider's machines are nobody's";
+      return new Condition("Acting", false, standing.frozen(), text);
+    }
+    return group.observed()
+        ? new Condition("Acting", false, "OBSERVE_ONLY", "decisions are only told")
+        : new Condition("Acting", true, "MODE_ACT", "decisions are carried out");
   }
 
   private static boolean serves(ManagedNodeFact record, World world) {

@@ -1,6 +1,7 @@
 package io.drover.verticles.execution;
 
 import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.verticles.bus.OwnerTag;
 import io.drover.verticles.time.Timers;
 import java.time.Instant;
 import java.util.HashMap;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One managed node as execution drives it; owned by one context. */
 final class Life {
+  private final OwnerTag owner;
+
   ManagedNodeFact record;
 
   /** A command or a write is under way. */
@@ -38,18 +41,29 @@ final class Life {
   /** Deeds done in this phase; the pause before the next one grows with them. */
   int deeds;
 
+  /**
+   * Second machines whose deletion was asked for, and when: a list must show it before the next.
+   */
+  final Map<String, Instant> surplusAsked = new HashMap<>();
+
   /** Whether the provider has answered that the machine goes or is gone. */
   boolean deleteAnswered;
 
   Timers.@Nullable Timer timer;
 
-  Life(ManagedNodeFact record) {
+  Life(ManagedNodeFact record, OwnerTag owner) {
+    this.owner = owner;
     this.record = record;
   }
 
   /** A record made anew under the same name is another life. */
   boolean isOf(ManagedNodeFact other) {
     return record.identity().uid().equals(other.identity().uid());
+  }
+
+  /** The tag of its machine. */
+  OwnerTag owner() {
+    return owner;
   }
 
   String name() {

@@ -15,10 +15,8 @@ import io.drover.rules.lifecycle.Lifecycle;
 import io.drover.rules.lifecycle.Next;
 import io.drover.rules.lifecycle.Seen;
 import io.drover.verticles.bus.Claim;
-import io.drover.verticles.bus.ClusterCommand;
-import io.drover.verticles.bus.ClusterOrder;
-import io.drover.verticles.bus.ClusterOutcome;
 import io.drover.verticles.bus.FactMirror;
+import io.drover.verticles.bus.OwnerTag;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,23 +40,25 @@ final class Lives {
   private final ExecutionSettings settings;
   private final FactMirror mirror;
   private final Sightings sightings;
+  private final Records records;
+  private final Allotment allotment;
   private final Deeds deeds;
   private final Map<String, Life> lives = new HashMap<>();
   private @Nullable Token actingUnder;
   private Instant actingSince = Instant.MIN;
 
-  Lives(
-      ExecutionHouse house,
-      ExecutionSettings settings,
-      FactMirror mirror,
-      Sightings sightings,
-      Deeds deeds) {
+  Lives(ExecutionHouse house, ExecutionSettings settings, FactMirror mirror, Hands hands) {
     this.house = house;
     this.settings = settings;
     this.mirror = mirror;
-    this.sightings = sightings;
-    this.deeds = deeds;
+    this.sightings = hands.sightings();
+    this.records = hands.records();
+    this.allotment = hands.allotment();
+    this.deeds = hands.deeds();
   }
+
+  /** What lives are driven with. */
+  record Hands(Sightings sightings, Records records, Allotment allotment, Deeds deeds) {}
 
   /** Looks at every record of the world; ends the lives whose record is gone. */
   void look(World world) {
@@ -67,19 +67,19 @@ final class Lives {
       names.add(record.identity().name());
       lives.compute(
           record.identity().name(),
-          (any, life) -> life != null && life.isOf(record) ? life : new Life(record));
+          (any, life) ->
+              life != null && life.isOf(record) ? life : new Life(record, owner(record)));
     }
     lives.keySet().retainAll(names);
     List.copyOf(lives.values()).forEach(life -> drive(life, world));
   }
 
-  /** Providers of the groups that have nodes. */
-  Set<ProviderName> providers(World world) {
-    Set<ProviderName> providers = new HashSet<>();
-    for (Life life : lives.values()) {
-      world.group(life.record.group()).ifPresent(g -> providers.add(g.spec().provider()));
-    }
-    return providers;
+  private OwnerTag owner(ManagedNodeFact record) {
+    return new OwnerTag(
+        settings.installation(),
+        house.line().rooms().clusterUid(),
+        record.group().value(),
+        record.identity().uid());
   }
 
   private void drive(Life life, World world) {
@@ -124,30 +124,44 @@ final class Lives {
       advance(life, progress.failing(life.withdrawal).removedFor(removal), token);
       return;
     }
-    switch (lifecycle(life, group).next(life.record, seen(life, group, world), now)) {
+    if (allotment.mustClaim(life.record, group, token)) {
+      advance(life, life.record.progress(), token);
+      return;
+    }
+    Lifecycle lifecycle = lifecycle(life, group);
+    if (!lifecycle.removable() && life.record.identity().deleting()) {
+      house.tell(life, "refused", "VICTIM_NOT_CHOSEN", "the provider chooses which machine dies");
+    }
+    switch (lifecycle.next(life.record, seen(life, group, world, token), now)) {
       case Next.Advance(Progress progress) -> advance(life, progress, token);
       case Next.Act(List<Command> commands, @Nullable Instant wakeAt) ->
           act(life, group, token, commands, wakeAt);
     }
   }
 
-  private static Lifecycle lifecycle(Life life, NodeGroupFact group) {
+  private Lifecycle lifecycle(Life life, NodeGroupFact group) {
     GroupSpec spec = group.spec();
     return new Lifecycle(
         spec.behaviour().timeouts(),
         Deeds.labels(life.record, group),
-        spec.template().startupTaints());
+        spec.template().startupTaints(),
+        house.removes(group));
   }
 
-  private Seen seen(Life life, NodeGroupFact group, World world) {
+  private Seen seen(Life life, NodeGroupFact group, World world, Token token) {
     ProviderName provider = group.spec().provider();
-    Optional<NodeFact> node = node(life, world);
-    String sighted = sightings.machineId(provider, life.record);
+    ManagedNodeFact record = life.record;
+    Optional<NodeFact> node = node(life, group, world);
+    String arrived = allotment.arrived(record, group, world, token);
+    String sighted = arrived == null ? sightings.machineId(provider, record) : arrived;
+    Instant now = house.time().clock().now();
     return new Seen(
         node.orElse(null),
         node.map(found -> world.podsOn(found.name())).orElse(List.of()),
         machine(life, provider),
-        sighted == null ? life.createdId : sighted);
+        sighted == null ? life.createdId : sighted,
+        new Seen.Dealings(
+            SizeChanges.openFor(record, group, world, now), sightings.surplus(provider, record)));
   }
 
   /** A machine that was to be deleted is gone only when its provider has said so too. */
@@ -159,49 +173,26 @@ final class Lives {
     return machine == Seen.Machine.ABSENT && unasked ? Seen.Machine.UNKNOWN : machine;
   }
 
-  /** The Node on the record's machine; a Node without a machine's id is known by its name. */
-  private static Optional<NodeFact> node(Life life, World world) {
+  /**
+   * The Node on the record's machine; a Node without a machine's id is known by its name, unless a
+   * second machine may have joined under it.
+   */
+  private Optional<NodeFact> node(Life life, NodeGroupFact group, World world) {
     NodeName known = life.record.progress().nodeName();
     String machine = life.record.progress().providerId();
     if (machine == null) {
       return Optional.empty();
     }
+    boolean named = !sightings.several(group.spec().provider(), life.record);
     NodeName name = known == null ? new NodeName(life.name()) : known;
     return world
         .node(name)
-        .filter(node -> node.providerId() == null || node.providerId().equals(machine))
+        .filter(node -> machine.equals(node.providerId()) || (named && node.providerId() == null))
         .or(() -> known == null ? world.nodeOn(machine) : Optional.empty());
   }
 
   private void advance(Life life, Progress progress, Token token) {
-    ManagedNodeFact next = life.record.with(progress, token);
-    busy(
-        life,
-        house
-            .cluster()
-            .order(new ClusterOrder(token, new ClusterCommand.WriteRecord(next)))
-            .map(outcome -> written(life, outcome)));
-  }
-
-  private Deeds.Result written(Life life, ClusterOutcome outcome) {
-    if (outcome instanceof ClusterOutcome.Wrote(ManagedNodeFact fact)) {
-      Progress progress = fact.progress();
-      boolean newPhase = progress.phase() != life.record.phase();
-      life.record = fact;
-      mirror.learn(List.of(fact));
-      if (progress.removal() != null) {
-        life.withdrawal = "";
-      }
-      if (newPhase) {
-        life.told.clear();
-        life.deeds = 0;
-        String failure = progress.failure();
-        house.journal(
-            "phase", Deeds.ids(fact), failure == null ? "" : failure, progress.phase().name());
-      }
-      return Deeds.Result.AGAIN;
-    }
-    return outcome instanceof ClusterOutcome.Absent ? Deeds.Result.OVER : Deeds.Result.LATER;
+    busy(life, records.write(life, progress, token));
   }
 
   private void act(
@@ -253,6 +244,7 @@ final class Lives {
         life.retryAt = now.plus(pause(life));
         wakeAt(life, changed ? life.retryAt : now.plus(settings.recheck()));
       }
+      case WAIT -> wakeAt(life, changed ? now.plus(PAUSE) : now.plus(settings.recheck()));
       case LATER -> {
         life.failures++;
         Instant retry = now.plus(settings.retry().after(life.failures, house.time().chance()));

@@ -1,16 +1,20 @@
 package io.drover.verticles.execution;
 
+import io.drover.rules.facts.ManagedNodeFact.Sized;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.Taint;
 import io.drover.rules.facts.Token;
+import io.drover.rules.facts.World;
+import io.drover.verticles.bus.Capabilities;
 import io.drover.verticles.bus.ClusterCommand;
-import io.drover.verticles.bus.ClusterOrder;
-import io.drover.verticles.bus.OwnerTag;
+import io.drover.verticles.bus.Lane;
 import io.drover.verticles.bus.ProviderAnswer;
 import io.drover.verticles.bus.ProviderCommand;
 import io.drover.verticles.bus.ProviderFailure;
+import io.drover.verticles.execution.Allotment.Choice;
 import io.drover.verticles.execution.Deeds.Result;
+import io.drover.verticles.execution.SizeChanges.Case;
 import io.drover.verticles.provider.NodeProvider;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -18,45 +22,118 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The calls to the providers: create with the intent as key, delete until gone. */
+/**
+ * The calls to the providers, as each differs: create with the intent as key or by name, by a
+ * recorded change of a size, or by switching on what is reserved; delete until gone.
+ */
 final class Machines {
+  private static final int MOST_WAITING = 10_000;
+
+  private static final String VICTIM_NOT_CHOSEN = "VICTIM_NOT_CHOSEN";
+
   private final ExecutionHouse house;
-  private final ExecutionSettings settings;
+  private final Supplier<Optional<World>> world;
   private final Ledger ledger;
   private final Sightings sightings;
-  private final Slots creates;
+  private final Records records;
+  private final Allotment allotment;
+  private final SizeChanges sizes;
+  private final Lane creates;
+  private final Duration recheck;
 
-  Machines(ExecutionHouse house, ExecutionSettings settings, Ledger ledger, Sightings sightings) {
+  /** What is written and seen beside the provider. */
+  record Books(
+      Supplier<Optional<World>> world,
+      Ledger ledger,
+      Sightings sightings,
+      Records records,
+      Allotment allotment) {}
+
+  Machines(ExecutionHouse house, ExecutionSettings settings, Books books) {
     this.house = house;
-    this.settings = settings;
-    this.ledger = ledger;
-    this.sightings = sightings;
-    this.creates = new Slots(settings.createsAtOnce());
+    this.world = books.world();
+    this.ledger = books.ledger();
+    this.sightings = books.sightings();
+    this.records = books.records();
+    this.allotment = books.allotment();
+    this.sizes = new SizeChanges(house, ledger, sightings, records, world);
+    this.recheck = settings.recheck();
+    this.creates = new Lane(settings.createsAtOnce(), MOST_WAITING);
+  }
+
+  /** A node's group and its provider, once it may be acted for there. */
+  private Optional<Case> ready(Life life, NodeGroupFact group, Token token) {
+    ProviderName name = group.spec().provider();
+    Optional<NodeProvider> provider = house.providers().apply(name);
+    if (provider.isEmpty()) {
+      failed(life, group, "PROVIDER_UNREACHABLE", "no such provider is configured", token);
+      return Optional.empty();
+    }
+    // Before the first list nobody knows whether the records are those of the machines.
+    if (!provider.get().capabilities().known() || sightings.listing(name).isEmpty()) {
+      sightings.soon(name);
+      return Optional.empty();
+    }
+    return Optional.of(new Case(life, group, provider.get(), token));
   }
 
   Future<Result> create(Life life, NodeGroupFact group, Token token) {
-    Optional<NodeProvider> provider = house.providers().apply(group.spec().provider());
-    if (provider.isEmpty()) {
-      failed(life, group, "PROVIDER_UNREACHABLE", "no such provider is configured", token);
+    Optional<Case> ready = ready(life, group, token);
+    if (ready.isEmpty()) {
       return later();
     }
-    ProviderCommand.Create create =
-        new ProviderCommand.Create(
-            owner(life, group),
-            life.name(),
-            life.record.purchase().offering(),
-            template(life, group),
-            null,
-            null,
-            token);
+    Case it = ready.get();
+    return switch (it.provider().capabilities().creation()) {
+      case KEYED, FIND_BY_NAME ->
+          ask(it, command(it, null, null)).compose(answer -> created(it, answer));
+      case SWITCH -> switchOn(it);
+      case TARGET_SIZE ->
+          sizes.raise(
+              it,
+              change -> ask(it, command(it, SizeChanges.sizes(change), null)),
+              answer -> created(it, answer));
+    };
+  }
+
+  /** First the machine is reserved on the record, and only then switched on. */
+  private Future<Result> switchOn(Case it) {
+    String reserved = it.progress().providerId();
+    if (reserved != null) {
+      return ask(it, command(it, null, reserved)).compose(answer -> created(it, answer));
+    }
+    Choice choice =
+        world
+            .get()
+            .map(now -> allotment.reservation(it.life().record, it.group(), now, it.token()))
+            .orElseGet(Choice.Wait::new);
+    return switch (choice) {
+      case Choice.Machine(String id) ->
+          records.write(it.life(), it.progress().onMachine(id), it.token());
+      case Choice.Wait() -> Future.succeededFuture(Result.WAIT);
+      case Choice.AllTaken() ->
+          notCreated(it, new ProviderFailure.NoCapacity("every machine of the kind is taken"));
+    };
+  }
+
+  private static ProviderCommand.Create command(
+      Case it, ProviderCommand.@Nullable SizeChange size, @Nullable String machine) {
+    return new ProviderCommand.Create(
+        it.life().owner(),
+        it.life().name(),
+        it.life().record.purchase().offering(),
+        template(it.life(), it.group()),
+        size,
+        machine,
+        it.token());
+  }
+
+  private Future<ProviderAnswer> ask(Case it, ProviderCommand.Create create) {
     return creates
-        .run(() -> call(life, provider.get(), create))
-        .transform(
-            answered ->
-                answered.succeeded()
-                    ? created(life, group, answered.result(), token)
-                    : notCreated(life, group, broken(answered.cause()), token));
+        .run(() -> call(it.life(), it.provider(), create), Machines::tooMany)
+        .otherwise(broken -> new ProviderAnswer.Failed(broken(broken)));
   }
 
   /** The claim may have been lost while the call waited for its slot. */
@@ -71,16 +148,13 @@ final class Machines {
     return provider.perform(create);
   }
 
-  private static ProviderFailure broken(Throwable failure) {
-    return new ProviderFailure.Unreachable(String.valueOf(failure.getMessage()), true);
+  private static ProviderAnswer tooMany() {
+    return new ProviderAnswer.Failed(
+        new ProviderFailure.RateLimited("too many creates wait", Duration.ofSeconds(5)));
   }
 
-  private OwnerTag owner(Life life, NodeGroupFact group) {
-    return new OwnerTag(
-        settings.installation(),
-        house.line().rooms().clusterUid(),
-        group.name().value(),
-        life.record.identity().uid());
+  private static ProviderFailure broken(Throwable failure) {
+    return new ProviderFailure.Unreachable(String.valueOf(failure.getMessage()), true);
   }
 
   private static ProviderCommand.Template template(Life life, NodeGroupFact group) {
@@ -90,39 +164,44 @@ final class Machines {
         Deeds.labels(life.record, group), taints, group.spec().settings());
   }
 
-  private Future<Result> created(
-      Life life, NodeGroupFact group, ProviderAnswer answer, Token token) {
-    ProviderName provider = group.spec().provider();
+  private Future<Result> created(Case it, ProviderAnswer answer) {
+    NodeGroupFact group = it.group();
     if (answer instanceof ProviderAnswer.Failed(ProviderFailure failure)) {
-      return notCreated(life, group, failure, token);
+      return notCreated(it, failure);
     }
-    if (ledger.provider(group.name(), true, "ANSWERS", "the last purchase was accepted")) {
-      tellGroup(group, ClusterCommand.Severity.NORMAL, "ANSWERS", "purchases work again", token);
-    }
-    ledger.succeeded(group.name(), life.record.purchase().offering(), token);
-    life.failures = 0;
+    accepted(it);
+    it.life().failures = 0;
     if (answer instanceof ProviderAnswer.Created(var instance)) {
-      life.createdId = instance.providerId();
+      it.life().createdId = instance.providerId();
       return Future.succeededFuture(Result.AGAIN);
     }
-    sightings.soon(provider);
+    sightings.soon(group.spec().provider());
     return Future.succeededFuture(Result.DONE);
   }
 
-  private Future<Result> notCreated(
-      Life life, NodeGroupFact group, ProviderFailure failure, Token token) {
+  private void accepted(Case it) {
+    NodeGroupFact group = it.group();
+    if (ledger.provider(group.name(), true, "ANSWERS", "the last purchase was accepted")) {
+      house.tellGroup(
+          group, ClusterCommand.Severity.NORMAL, "ANSWERS", "purchases work again", it.token());
+    }
+    ledger.succeeded(group.name(), it.life().record.purchase().offering(), it.token());
+  }
+
+  private Future<Result> notCreated(Case it, ProviderFailure failure) {
     String detail = failure.detail();
+    Life life = it.life();
     return switch (failure) {
-      case ProviderFailure.NoCapacity none -> refused(life, group, "NO_CAPACITY", detail, token);
-      case ProviderFailure.Denied denied -> refused(life, group, "PROVIDER_DENIED", detail, token);
-      case ProviderFailure.NotFound none -> refused(life, group, "PROVIDER_DENIED", detail, token);
+      case ProviderFailure.NoCapacity none -> refused(it, "NO_CAPACITY", detail);
+      case ProviderFailure.Denied denied -> refused(it, "PROVIDER_DENIED", detail);
+      case ProviderFailure.NotFound none -> refused(it, "PROVIDER_DENIED", detail);
       case ProviderFailure.RateLimited(String text, Duration retryAfter) -> {
-        failed(life, group, "RATE_LIMITED", text, token);
+        failed(life, it.group(), "RATE_LIMITED", text, it.token());
         notBefore(life, retryAfter);
         yield later();
       }
       case ProviderFailure.Unreachable(String text, boolean mayHaveHappened) -> {
-        failed(life, group, "PROVIDER_UNREACHABLE", text, token);
+        failed(life, it.group(), "PROVIDER_UNREACHABLE", text, it.token());
         yield later();
       }
     };
@@ -142,11 +221,11 @@ final class Machines {
    * For good: the offering is left out for a while, and once that is recorded this intent is
    * withdrawn. Withdrawn before, it would be bought again at once from the same offering.
    */
-  private Future<Result> refused(
-      Life life, NodeGroupFact group, String reason, String detail, Token token) {
-    failed(life, group, reason, detail, token);
+  private Future<Result> refused(Case it, String reason, String detail) {
+    Life life = it.life();
+    failed(life, it.group(), reason, detail, it.token());
     return ledger
-        .failed(group.name(), life.record.purchase().offering(), reason, token)
+        .failed(it.group().name(), life.record.purchase().offering(), reason, it.token())
         .map(
             recorded -> {
               life.withdrawal = reason;
@@ -165,43 +244,77 @@ final class Machines {
             + detail;
     house.tell(life, "provider-failure", reason, text);
     if (ledger.provider(group.name(), false, reason, text)) {
-      tellGroup(group, ClusterCommand.Severity.WARNING, reason, text, token);
+      house.tellGroup(group, ClusterCommand.Severity.WARNING, reason, text, token);
     }
-  }
-
-  private void tellGroup(
-      NodeGroupFact group,
-      ClusterCommand.Severity severity,
-      String reason,
-      String text,
-      Token token) {
-    ClusterCommand.Subject about =
-        new ClusterCommand.Subject(
-            ClusterCommand.Subject.Kind.NODE_GROUP, "", group.name().value(), group.uid());
-    house
-        .cluster()
-        .order(
-            new ClusterOrder(token, new ClusterCommand.TellEvent(about, severity, reason, text)));
   }
 
   Future<Result> delete(Life life, NodeGroupFact group, String machine, Token token) {
-    Optional<NodeProvider> provider = house.providers().apply(group.spec().provider());
-    if (provider.isEmpty()) {
-      return Future.succeededFuture(Result.LATER);
+    Optional<Case> ready = ready(life, group, token);
+    if (ready.isEmpty()) {
+      return later();
     }
-    ProviderCommand.Delete delete =
-        new ProviderCommand.Delete(owner(life, group), machine, null, token);
-    return provider
-        .get()
-        .perform(delete)
-        .map(answer -> deleted(life, group, answer))
-        .otherwise(Result.LATER);
+    Case it = ready.get();
+    return it.provider().capabilities().creation() == Capabilities.Creation.TARGET_SIZE
+        ? deleteFromSized(it, machine)
+        : deleteByName(it, machine).map(answer -> deleted(it, machine, answer));
   }
 
-  private Result deleted(Life life, NodeGroupFact group, ProviderAnswer answer) {
+  private Future<Result> deleteFromSized(Case it, String machine) {
+    if (!it.provider().capabilities().victimChosen()) {
+      // Another machine might die in its place. Should this one vanish by itself, a list will say.
+      house.tell(it.life(), "refused", VICTIM_NOT_CHOSEN, "the provider chooses which one dies");
+      it.life().deleteAnswered = true;
+      return Future.succeededFuture(Result.DONE);
+    }
+    if (it.progress().dealings().sized() == Sized.LOWERED) {
+      it.life().deleteAnswered = true;
+      return Future.succeededFuture(Result.DONE);
+    }
+    return sizes.lower(it, machine, answer -> Future.succeededFuture(deleted(it, machine, answer)));
+  }
+
+  private static Future<ProviderAnswer> deleteByName(Case it, String machine) {
+    return it.provider()
+        .perform(
+            new ProviderCommand.Delete(
+                it.life().owner(), machine, it.group().spec().settings(), null, it.token()));
+  }
+
+  /** Gives the place of a machine that never came back; nothing to do where no size was raised. */
+  Future<Result> putSizeBack(Life life, NodeGroupFact group, Token token) {
+    return ready(life, group, token)
+        .map(
+            it ->
+                sizes.putBack(
+                    it, answer -> Future.succeededFuture(deleted(it, "no machine", answer))))
+        .orElseGet(Machines::later);
+  }
+
+  /** Deletes a second machine of the intent by its id; the list says when it is gone. */
+  Future<Result> deleteSurplus(Life life, NodeGroupFact group, String machine, Token token) {
+    Optional<Case> ready = ready(life, group, token);
+    if (ready.isEmpty()) {
+      return later();
+    }
+    Instant asked = life.surplusAsked.getOrDefault(machine, Instant.MIN);
+    if (now().isBefore(asked.plus(recheck))) {
+      return Future.succeededFuture(Result.DONE);
+    }
+    life.surplusAsked.put(machine, now());
+    house.tell(life, "surplus", "SECOND_MACHINE_OF_INTENT", "deleting " + machine);
+    return deleteByName(ready.get(), machine)
+        .map(
+            answer -> {
+              sightings.soon(group.spec().provider());
+              return answer instanceof ProviderAnswer.Failed ? Result.LATER : Result.DONE;
+            });
+  }
+
+  private Result deleted(Case it, String machine, ProviderAnswer answer) {
+    Life life = it.life();
     if (answer instanceof ProviderAnswer.Failed(ProviderFailure failure)
         && !(failure instanceof ProviderFailure.NotFound)) {
-      String text = "delete " + life.record.progress().providerId() + ": " + failure.detail();
+      String text = "delete " + machine + ": " + failure.detail();
       house.tell(life, "provider-failure", reason(failure), text);
       if (failure instanceof ProviderFailure.RateLimited limited) {
         notBefore(life, limited.retryAfter());
@@ -209,7 +322,7 @@ final class Machines {
       return Result.LATER;
     }
     life.deleteAnswered = true;
-    sightings.soon(group.spec().provider());
+    sightings.soon(it.group().spec().provider());
     return Result.DONE;
   }
 

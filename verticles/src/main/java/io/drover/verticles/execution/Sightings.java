@@ -1,37 +1,36 @@
 package io.drover.verticles.execution;
 
+import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.World;
 import io.drover.rules.lifecycle.Seen;
+import io.drover.verticles.bus.Capabilities;
 import io.drover.verticles.bus.Instance;
-import io.drover.verticles.bus.OwnerTag;
-import io.drover.verticles.bus.ProviderAnswer;
 import io.drover.verticles.bus.ProviderCommand;
 import io.drover.verticles.provider.NodeProvider;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the providers list of this cluster's machines, by intent. Only a complete list counts, and a
- * machine that is missing in it is absent only if the list began after the last create had settled.
+ * What the providers list of this cluster's machines. Only a complete list counts, and a machine
+ * that is missing in it is absent only if the list began after the last create had settled.
  */
 final class Sightings {
   private static final int MISSING_ALWAYS_BELIEVED = 2;
   private static final Duration DOUBT = Duration.ofMinutes(2);
-  private static final int MOST_PAGES = 1_000;
   private static final Duration SOON = Duration.ofMillis(500);
 
   private final ExecutionHouse house;
@@ -44,8 +43,9 @@ final class Sightings {
   private static final class Account {
     final ProviderName name;
     final NodeProvider provider;
+    final Map<String, Instant> severalSince = new HashMap<>();
     @Nullable Instant doubtedSince;
-    @Nullable Sighted last;
+    @Nullable Listing last;
     boolean listing;
     boolean soonAsked;
     Instant due = Instant.MIN;
@@ -53,16 +53,6 @@ final class Sightings {
     Account(ProviderName name, NodeProvider provider) {
       this.name = name;
       this.provider = provider;
-    }
-  }
-
-  /** A complete list: when it began, and the machines by intent uid. */
-  private record Sighted(Instant began, Map<String, List<Instance>> byIntent) {
-    Set<String> ids() {
-      return byIntent.values().stream()
-          .flatMap(List::stream)
-          .map(Instance::providerId)
-          .collect(Collectors.toSet());
     }
   }
 
@@ -77,11 +67,13 @@ final class Sightings {
     this.changed = changed;
   }
 
-  /** Lists each of these providers whose last list has become old. */
-  void refresh(Set<ProviderName> providers) {
-    Instant now = house.time().clock().now();
+  /** Lists each provider of a group whose last list has become old. */
+  void refresh(World now) {
+    Instant time = house.time().clock().now();
+    Set<ProviderName> providers = new HashSet<>();
+    now.groups().forEach(group -> providers.add(group.spec().provider()));
     for (ProviderName name : providers) {
-      account(name).filter(a -> !now.isBefore(a.due)).ifPresent(account -> list(account));
+      account(name).filter(a -> !time.isBefore(a.due)).ifPresent(this::list);
     }
   }
 
@@ -116,30 +108,48 @@ final class Sightings {
   }
 
   private void list(Account account) {
-    if (account.listing) {
+    Optional<World> now = world.get();
+    if (account.listing || now.isEmpty() || !account.provider.capabilities().known()) {
       return;
     }
     account.listing = true;
     Instant began = house.time().clock().now();
     account.due = began.plus(settings.sightings());
-    page(account.provider, "", new ArrayList<>(), 0)
+    List<NodeGroupFact> groups =
+        now.get().groups().stream()
+            .filter(group -> group.spec().provider().equals(account.name))
+            .toList();
+    ProviderCommand.Scope tagged =
+        new ProviderCommand.Scope.Tagged(
+            settings.installation(), house.line().rooms().clusterUid());
+    new Paging(account.provider, tagged)
+        .list(began, groups)
         .onComplete(
             listed -> {
               account.listing = false;
               if (listed.succeeded()) {
-                take(account, new Sighted(began, byIntent(listed.result())));
+                take(account, listed.result());
               }
             });
   }
 
-  private void take(Account account, Sighted next) {
+  private void take(Account account, Listing next) {
     account.last = next;
     doubt(account, next);
+    Map<String, Instant> since = account.severalSince;
+    since.keySet().removeIf(intent -> next.of(intent).size() < 2);
+    next.byIntent()
+        .forEach(
+            (intent, all) -> {
+              if (all.size() > 1) {
+                since.putIfAbsent(intent, next.began());
+              }
+            });
     changed.run();
   }
 
   /** A list that lacks many machines at once is believed only after it has said so for a while. */
-  private void doubt(Account account, Sighted next) {
+  private void doubt(Account account, Listing next) {
     Set<String> known = known(account.name);
     Set<String> missing = new HashSet<>(known);
     missing.removeAll(next.ids());
@@ -155,7 +165,7 @@ final class Sightings {
     }
   }
 
-  /** Machines that there should be: recorded, and not being deleted. */
+  /** Machines that there should be: recorded, not only reserved, and not being deleted. */
   private Set<String> known(ProviderName provider) {
     Set<String> ids = new HashSet<>();
     Optional<World> now = world.get();
@@ -163,8 +173,8 @@ final class Sightings {
       String id = record.progress().providerId();
       boolean there =
           switch (record.phase()) {
-            case INTENDED, PROVISIONED, JOINED, READY, DRAINING -> true;
-            case TERMINATING, GONE -> false;
+            case PROVISIONED, JOINED, READY, DRAINING -> true;
+            case INTENDED, TERMINATING, GONE -> false;
           };
       boolean here =
           now.flatMap(w -> w.group(record.group()))
@@ -177,60 +187,31 @@ final class Sightings {
     return ids;
   }
 
-  private static boolean doubted(Account account, Sighted list) {
+  private static boolean doubted(Account account, Listing list) {
     Instant since = account.doubtedSince;
     return since != null && list.began().isBefore(since.plus(DOUBT));
   }
 
-  private static Map<String, List<Instance>> byIntent(List<Instance> instances) {
-    Map<String, List<Instance>> byIntent = new HashMap<>();
-    for (Instance instance : instances) {
-      OwnerTag owner = instance.owner();
-      if (owner != null && instance.state() != Instance.State.OFF) {
-        byIntent.computeIfAbsent(owner.intent(), any -> new ArrayList<>()).add(instance);
-      }
-    }
-    byIntent.values().forEach(all -> all.sort(Comparator.comparing(Instance::providerId)));
-    return byIntent;
-  }
-
-  private Future<List<Instance>> page(
-      NodeProvider provider, String continuation, List<Instance> sofar, int pages) {
-    ProviderCommand.Scope scope =
-        new ProviderCommand.Scope.Tagged(
-            settings.installation(), house.line().rooms().clusterUid());
-    if (pages >= MOST_PAGES) {
-      return Future.failedFuture("more than " + MOST_PAGES + " pages of instances");
-    }
-    return provider
-        .perform(new ProviderCommand.Instances(scope, continuation))
-        .compose(
-            answer -> {
-              if (!(answer instanceof ProviderAnswer.Listed listed)) {
-                return Future.failedFuture("no list: " + answer);
-              }
-              sofar.addAll(listed.instances());
-              return listed.continuation().isEmpty()
-                  ? Future.succeededFuture(sofar)
-                  : page(provider, listed.continuation(), sofar, pages + 1);
-            });
-  }
-
-  /** The id of the machine that carries the intent's tag, null where none was sighted. */
-  @Nullable String machineId(ProviderName provider, ManagedNodeFact record) {
-    Instance instance = sighted(provider, record);
-    return instance == null ? null : instance.providerId();
-  }
-
-  private @Nullable Instance sighted(ProviderName provider, ManagedNodeFact record) {
+  /** The last complete list of the account. */
+  Optional<Listing> listing(ProviderName provider) {
     Account account = accounts.get(provider);
-    if (account == null || account.last == null) {
-      return null;
-    }
+    return account == null ? Optional.empty() : Optional.ofNullable(account.last);
+  }
+
+  /** The accounts that were ever looked at. */
+  Collection<ProviderName> accounts() {
+    return List.copyOf(accounts.keySet());
+  }
+
+  /** The id of the machine that is the intent's by tag or by record, null where none is sighted. */
+  @Nullable String machineId(ProviderName provider, ManagedNodeFact record) {
+    Optional<Listing> list = listing(provider);
     String known = record.progress().providerId();
-    return account.last.byIntent().getOrDefault(record.identity().uid(), List.of()).stream()
-        .filter(instance -> known == null || known.equals(instance.providerId()))
-        .findFirst()
+    if (known != null) {
+      return list.flatMap(all -> all.alive(known)).map(Instance::providerId).orElse(null);
+    }
+    return list.flatMap(all -> all.of(record.identity().uid()).stream().findFirst())
+        .map(Instance::providerId)
         .orElse(null);
   }
 
@@ -241,46 +222,91 @@ final class Sightings {
    */
   Seen.Machine machine(ProviderName provider, ManagedNodeFact record, Instant lastCreate) {
     Account account = accounts.get(provider);
-    if (account == null || account.last == null) {
+    if (account == null || account.last == null || !account.last.covers(record.group())) {
       return Seen.Machine.UNKNOWN;
     }
-    if (sighted(provider, record) != null) {
+    if (machineId(provider, record) != null) {
       return Seen.Machine.PRESENT;
     }
     Instant since = record.progress().since();
-    Instant settled =
-        (lastCreate.isAfter(since) ? lastCreate : since)
-            .plus(account.provider.capabilities().listSettles());
-    return account.last.began().isAfter(settled) && !doubted(account, account.last)
+    return settled(account, lastCreate.isAfter(since) ? lastCreate : since)
+            && !doubted(account, account.last)
         ? Seen.Machine.ABSENT
         : Seen.Machine.UNKNOWN;
   }
 
-  /**
-   * Machines of this cluster that no record stands for: of an intent without a record, or a second
-   * one of the same intent.
-   */
-  List<String> withoutRecord(World now) {
-    Map<String, ManagedNodeFact> byUid = new HashMap<>();
-    now.managedNodes().forEach(record -> byUid.put(record.identity().uid(), record));
-    List<String> orphans = new ArrayList<>();
-    for (Account account : accounts.values()) {
-      if (account.last != null) {
-        account
-            .last
-            .byIntent()
-            .forEach((intent, all) -> orphans.addAll(surplus(byUid.get(intent), all)));
-      }
-    }
-    return orphans.stream().sorted().toList();
+  private static boolean settled(Account account, Instant since) {
+    return account.last != null
+        && account.last.began().isAfter(since.plus(account.provider.capabilities().listSettles()));
   }
 
-  private static List<String> surplus(@Nullable ManagedNodeFact record, List<Instance> all) {
-    List<String> ids = all.stream().map(Instance::providerId).toList();
-    if (record == null) {
-      return ids;
-    }
+  /** Whether the last list shows everything that was done at the provider before the instant. */
+  boolean settled(ProviderName provider, Instant since) {
+    Account account = accounts.get(provider);
+    return account != null && settled(account, since);
+  }
+
+  /** Whether more than one machine carries the record's tag: only its id then tells which is. */
+  boolean several(ProviderName provider, ManagedNodeFact record) {
+    return listing(provider).map(all -> all.of(record.identity().uid()).size() > 1).orElse(false);
+  }
+
+  /**
+   * Second machines of a bound intent: those whose grace is over, and those that are recorded and
+   * still listed. Where a key makes creation harmless there are none, and none is looked for.
+   */
+  List<String> surplus(ProviderName provider, ManagedNodeFact record) {
+    List<String> recorded = record.progress().dealings().surplus();
     String own = record.progress().providerId();
-    return ids.size() == 1 ? List.of() : ids.stream().filter(id -> !id.equals(own)).toList();
+    Account account = accounts.get(provider);
+    if (account == null || account.last == null || own == null || !findsByName(account)) {
+      return recorded;
+    }
+    String intent = record.identity().uid();
+    Instant since = account.severalSince.get(intent);
+    boolean due = since != null && settled(account, since);
+    Set<String> surplus = new TreeSet<>();
+    for (Instance instance : account.last.of(intent)) {
+      String id = instance.providerId();
+      if (!id.equals(own) && (recorded.contains(id) || (due && Listing.lives(instance)))) {
+        surplus.add(id);
+      }
+    }
+    return new ArrayList<>(surplus);
+  }
+
+  private static boolean findsByName(Account account) {
+    Capabilities can = account.provider.capabilities();
+    return can.known() && can.creation() == Capabilities.Creation.FIND_BY_NAME;
+  }
+
+  /** Whether the machine is in the account's last list and not on its way out. */
+  boolean lives(ProviderName provider, String providerId) {
+    return listing(provider)
+        .flatMap(all -> all.alive(providerId))
+        .filter(Listing::lives)
+        .isPresent();
+  }
+
+  /** Members of the group that no record holds. */
+  List<String> unheld(GroupName group, ProviderName provider, World now) {
+    Set<String> held = held(now);
+    return listing(provider).map(all -> all.members(group)).orElse(List.of()).stream()
+        .map(Instance::providerId)
+        .filter(id -> !held.contains(id))
+        .toList();
+  }
+
+  /** Machines that records stand for, in whatever phase. */
+  static Set<String> held(World now) {
+    Set<String> held = new HashSet<>();
+    for (ManagedNodeFact record : now.managedNodes()) {
+      String id = record.progress().providerId();
+      if (id != null) {
+        held.add(id);
+      }
+      held.addAll(record.progress().dealings().surplus());
+    }
+    return held;
   }
 }

@@ -6,9 +6,11 @@ import io.drover.rules.plan.Plan;
 import io.drover.rules.plan.Planner;
 import io.drover.rules.plan.Question;
 import io.drover.rules.plan.Rejection;
+import io.drover.rules.plan.Remembered;
 import io.drover.rules.plan.Thought;
 import io.drover.verticles.bus.ActivePolicies;
 import io.drover.verticles.bus.Bus;
+import io.drover.verticles.bus.Catalogue;
 import io.drover.verticles.bus.FactMirror;
 import io.drover.verticles.bus.PlanningState;
 import io.drover.verticles.bus.PoliciesRequest;
@@ -54,6 +56,7 @@ public final class PlanningRoom {
   private boolean changedMeanwhile;
   private int unsettled;
   private boolean wasStale = true;
+  private Remembered remembered = Remembered.NOTHING;
 
   /** What a room needs of the house. */
   public record House(Bus bus, Rooms rooms, Clock clock, Timers timers, Ids ids) {}
@@ -141,7 +144,7 @@ public final class PlanningRoom {
     } else if (deciding == null) {
       rest("POLICY_CUT_OFF: no policies yet", null, List.of());
     } else {
-      catalogue.refresh(world.get());
+      catalogue.refresh(world.get().groups());
       Future.<Void>succeededFuture()
           .map(ok -> new Planner(deciding.scaling()).plan(question(world.get())))
           .onSuccess(this::propose)
@@ -158,7 +161,8 @@ public final class PlanningRoom {
         catalogue.offerings(),
         usage.since(clock.now().minus(settings.usageMaxAge())),
         List.copyOf(interruptions.values()),
-        !settings.observeOnly().isEmpty());
+        !settings.observeOnly().isEmpty(),
+        remembered);
   }
 
   /** A machine that is recorded and has not joined yet may be announced to go as well. */
@@ -170,6 +174,7 @@ public final class PlanningRoom {
 
   private void propose(Thought thought) {
     Plan plan = thought.plan();
+    remembered = thought.remembered();
     if (plan.changesNothing()) {
       rest("", thought.nextWake(), plan.rejections());
       return;

@@ -2,8 +2,6 @@ package io.drover.verticles.policies;
 
 import io.drover.rules.engine.Compiled;
 import io.drover.rules.engine.CompiledPolicies;
-import io.drover.rules.engine.PolicyCompiler;
-import io.drover.rules.engine.PolicyFolder;
 import io.drover.verticles.bus.ActivePolicies;
 import io.drover.verticles.bus.Bus;
 import io.drover.verticles.bus.PolicyState;
@@ -18,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * keeps the old one when the new is refused, and says which is the case.
  */
 public final class PoliciesRoom {
-  private final PolicySource source;
-  private final PolicyCompiler compiler;
+  private final Compiling folder;
   private final Bus bus;
   private final Clock clock;
   private final Offload offload;
@@ -28,9 +25,8 @@ public final class PoliciesRoom {
   /** What the room needs of the house. */
   public record House(Bus bus, Clock clock, Offload offload) {}
 
-  public PoliciesRoom(PolicySource source, PolicyCompiler compiler, House house) {
-    this.source = source;
-    this.compiler = compiler;
+  public PoliciesRoom(Compiling folder, House house) {
+    this.folder = folder;
     this.bus = house.bus();
     this.clock = house.clock();
     this.offload = house.offload();
@@ -52,7 +48,7 @@ public final class PoliciesRoom {
 
   private Future<PolicyState> reload() {
     return offload
-        .run(() -> compiler.compile(new PolicyFolder(source.read())))
+        .run(folder::compile)
         .map(this::take)
         .otherwise(unreadable -> refused(List.of("folder: " + unreadable.getMessage())))
         .onSuccess(state -> bus.publish(PolicyState.CHANGED, state));

@@ -14,16 +14,6 @@ import java.time.Duration;
 
 /** A provider account wherever its room is, asked over the bus. */
 public final class BusNodeProvider implements NodeProvider {
-  /**
-   * What is assumed of an account that has not been reached yet: whatever makes us most careful.
-   */
-  static final Capabilities CAREFUL =
-      new Capabilities(
-          Capabilities.Identity.ASSIGNED_LATER,
-          Capabilities.Creation.FIND_BY_NAME,
-          false,
-          Duration.ofMinutes(2));
-
   private static final Duration CAPABILITIES_DEADLINE = Duration.ofSeconds(5);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -32,7 +22,7 @@ public final class BusNodeProvider implements NodeProvider {
   private final Timers timers;
   private final Duration deadline;
   private final String asker;
-  private volatile Capabilities capabilities = CAREFUL;
+  private volatile Capabilities capabilities = Capabilities.UNKNOWN;
 
   /**
    * A provider that is not started yet.

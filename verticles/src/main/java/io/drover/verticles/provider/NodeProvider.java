@@ -7,8 +7,8 @@ import io.vertx.core.Future;
 
 /**
  * A provider account. The answer fits the command (Offerings → Offered, Instances → Listed,
- * TargetSize → Sized, Create → Created or Accepted, Delete → Deleting) or is Failed; the future
- * itself fails only when the contract is broken.
+ * TargetSize → Sized, Create → Created or Accepted, Delete and PutBack → Deleting) or is Failed;
+ * the future itself fails only when the contract is broken.
  *
  * <p>Create is repeated with the same owner until it is answered, and makes at most one machine.
  * Delete is repeated until the machine is gone, and succeeds when it is.

@@ -3,8 +3,10 @@ package io.drover.verticles.provider;
 import io.drover.rules.facts.ProviderName;
 import io.drover.verticles.bus.Accounts;
 import io.drover.verticles.bus.Bus;
+import io.drover.verticles.bus.Lane;
 import io.drover.verticles.bus.ProviderAnswer;
 import io.drover.verticles.bus.ProviderCommand;
+import io.drover.verticles.bus.ProviderFailure;
 import io.drover.verticles.bus.ProviderState;
 import io.drover.verticles.provider.resilience.ResilienceSettings;
 import io.drover.verticles.provider.resilience.ResilientProvider;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * and other calls in lanes of their own, and tells how the account is.
  */
 public final class ProviderRoom {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final Duration TELLS_EVERY = Duration.ofSeconds(10);
 
   private final ProviderName name;
@@ -91,7 +94,13 @@ public final class ProviderRoom {
 
   private Future<ProviderAnswer> perform(ProviderCommand command) {
     Lane lane = command instanceof ProviderCommand.Create ? creates : others;
-    return lane.run(() -> provider.perform(command));
+    return lane.run(() -> provider.perform(command), () -> tooMany(lane));
+  }
+
+  private static ProviderAnswer tooMany(Lane lane) {
+    return new ProviderAnswer.Failed(
+        new ProviderFailure.RateLimited(
+            "more than " + lane.mostWaiting() + " calls wait for a free lane", RETRY_AFTER));
   }
 
   private void tell(ProviderState state) {

@@ -2,6 +2,7 @@ package io.drover.verticles.safety;
 
 import io.drover.rules.facts.World;
 import io.drover.rules.plan.Action;
+import io.drover.rules.plan.Holdings;
 import io.drover.rules.plan.Plan;
 import io.drover.rules.plan.Planned;
 import io.drover.rules.plan.Reason;
@@ -13,6 +14,7 @@ import io.drover.rules.safety.StepJudge;
 import io.drover.rules.safety.StepVerdict;
 import io.drover.verticles.bus.ActivePolicies;
 import io.drover.verticles.bus.Bus;
+import io.drover.verticles.bus.Catalogue;
 import io.drover.verticles.bus.Claim;
 import io.drover.verticles.bus.FactMirror;
 import io.drover.verticles.bus.LiveViewRequest;
@@ -48,6 +50,7 @@ public final class SafetyRoom {
   private final Clock clock;
   private final Timers timers;
   private final FactMirror mirror;
+  private final Catalogue catalogue;
   private final Deque<Instant> removals = new ArrayDeque<>();
   private ViewState view = new ViewState(Instant.EPOCH, false, "not seen yet");
   private @Nullable ActivePolicies policies;
@@ -70,7 +73,8 @@ public final class SafetyRoom {
     this.clock = house.clock();
     this.timers = house.timers();
     this.ownership = house.ownership();
-    this.mirror = new FactMirror(bus, rooms, house.timers(), "safety", () -> {});
+    this.mirror = new FactMirror(bus, rooms, house.timers(), "safety", this::refresh);
+    this.catalogue = new Catalogue(bus, clock, () -> {});
   }
 
   public Future<Void> start() {
@@ -99,7 +103,16 @@ public final class SafetyRoom {
     }
   }
 
+  /** Limits are judged by what the provider says, not by what the plan says of it. */
+  private void refresh() {
+    mirror
+        .world()
+        .ifPresent(
+            world -> catalogue.refresh(world.groups().stream().filter(Holdings::limited).toList()));
+  }
+
   private Future<Settlement> review(Plan plan) {
+    refresh();
     Optional<World> world = mirror.world();
     ActivePolicies judging = policies;
     if (world.isEmpty() || judging == null) {
@@ -107,7 +120,11 @@ public final class SafetyRoom {
     }
     PlanReview review = new PlanReview(judging.safety(), settings.limits());
     Judgement judgement =
-        review.review(plan, world.get(), circumstances(ownership.current(), world.get()));
+        review.review(
+            plan,
+            world.get(),
+            circumstances(ownership.current(), world.get()),
+            catalogue.offerings());
     bus.publish(rooms.judged(), judgement);
     if (judgement.approved().actions().isEmpty()) {
       return Future.succeededFuture(Settlement.NOTHING);

@@ -56,8 +56,8 @@ class MessagesTest {
             new ProviderCommand.TargetSize("general", Map.of("pool", "a")),
             new ProviderCommand.Create(OWNER, "general-1", SMALL, template, null, null, TOKEN),
             new ProviderCommand.Create(OWNER, "general-1", SMALL, template, size, "m1", TOKEN),
-            new ProviderCommand.Delete(OWNER, "sim://1", null, TOKEN),
-            new ProviderCommand.Delete(OWNER, "sim://1", size, TOKEN))
+            new ProviderCommand.Delete(OWNER, "sim://1", Map.of(), null, TOKEN),
+            new ProviderCommand.Delete(OWNER, "sim://1", Map.of("pool", "a"), size, TOKEN))
         .map(command -> new Sent<>(ProviderCommand.class, command));
   }
 

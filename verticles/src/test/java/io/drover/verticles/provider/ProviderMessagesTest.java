@@ -62,7 +62,9 @@ class ProviderMessagesTest {
                 new ProviderCommand.SizeChange(1, 2),
                 "m-1",
                 TOKEN),
-            new ProviderCommand.Delete(OWNER, "x://1", null, TOKEN))
+            new ProviderCommand.Delete(OWNER, "x://1", Map.of("a", "b"), null, TOKEN),
+            new ProviderCommand.PutBack(
+                OWNER, Map.of(), new ProviderCommand.SizeChange(2, 1), TOKEN))
         .map(command -> new Sent(ProviderCommand.class, command));
   }
 
@@ -97,7 +99,7 @@ class ProviderMessagesTest {
 
   private static Stream<Sent> others() {
     return Stream.of(
-        new Sent(Capabilities.class, BusNodeProvider.CAREFUL),
+        new Sent(Capabilities.class, Capabilities.UNKNOWN),
         new Sent(ProviderState.class, new ProviderState("cloud", false, "R", "d", NOW)),
         new Sent(
             MetricsState.class,

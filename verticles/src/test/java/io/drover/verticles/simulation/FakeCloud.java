@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A cloud of the created kind whose machines join the cluster in memory after a while. */
-public final class FakeCloud implements NodeProvider {
+public final class FakeCloud implements NodeProvider, Machinery {
   private final SimulatedTime time;
   private final EmbeddedCluster cluster;
   private final List<OfferingFact> offerings;
@@ -44,6 +44,14 @@ public final class FakeCloud implements NodeProvider {
     this.boot = boot;
   }
 
+  /** What makes a repeated create harmless here, and how long its list lags at most. */
+  public Capabilities.Creation creation = Capabilities.Creation.KEYED;
+
+  public Duration settles = Duration.ZERO;
+
+  /** Machines that nobody asked for and that are listed nevertheless. */
+  public final List<Instance> more = new ArrayList<>();
+
   /** Whether its list is empty by mistake. */
   public boolean listsNothing;
 
@@ -58,9 +66,28 @@ public final class FakeCloud implements NodeProvider {
   }
 
   @Override
+  public NodeProvider reached() {
+    return this;
+  }
+
+  @Override
+  public int running() {
+    return machines();
+  }
+
+  @Override
+  public int made() {
+    return made;
+  }
+
+  @Override
+  public List<String> pulled() {
+    return pulledFromUnderPods;
+  }
+
+  @Override
   public Capabilities capabilities() {
-    return new Capabilities(
-        Capabilities.Identity.CHOSEN, Capabilities.Creation.KEYED, true, Duration.ZERO);
+    return new Capabilities(Capabilities.Identity.CHOSEN, creation, true, settles);
   }
 
   @Override
@@ -70,13 +97,20 @@ public final class FakeCloud implements NodeProvider {
           Future.succeededFuture(new ProviderAnswer.Offered(offerings, ""));
       case ProviderCommand.Instances any ->
           Future.succeededFuture(
-              new ProviderAnswer.Listed(
-                  listsNothing ? List.of() : List.copyOf(byIntent.values()), ""));
+              new ProviderAnswer.Listed(listsNothing ? List.of() : listed(), ""));
       case ProviderCommand.TargetSize any ->
+          failed(new ProviderFailure.Denied("this cloud has no target sizes"));
+      case ProviderCommand.PutBack any ->
           failed(new ProviderFailure.Denied("this cloud has no target sizes"));
       case ProviderCommand.Create create -> create(create);
       case ProviderCommand.Delete delete -> delete(delete);
     };
+  }
+
+  private List<Instance> listed() {
+    List<Instance> all = new ArrayList<>(byIntent.values());
+    all.addAll(more);
+    return all;
   }
 
   private static Future<ProviderAnswer> failed(ProviderFailure failure) {
@@ -121,8 +155,13 @@ public final class FakeCloud implements NodeProvider {
 
   private Future<ProviderAnswer> delete(ProviderCommand.Delete delete) {
     log.add(delete);
-    Instance gone = byIntent.remove(delete.owner().intent());
-    if (gone == null) {
+    if (more.removeIf(machine -> machine.providerId().equals(delete.providerId()))) {
+      return Future.succeededFuture(new ProviderAnswer.Deleting());
+    }
+    Instance gone = byIntent.get(delete.owner().intent());
+    if (gone == null
+        || !gone.providerId().equals(delete.providerId())
+        || !byIntent.remove(delete.owner().intent(), gone)) {
       return failed(new ProviderFailure.NotFound(delete.providerId()));
     }
     NodeName node = new NodeName(gone.name());

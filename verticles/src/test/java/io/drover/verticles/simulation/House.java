@@ -25,7 +25,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Every room of one cluster, in one thread, on a cluster in memory and a fake cloud. */
 public final class House {
@@ -46,6 +48,9 @@ public final class House {
   /** How often the process was killed. */
   int deaths;
 
+  /** What stands at the provider's far end. */
+  final Machinery machinery;
+
   private final Crossing crossing;
   private Mortal mortal;
 
@@ -54,10 +59,24 @@ public final class House {
   }
 
   House(long seed, List<OfferingFact> offerings, Crossing crossing) {
+    this(seed, offerings, crossing, null);
+  }
+
+  /**
+   * A house at some other provider than the fake cloud.
+   *
+   * @param far makes what stands at the far end; null for the fake cloud
+   */
+  House(
+      long seed,
+      List<OfferingFact> offerings,
+      Crossing crossing,
+      @Nullable BiFunction<SimulatedTime, EmbeddedCluster, Machinery> far) {
     this.crossing = crossing;
     time = new SimulatedTime(seed);
     cluster = new EmbeddedCluster("cluster-uid", time, time);
     cloud = new FakeCloud(time, cluster, offerings, Duration.ofSeconds(20));
+    machinery = far == null ? cloud : far.apply(time, cluster);
     mortal = new Mortal(time);
     open();
   }
@@ -109,7 +128,7 @@ public final class House {
     DirectBus bus = new DirectBus(own);
     Rooms rooms = new Rooms("cluster-uid");
     TappedCluster tapped = new TappedCluster(cluster, own, this);
-    TappedCloud reached = new TappedCloud(cloud, own, this);
+    TappedCloud reached = new TappedCloud(machinery.reached(), own, this);
     bus.listen(rooms.journal(), journal::add);
     bus.listen(rooms.judged(), judgements::add);
     bus.listen(rooms.planningState(), thoughts::add);

@@ -12,11 +12,16 @@ import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Resources;
+import io.drover.rules.plan.Action;
+import io.drover.rules.plan.Planned;
+import io.drover.rules.plan.Reason;
+import io.drover.rules.plan.Rejection;
 import io.drover.verticles.bus.JournalEntry;
 import io.drover.verticles.bus.ProviderFailure;
 import io.drover.verticles.cluster.embedded.EmbeddedWorkload;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The whole house in one thread under a simulated clock. */
@@ -79,6 +84,20 @@ class HouseTest {
     assertThat(house.cloud.machines()).isEqualTo(20);
     assertThat(allReady(20)).isTrue();
     assertThat(house.cluster.now().group(GENERAL).orElseThrow().history().desired()).isEqualTo(20);
+  }
+
+  @Test
+  void buysNoNodeOverALimitOfTheGroup() {
+    group(aGroup("general").sized(6, 40).limitedTo(Resources.of(Map.of("cpu", 9_000L))));
+    house.cluster.run(web(60));
+
+    house.time.pass(Duration.ofMinutes(10));
+
+    assertThat(nodes()).isEqualTo(4);
+    assertThat(house.judgements).allMatch(judgement -> judgement.refused().isEmpty());
+    assertThat(house.thoughts.getLast().rejections())
+        .extracting(Rejection::reason)
+        .contains(Reason.GROUP_LIMIT_REACHED);
   }
 
   @Test
@@ -155,6 +174,42 @@ class HouseTest {
     assertThat(house.cloud.log).isEmpty();
     assertThat(house.judgements).isNotEmpty();
     assertThat(house.judgements.getLast().observed().actions()).hasSize(1);
+  }
+
+  @Test
+  void tellsTheRemovalsOfAnObservedGroupAfterTheUnneededTimeAndAnewAfterARestart() {
+    group(aGroup("general").sized(0, 10));
+    house.cluster.run(web(9));
+    house.time.runUntil(() -> running() == 9 && allReady(3), Duration.ofMinutes(5));
+    group(aGroup("general").sized(0, 10).observed());
+    house.cluster.run(web(0));
+    int asked = house.cloud.log.size();
+
+    house.time.pass(Duration.ofMinutes(9));
+    assertThat(removalsTold()).isZero();
+    house.time.pass(Duration.ofMinutes(2));
+    assertThat(removalsTold()).isPositive();
+
+    house.kill();
+    house.judgements.clear();
+    house.time.pass(Duration.ofMinutes(9));
+    assertThat(removalsTold()).isZero();
+    house.time.pass(Duration.ofMinutes(2));
+    assertThat(removalsTold()).isPositive();
+
+    assertThat(house.cloud.log).hasSize(asked);
+    assertThat(house.cluster.now().nodes())
+        .hasSize(3)
+        .allMatch(node -> node.shape().taints().isEmpty() && !node.shape().unschedulable());
+  }
+
+  private long removalsTold() {
+    return house.judgements.stream()
+        .flatMap(judgement -> judgement.observed().actions().stream())
+        .map(Planned::action)
+        .filter(Action.RemoveNode.class::isInstance)
+        .distinct()
+        .count();
   }
 
   @Test

@@ -17,7 +17,9 @@ record TappedCloud(NodeProvider cloud, Mortal mortal, House house) implements No
   @Override
   public Future<ProviderAnswer> perform(ProviderCommand command) {
     boolean changes =
-        command instanceof ProviderCommand.Create || command instanceof ProviderCommand.Delete;
+        command instanceof ProviderCommand.Create
+            || command instanceof ProviderCommand.Delete
+            || command instanceof ProviderCommand.PutBack;
     return changes
         ? house.cross(
             mortal,

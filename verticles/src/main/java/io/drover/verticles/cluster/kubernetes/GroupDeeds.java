@@ -82,9 +82,27 @@ final class GroupDeeds {
     status.put("lastScaleUp", Times.textOrNull(history.lastScaleUp()));
     status.put("lastScaleDown", Times.textOrNull(history.lastScaleDown()));
     status.put("backoffs", backoffs(history, found));
+    NodeGroupFact.Standing standing = history.standing();
+    status.put("sizeChange", sizeChange(standing.sizeChange()));
+    status.put("strangers", standing.strangers().isEmpty() ? null : standing.strangers());
+    status.put("frozen", standing.frozen());
     status.put("conditions", conditions(next.conditions(), found));
     status.put("observedGeneration", found.getMetadata().getGeneration());
     return status;
+  }
+
+  private static @Nullable Map<String, @Nullable Object> sizeChange(
+      NodeGroupFact.@Nullable SizeChange change) {
+    if (change == null) {
+      return null;
+    }
+    Map<String, @Nullable Object> said = new HashMap<>();
+    said.put("from", change.from());
+    said.put("to", change.to());
+    said.put("intent", change.intent());
+    said.put("victim", change.victim());
+    said.put("since", Times.text(change.since()));
+    return said;
   }
 
   /** A merge keeps what it does not name, so what is over must be named as null. */

@@ -45,6 +45,20 @@ final class GroupProjection {
         status.desired(),
         Times.readOrNull(status.lastScaleUp()),
         Times.readOrNull(status.lastScaleDown()),
-        backoffs);
+        backoffs,
+        new NodeGroupFact.Standing(
+            sizeChange(status.sizeChange()), OrEmpty.list(status.strangers()), status.frozen()));
+  }
+
+  private static NodeGroupFact.@Nullable SizeChange sizeChange(
+      NodeGroupStatus.@Nullable SizeChange change) {
+    return change == null
+        ? null
+        : new NodeGroupFact.SizeChange(
+            change.from(),
+            change.to(),
+            change.intent(),
+            change.victim(),
+            Times.read(change.since()));
   }
 }

@@ -88,6 +88,9 @@ final class RecordDeeds {
     status.put("nodeName", node == null ? null : node.value());
     status.put("failure", progress.failure());
     status.put("removal", removal(progress.removal()));
+    List<String> surplus = progress.dealings().surplus();
+    status.put("size", RecordProjection.text(progress.dealings().sized()));
+    status.put("surplus", surplus.isEmpty() ? null : surplus);
     status.put("epoch", record.writtenUnder().epoch());
     status.put("fence", record.writtenUnder().fence());
     return status;

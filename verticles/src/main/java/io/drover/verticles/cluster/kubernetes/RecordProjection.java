@@ -3,6 +3,7 @@ package io.drover.verticles.cluster.kubernetes;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
+import io.drover.rules.facts.ManagedNodeFact.Sized;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.Price;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A ManagedNode as a fact, and back. */
 final class RecordProjection {
   private static final ManagedNodeStatus NOTHING_YET =
-      new ManagedNodeStatus(null, null, null, null, null, null, null, null, null);
+      new ManagedNodeStatus(null, null, null, null, null, null, null, null, null, null, null);
 
   private RecordProjection() {}
 
@@ -97,7 +98,28 @@ final class RecordProjection {
         status.providerId(),
         node.isEmpty() ? null : new NodeName(node),
         status.failure(),
-        removal(status.removal()));
+        removal(status.removal()),
+        new ManagedNodeFact.Dealings(sized(status.size()), OrEmpty.list(status.surplus())));
+  }
+
+  static @Nullable String text(@Nullable Sized sized) {
+    return switch (sized) {
+      case null -> null;
+      case RAISED -> "Raised";
+      case LOWERED -> "Lowered";
+    };
+  }
+
+  private static @Nullable Sized sized(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    for (Sized sized : Sized.values()) {
+      if (text.equals(text(sized))) {
+        return sized;
+      }
+    }
+    throw new Unreadable("size '" + text + "' is not known");
   }
 
   /** Only a record that was never written to has no phase; an unknown one is not guessed. */

@@ -156,6 +156,7 @@ public final class ResilientProvider implements NodeProvider {
       case ProviderCommand.TargetSize any -> true;
       case ProviderCommand.Create any -> false;
       case ProviderCommand.Delete any -> false;
+      case ProviderCommand.PutBack any -> false;
     };
   }
 

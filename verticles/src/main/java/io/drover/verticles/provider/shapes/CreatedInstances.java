@@ -58,13 +58,17 @@ public final class CreatedInstances implements NodeProvider {
           case ProviderCommand.Instances(var scope, String continuation) ->
               far.list(scope, continuation)
                   .map(page -> new ProviderAnswer.Listed(page.items(), page.continuation()));
-          case ProviderCommand.TargetSize size ->
-              FarEndFailed.future(
-                  new ProviderFailure.Denied("machines are made one by one; there is no size"));
+          case ProviderCommand.TargetSize size -> sizeless();
+          case ProviderCommand.PutBack size -> sizeless();
           case Create create -> creation.apply(create).compose(CreatedInstances::created);
           case ProviderCommand.Delete delete -> delete(delete.providerId());
         };
     return answer.recover(FarEndFailed::answer);
+  }
+
+  private static Future<ProviderAnswer> sizeless() {
+    return FarEndFailed.future(
+        new ProviderFailure.Denied("machines are made one by one; there is no size"));
   }
 
   private static Future<ProviderAnswer> created(Instance instance) {

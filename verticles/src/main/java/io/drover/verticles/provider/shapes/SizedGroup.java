@@ -6,6 +6,7 @@ import io.drover.verticles.bus.ProviderAnswer;
 import io.drover.verticles.bus.ProviderCommand;
 import io.drover.verticles.bus.ProviderCommand.Create;
 import io.drover.verticles.bus.ProviderCommand.Delete;
+import io.drover.verticles.bus.ProviderCommand.PutBack;
 import io.drover.verticles.bus.ProviderCommand.Scope;
 import io.drover.verticles.bus.ProviderCommand.SizeChange;
 import io.drover.verticles.bus.ProviderFailure;
@@ -13,7 +14,6 @@ import io.drover.verticles.provider.NodeProvider;
 import io.drover.verticles.provider.shapes.SizedFarEnd.Group;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -28,7 +28,6 @@ public final class SizedGroup implements NodeProvider {
   private final SizedFarEnd far;
   private final Capabilities capabilities;
   private final InOrder perGroup = new InOrder();
-  private final Map<String, Group> groups = new HashMap<>();
 
   public SizedGroup(SizedFarEnd far, boolean victimChosen, Duration listSettles) {
     this.far = far;
@@ -55,22 +54,17 @@ public final class SizedGroup implements NodeProvider {
           case ProviderCommand.Instances(Scope scope, String continuation) ->
               list(scope, continuation);
           case ProviderCommand.TargetSize(String group, var settings) ->
-              far.size(known(group, settings)).map(ProviderAnswer.Sized::new);
+              far.size(new Group(group, settings)).map(ProviderAnswer.Sized::new);
           case Create create -> create(create);
           case Delete delete -> delete(delete);
+          case PutBack back -> putBack(back);
         };
     return answer.recover(FarEndFailed::answer);
   }
 
-  private Group known(String name, Map<String, String> settings) {
-    Group group = new Group(name, settings);
-    groups.put(name, group);
-    return group;
-  }
-
   private Future<ProviderAnswer> list(Scope scope, String continuation) {
     return scope instanceof Scope.Group(String group, Map<String, String> settings)
-        ? far.members(known(group, settings), continuation)
+        ? far.members(new Group(group, settings), continuation)
             .map(page -> new ProviderAnswer.Listed(page.items(), page.continuation()))
         : denied("machines are listed by group");
   }
@@ -80,19 +74,17 @@ public final class SizedGroup implements NodeProvider {
     if (change == null || change.to() <= change.from()) {
       return denied("a purchase needs the recorded size to grow from and to");
     }
-    Group group = known(create.owner().group(), create.template().settings());
+    Group group = new Group(create.owner().group(), create.template().settings());
     return change(group, change, () -> far.resize(group, change.to()))
         .map(done -> new ProviderAnswer.Accepted());
   }
 
-  /** A delete carries no settings: those last seen for the group are used. */
   private Future<ProviderAnswer> delete(Delete delete) {
     SizeChange change = delete.size();
     if (change == null || change.to() >= change.from()) {
       return denied("a removal needs the recorded size to shrink from and to");
     }
-    String name = delete.owner().group();
-    Group group = groups.getOrDefault(name, new Group(name, Map.of()));
+    Group group = new Group(delete.owner().group(), delete.settings());
     Supplier<Future<Void>> shrink =
         capabilities.victimChosen()
             ? () -> release(group, delete.providerId(), change)
@@ -136,24 +128,65 @@ public final class SizedGroup implements NodeProvider {
                     : Future.succeededFuture());
   }
 
+  private Future<ProviderAnswer> putBack(PutBack back) {
+    SizeChange change = back.size();
+    if (change.to() >= change.from()) {
+      return denied("putting back needs the recorded size to shrink from and to");
+    }
+    Group group = new Group(back.owner().group(), back.settings());
+    return change(group, change, () -> shrinkEmpty(group, change.to()))
+        .map(done -> new ProviderAnswer.Deleting());
+  }
+
+  /** Only a place that nobody has taken is given back. */
+  private Future<Void> shrinkEmpty(Group group, int to) {
+    return living(group, "", 0, 0)
+        .compose(
+            members ->
+                members <= to
+                    ? far.resize(group, to)
+                    : FarEndFailed.future(
+                        new ProviderFailure.Denied(
+                            members + " members live, the size would be " + to)));
+  }
+
   private Future<Boolean> living(Group group, String providerId, String continuation, int pages) {
     if (pages >= MOST_PAGES) {
-      return Future.failedFuture("more than " + MOST_PAGES + " pages of members");
+      return tooManyPages();
     }
     return far.members(group, continuation)
         .compose(
             page -> {
-              boolean here = page.items().stream().anyMatch(member -> lives(member, providerId));
+              boolean here =
+                  page.items().stream()
+                      .anyMatch(member -> lives(member) && member.providerId().equals(providerId));
               return here || page.continuation().isEmpty()
                   ? Future.succeededFuture(here)
                   : living(group, providerId, page.continuation(), pages + 1);
             });
   }
 
-  private static boolean lives(Instance member, String providerId) {
-    return member.providerId().equals(providerId)
-        && member.state() != Instance.State.TERMINATING
-        && member.state() != Instance.State.OFF;
+  private Future<Integer> living(Group group, String continuation, int sofar, int pages) {
+    if (pages >= MOST_PAGES) {
+      return tooManyPages();
+    }
+    return far.members(group, continuation)
+        .compose(
+            page -> {
+              int all =
+                  sofar + Math.toIntExact(page.items().stream().filter(SizedGroup::lives).count());
+              return page.continuation().isEmpty()
+                  ? Future.succeededFuture(all)
+                  : living(group, page.continuation(), all, pages + 1);
+            });
+  }
+
+  private static <T> Future<T> tooManyPages() {
+    return Future.failedFuture("more than " + MOST_PAGES + " pages of members");
+  }
+
+  private static boolean lives(Instance member) {
+    return member.state() != Instance.State.TERMINATING && member.state() != Instance.State.OFF;
   }
 
   private static Future<ProviderAnswer> denied(String detail) {

@@ -47,6 +47,7 @@ public final class SwitchedMachines implements NodeProvider {
           case ProviderCommand.Instances(Scope scope, String continuation) ->
               list(scope, continuation);
           case ProviderCommand.TargetSize size -> denied("an inventory has no target size");
+          case ProviderCommand.PutBack size -> denied("an inventory has no target size");
           case Create create -> create(create);
           case ProviderCommand.Delete delete ->
               park.switchOff(delete.providerId())
@@ -104,11 +105,17 @@ public final class SwitchedMachines implements NodeProvider {
   private static Instance starting(Instance before) {
     return before.state() == Instance.State.RUNNING
         ? before
-        : new Instance(before.providerId(), before.name(), Instance.State.PENDING, before.owner());
+        : new Instance(
+            before.providerId(),
+            before.name(),
+            Instance.State.PENDING,
+            before.owner(),
+            before.offering());
   }
 
   private static Instance instance(MachinePark.Machine machine, @Nullable OwnerTag owner) {
-    return new Instance(machine.providerId(), machine.name(), machine.state(), owner);
+    return new Instance(
+        machine.providerId(), machine.name(), machine.state(), owner, machine.offering().id());
   }
 
   private static Future<ProviderAnswer> denied(String detail) {

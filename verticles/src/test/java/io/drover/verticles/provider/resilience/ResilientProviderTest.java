@@ -18,13 +18,15 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResilientProviderTest {
   private static final ProviderCommand READ =
       new ProviderCommand.Instances(new ProviderCommand.Scope.Inventory(), "");
   private static final ProviderCommand DELETE =
-      new ProviderCommand.Delete(new OwnerTag("i", "c", "g", "a"), "x://1", null, new Token(1, 1));
+      new ProviderCommand.Delete(
+          new OwnerTag("i", "c", "g", "a"), "x://1", Map.of(), null, new Token(1, 1));
 
   private final PassingTime time = new PassingTime();
   private final ScriptedProvider far = new ScriptedProvider();

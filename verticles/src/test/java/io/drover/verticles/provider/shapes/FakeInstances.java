@@ -132,7 +132,7 @@ final class FakeInstances implements InstanceFarEnd.Searchable, ProviderBench {
 
   @Override
   public Delete delete(String intent, String providerId) {
-    return new Delete(Samples.owner(intent), providerId, null, Samples.TOKEN);
+    return new Delete(Samples.owner(intent), providerId, Map.of(), null, Samples.TOKEN);
   }
 
   @Override

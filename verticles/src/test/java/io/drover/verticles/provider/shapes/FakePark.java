@@ -74,7 +74,7 @@ final class FakePark implements MachinePark, ProviderBench {
 
   @Override
   public Delete delete(String intent, String providerId) {
-    return new Delete(Samples.owner(intent), providerId, null, Samples.TOKEN);
+    return new Delete(Samples.owner(intent), providerId, Map.of(), null, Samples.TOKEN);
   }
 
   @Override

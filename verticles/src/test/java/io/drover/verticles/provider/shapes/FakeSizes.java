@@ -85,7 +85,7 @@ final class FakeSizes implements SizedFarEnd, ProviderBench {
   @Override
   public Delete delete(String intent, String providerId) {
     return new Delete(
-        Samples.owner(intent), providerId, change("delete " + intent, -1), Samples.TOKEN);
+        Samples.owner(intent), providerId, Map.of(), change("delete " + intent, -1), Samples.TOKEN);
   }
 
   private SizeChange change(String what, int by) {

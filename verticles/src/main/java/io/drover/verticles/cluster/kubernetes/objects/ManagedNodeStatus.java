@@ -20,6 +20,12 @@ public record ManagedNodeStatus(
     @JsonPropertyDescription("The last failure.") @Nullable String failure,
     @JsonPropertyDescription("Why it is being removed; absent while it is wanted.")
         @Nullable Removal removal,
+    @Pattern("^(Raised|Lowered)$")
+        @JsonPropertyDescription(
+            "What became of the group's target size for it; absent where nothing did.")
+        @Nullable String size,
+    @JsonPropertyDescription("Further machines of this intent that are about to be deleted.")
+        @Nullable List<String> surplus,
     @JsonPropertyDescription("Epoch of the claim it was written under.") @Nullable Long epoch,
     @JsonPropertyDescription("Fence of the claim it was written under.") @Nullable Long fence,
     @JsonPropertyDescription("For people and tools.") @Nullable List<Condition> conditions) {

@@ -22,8 +22,22 @@ public record NodeGroupStatus(
         @Nullable String lastScaleDown,
     @JsonPropertyDescription("Offerings that failed recently, by type/zone/capacity type.")
         @Nullable Map<String, OfferingBackoff> backoffs,
+    @JsonPropertyDescription("The newest change of the provider's target size.")
+        @Nullable SizeChange sizeChange,
+    @JsonPropertyDescription("Machines at the provider that are nobody's.")
+        @Nullable List<String> strangers,
+    @JsonPropertyDescription("Why nothing is bought or deleted; absent while it may be.")
+        @Nullable String frozen,
     @JsonPropertyDescription("The generation of spec that this status speaks of.")
         @Nullable Long observedGeneration) {
+
+  /** A change of the target size, recorded before the provider is called. */
+  public record SizeChange(
+      @Required Integer from,
+      @Required Integer to,
+      @Required @JsonPropertyDescription("Uid of the ManagedNode that it is for.") String intent,
+      @JsonPropertyDescription("The machine that is to go.") @Nullable String victim,
+      @Required @Pattern(Forms.INSTANT) String since) {}
 
   /** An offering left out for a while. */
   public record OfferingBackoff(

@@ -1,35 +1,36 @@
-package io.drover.verticles.provider;
+package io.drover.verticles.bus;
 
-import io.drover.verticles.bus.ProviderAnswer;
-import io.drover.verticles.bus.ProviderFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
 
 /** So many calls at once and no more; the others wait in order, up to a limit. */
-final class Lane {
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
+public final class Lane {
   private final int mostWaiting;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private int free;
 
-  Lane(int atOnce, int mostWaiting) {
+  public Lane(int atOnce, int mostWaiting) {
     this.free = atOnce;
     this.mostWaiting = mostWaiting;
   }
 
-  Future<ProviderAnswer> run(Supplier<Future<ProviderAnswer>> call) {
+  public int mostWaiting() {
+    return mostWaiting;
+  }
+
+  /**
+   * Makes the call when its turn has come.
+   *
+   * @param refusal the answer when too many wait already
+   */
+  public <T> Future<T> run(Supplier<Future<T>> call, Supplier<T> refusal) {
     if (free == 0 && waiting.size() >= mostWaiting) {
-      return Future.succeededFuture(
-          new ProviderAnswer.Failed(
-              new ProviderFailure.RateLimited(
-                  "more than " + mostWaiting + " calls wait for a free lane", RETRY_AFTER)));
+      return Future.succeededFuture(refusal.get());
     }
-    Promise<ProviderAnswer> promise = Promise.promise();
+    Promise<T> promise = Promise.promise();
     Runnable begin =
         () ->
             Future.<Void>succeededFuture()

@@ -1,24 +1,20 @@
-package io.drover.verticles.planning;
+package io.drover.verticles.bus;
 
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.ProviderName;
-import io.drover.rules.facts.World;
-import io.drover.verticles.bus.Accounts;
-import io.drover.verticles.bus.Bus;
-import io.drover.verticles.bus.ProviderAnswer;
-import io.drover.verticles.bus.ProviderCommand;
 import io.drover.verticles.time.Clock;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the providers of the world's groups offer, asked for page by page and kept a while. */
-final class Catalogue {
+/** What the providers of node groups offer, asked for page by page and kept a while. */
+public final class Catalogue {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final Duration KEPT = Duration.ofMinutes(5);
   private static final Duration RETRY = Duration.ofSeconds(2);
@@ -30,20 +26,26 @@ final class Catalogue {
   private final Map<ProviderName, List<OfferingFact>> offerings = new HashMap<>();
   private final Map<ProviderName, Instant> askAgain = new HashMap<>();
 
-  Catalogue(Bus bus, Clock clock, Runnable changed) {
+  /**
+   * A catalogue that has not asked yet.
+   *
+   * @param changed run after each change
+   */
+  public Catalogue(Bus bus, Clock clock, Runnable changed) {
     this.bus = bus;
     this.clock = clock;
     this.changed = changed;
   }
 
-  Map<ProviderName, List<OfferingFact>> offerings() {
-    return offerings;
+  /** By provider; one that is missing has not told its offerings. */
+  public Map<ProviderName, List<OfferingFact>> offerings() {
+    return Map.copyOf(offerings);
   }
 
-  /** Asks each provider of the world's groups whose answer is missing or old. */
-  void refresh(World world) {
+  /** Asks each provider of the groups whose answer is missing or old. */
+  public void refresh(Collection<NodeGroupFact> groups) {
     Instant now = clock.now();
-    for (NodeGroupFact group : world.groups()) {
+    for (NodeGroupFact group : groups) {
       ProviderName provider = group.spec().provider();
       if (!now.isBefore(askAgain.getOrDefault(provider, Instant.MIN))) {
         askAgain.put(provider, now.plus(DEADLINE));

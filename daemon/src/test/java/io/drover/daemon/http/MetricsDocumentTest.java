@@ -1,0 +1,77 @@
+package io.drover.daemon.http;
+
+import static io.drover.rules.facts.GroupBuilder.aGroup;
+import static io.drover.rules.facts.WorldBuilder.aWorld;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.daemon.journal.Journal;
+import io.drover.daemon.journal.JournalLine;
+import io.drover.ground.MetricsDocument;
+import io.drover.verticles.bus.MetricsState;
+import io.drover.verticles.bus.PolicyState;
+import io.drover.verticles.bus.ProviderState;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code docs/metrics.md} and what is told at {@code /metrics} agree. */
+class MetricsDocumentTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  @TempDir private Path folder = Path.of("unset");
+
+  /** A daemon that has had everything to tell. */
+  private String scrape() {
+    DeskMetrics metrics = new DeskMetrics(registry);
+    ProcessMetrics.bind(registry);
+    metrics.cluster("prod", () -> 1.0, () -> 1);
+    metrics.world("prod", aWorld().with(aGroup("general")).build());
+    metrics.provider(new ProviderState("cloud", true, "", "", NOW));
+    metrics.usage("prod", new MetricsState("uid", true, MetricsState.Reason.NONE, "", 1, NOW));
+    metrics.policies(new PolicyState(NOW, "v1", List.of()));
+    metrics.reload(true, NOW.getEpochSecond());
+    metrics.line(
+        new JournalLine(NOW, "prod", "approved", Map.of(), "NODE_EMPTY", "text", List.of()));
+    try (Journal journal = new Journal(folder.resolve("journal"), new Journal.Rotation(1, 1))) {
+      metrics.journal(journal);
+      return registry.scrape();
+    }
+  }
+
+  @Test
+  void listsEveryMetricOfDroverAndTheProcessAndNoOther() {
+    Set<String> told = MetricsDocument.told(scrape());
+    Set<String> written =
+        MetricsDocument.written().stream()
+            .filter(name -> !name.startsWith("vertx_"))
+            .filter(name -> !MetricsDocument.SOMETIMES.contains(name))
+            .collect(Collectors.toSet());
+
+    assertThat(MetricsDocument.unwritten(told)).as("not in docs/metrics.md").isEmpty();
+    assertThat(written).as("in docs/metrics.md, and not told").isSubsetOf(told);
+  }
+
+  @Test
+  void saysOfEveryMetricWhatItIs() {
+    assertThat(MetricsDocument.withoutHelp(scrape())).isEmpty();
+  }
+
+  @Test
+  void tellsHowMuchMemoryAndProcessorTheProcessTakes() {
+    String text = scrape();
+
+    assertThat(MetricsDocument.value(text, "process_resident_memory_bytes")).isGreaterThan(1e7);
+    assertThat(MetricsDocument.value(text, "process_cpu_seconds_total")).isPositive();
+    assertThat(MetricsDocument.value(text, "process_start_time_seconds")).isGreaterThan(1e9);
+  }
+}

@@ -1,0 +1,84 @@
+package io.drover.rules.plan;
+
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.NodeName;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is kept from one plan to the next where the cluster cannot keep it. A restart forgets it,
+ * and what is not known counts as "just now", never as "long ago".
+ *
+ * @param unneededSince by node of an observed group, on which nothing may be noted
+ * @param historyLostSince groups that have nodes though no scale-up is on record: their status was
+ *     wiped, and they may have been scaled up just before
+ * @param awaySince by uid, READY records whose Node is gone
+ */
+public record Remembered(
+    Map<NodeName, Instant> unneededSince,
+    Map<GroupName, Instant> historyLostSince,
+    Map<String, Instant> awaySince) {
+  public static final Remembered NOTHING = new Remembered(Map.of(), Map.of(), Map.of());
+
+  public Remembered {
+    unneededSince = Map.copyOf(unneededSince);
+    historyLostSince = Map.copyOf(historyLostSince);
+    awaySince = Map.copyOf(awaySince);
+  }
+
+  /** What of it still holds for the question's world, and what is seen there for the first time. */
+  Remembered on(Question question) {
+    Set<NodeName> observed = new HashSet<>();
+    Set<GroupName> unknown = new HashSet<>();
+    Set<String> away = new HashSet<>();
+    for (ManagedNodeFact record : question.world().managedNodes()) {
+      Optional<NodeGroupFact> group = question.world().group(record.group());
+      NodeName node = record.progress().nodeName();
+      if (node != null && Counted.counts(record) && group.filter(question::observes).isPresent()) {
+        observed.add(node);
+      }
+      if (Away.is(record, question.world())) {
+        away.add(record.identity().uid());
+      }
+      group
+          .filter(known -> known.history().lastScaleUp() == null)
+          .ifPresent(known -> unknown.add(known.name()));
+    }
+    Map<NodeName, Instant> unneeded = new HashMap<>(unneededSince);
+    unneeded.keySet().retainAll(observed);
+    return new Remembered(
+        unneeded,
+        noticed(unknown, historyLostSince, question.now()),
+        noticed(away, awaySince, question.now()));
+  }
+
+  /** Those that are there: since when they were before, or since now. */
+  private static <K> Map<K, Instant> noticed(Set<K> there, Map<K, Instant> before, Instant now) {
+    Map<K, Instant> since = new HashMap<>();
+    there.forEach(key -> since.put(key, before.getOrDefault(key, now)));
+    return since;
+  }
+
+  /** With the marks of observed nodes that a plan has told, and without those that it took away. */
+  Remembered after(List<Planned> actions, Question question) {
+    Map<NodeName, Instant> since = new HashMap<>(unneededSince);
+    for (Planned planned : actions) {
+      if (question.world().group(planned.action().group()).filter(question::observes).isPresent()) {
+        switch (planned.action()) {
+          case Action.MarkCandidate mark -> since.put(mark.node(), mark.since());
+          case Action.ClearCandidate clear -> since.remove(clear.node());
+          case Action.BuyNode bought -> {}
+          case Action.RemoveNode removed -> {}
+        }
+      }
+    }
+    return new Remembered(since, historyLostSince, awaySince);
+  }
+}
