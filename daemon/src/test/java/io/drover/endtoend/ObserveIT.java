@@ -54,6 +54,46 @@ class ObserveIT {
   }
 
   @Test
+  void seesTheGroupsOfTheConfigurationWithoutWritingThem(ControlPlane plane) {
+    Cluster cluster = Cluster.prepared(plane);
+    List<String> before = cluster.records();
+    plane.kubectl("delete", "nodegroups", "--all");
+    plane.apply(
+        """
+        apiVersion: drover.dev/v1alpha1
+        kind: NodeGroup
+        metadata: {name: other}
+        spec: {provider: cloud, min: 0, max: 0, instanceTypes: [small], zones: [zone-a]}
+        """);
+    try (SimulatedCloudProcess cloud = SimulatedCloudProcess.start(plane.kubeconfig());
+        RecordingProxy proxy = RecordingProxy.before(plane);
+        DroverUnderTest drover =
+            DroverUnderTest.start(
+                twoGroups(proxy.kubeconfig(plane.adminToken()), cloud), "--observe")) {
+      drover.awaitReady("prod");
+      cluster.deploy("watched", 3, "500m", "512Mi");
+
+      drover.awaitJournal(LONG, "observed", "PODS_UNSCHEDULABLE");
+
+      awaitAnotherLook(drover);
+      assertNothingDone(drover, cluster, new CloudWitness(cloud), before);
+      assertThat(drover.journal())
+          .filteredOn(line -> line.path("kind").asText().equals("observed"))
+          .allMatch(line -> line.path("ids").path("group").asText().equals("general"));
+      assertThat(cluster.lines("get", "nodegroups", "-o", "name"))
+          .containsExactly("nodegroup.drover.dev/other");
+      assertThat(drover.process().log())
+          .containsOnlyOnce("node group differs from the configuration");
+      assertThat(proxy.requests(RecordedRequest::changesSomething))
+          .isNotEmpty()
+          .allMatch(request -> request.path().contains("/leases"));
+    } finally {
+      cluster.remove("watched");
+      cluster.lines("delete", "nodegroup", "other");
+    }
+  }
+
+  @Test
   void startsToActWhenTheGroupsModeIsReloaded(ControlPlane plane) {
     Cluster cluster = Cluster.prepared(plane);
     List<String> before = cluster.records();
@@ -122,6 +162,14 @@ class ObserveIT {
     assertThat(drover.journal())
         .extracting(line -> line.path("kind").asText())
         .doesNotContainAnyElementsOf(List.of("approved", "intent", "phase"));
+  }
+
+  /** The cluster has one of them already, and says something else of it. */
+  private static String twoGroups(Path kubeconfig, SimulatedCloudProcess cloud) {
+    return Setup.changed(
+        Setup.of(kubeconfig, cloud),
+        "nodeGroups:",
+        "nodeGroups:\n  other: {cluster: prod, provider: cloud, max: 5, instanceTypes: [small]}");
   }
 
   private static String bare(Path kubeconfig, SimulatedCloudProcess cloud) {

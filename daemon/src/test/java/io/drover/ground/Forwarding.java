@@ -149,16 +149,21 @@ final class Forwarding {
               Pipe<Buffer> toCaller = far.pipe();
               incoming.response().setStatusCode(101);
               copy(answer.headers(), incoming.response().headers(), true);
-              return incoming.toNetSocket().compose(near -> join(near, far, toCaller));
+              return incoming
+                  .toNetSocket()
+                  .compose(near -> join(new Tunnel(passage.record(), near, far), toCaller));
             });
   }
 
   /** Carries bytes both ways until one side ends; then ends the other. */
-  private static Future<Void> join(NetSocket near, NetSocket far, Pipe<Buffer> toCaller) {
+  private Future<Void> join(Tunnel tunnel, Pipe<Buffer> toCaller) {
     Promise<Void> ended = Promise.promise();
+    NetSocket near = tunnel.near();
+    NetSocket far = tunnel.far();
     near.pipeTo(far).onComplete(end -> far.close().onComplete(closed -> ended.tryComplete()));
     toCaller.to(near).onComplete(end -> near.close().onComplete(closed -> ended.tryComplete()));
-    return ended.future();
+    proxy.opened(tunnel);
+    return ended.future().onComplete(end -> proxy.ended(tunnel));
   }
 
   private static RequestOptions options(Passage passage) {

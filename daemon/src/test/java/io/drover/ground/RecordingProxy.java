@@ -31,9 +31,11 @@ public final class RecordingProxy implements AutoCloseable {
   private final List<KillPoint> killPoints = new CopyOnWriteArrayList<>();
   private final List<Delay> delays = new CopyOnWriteArrayList<>();
   private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
+  private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
   private final String upstream;
   private final int port;
   private volatile boolean refusing;
+  private volatile Predicate<RecordedRequest> freezing = request -> false;
 
   private record Delay(Predicate<RecordedRequest> at, Duration by) {}
 
@@ -128,6 +130,20 @@ public final class RecordingProxy implements AutoCloseable {
     delays.add(new Delay(at, by));
   }
 
+  /**
+   * WebSockets that match stay open and carry nothing, neither those of now nor later ones, as when
+   * a firewall forgets a connection.
+   */
+  public void freeze(Predicate<RecordedRequest> like) {
+    freezing = like;
+    tunnels.stream().filter(tunnel -> like.test(tunnel.request())).forEach(Tunnel::freeze);
+  }
+
+  /** WebSockets that are frozen stay so; later ones pass. */
+  public void freezeNoMore() {
+    freezing = request -> false;
+  }
+
   /** Breaks every open connection, WebSockets too, and every new one, as a lost network does. */
   public void refuseAll() {
     refusing = true;
@@ -137,6 +153,7 @@ public final class RecordingProxy implements AutoCloseable {
   /** Removes kill points and delays, and refuses nothing any more. */
   public void letPass() {
     refusing = false;
+    freezeNoMore();
     killPoints.clear();
     delays.clear();
   }
@@ -149,6 +166,18 @@ public final class RecordingProxy implements AutoCloseable {
   @Override
   public String toString() {
     return url() + " before " + upstream;
+  }
+
+  /** A WebSocket has been opened. */
+  void opened(Tunnel tunnel) {
+    tunnels.add(tunnel);
+    if (freezing.test(tunnel.request())) {
+      tunnel.freeze();
+    }
+  }
+
+  void ended(Tunnel tunnel) {
+    tunnels.remove(tunnel);
   }
 
   TrafficLog log() {

@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
         new Parts(
             config,
             observe,
-            KubernetesSource::new,
+            vertx -> new KubernetesSource(vertx, config.timings().viewMaxAge()),
             Providers::make,
             new FolderSource(config.policies()),
             line -> {});

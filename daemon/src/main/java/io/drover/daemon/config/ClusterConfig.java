@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  *     first sight
  * @param mode default Act
  * @param leaseNamespace where the claim on the cluster lies; default {@code kube-system}
+ * @param metrics where utilisation of its nodes comes from; null = nowhere
  */
 public record ClusterConfig(
     Path kubeconfig,
     @Nullable String context,
     @Nullable String uid,
     Mode mode,
-    String leaseNamespace)
+    String leaseNamespace,
+    @Nullable MetricsConfig metrics)
     implements ConfigPart {}

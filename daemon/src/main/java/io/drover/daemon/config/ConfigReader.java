@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the file's sections into records, in the order of {@link DroverConfig}. */
@@ -22,6 +23,7 @@ final class ConfigReader {
   }
 
   DroverConfig read(MappingReader in) {
+    in.forbid(Set.of("metrics"), "belongs to a cluster: clusters.NAME.metrics");
     return new DroverConfig(
         in.required("installation", INSTALLATION, ""),
         in.value("stateDirectory", Forms.PATH, Path.of("/var/lib/drover")),
@@ -32,7 +34,6 @@ final class ConfigReader {
         in.section("http", ConfigReader::http),
         in.value("controlSocket", Forms.PATH, Path.of("/run/drover/control.sock")),
         in.section("hazelcast", ConfigReader::hazelcast),
-        in.optionalSection("metrics", ConfigReader::metrics),
         in.optionalSection("spot", ConfigReader::spot),
         in.section("timings", ConfigReader::timings),
         in.section("journal", ConfigReader::journal),
@@ -45,7 +46,8 @@ final class ConfigReader {
         in.optional("context", Forms.TEXT),
         in.optional("uid", KubernetesForms.UID),
         in.value("mode", Forms.oneOf(Mode.class), Mode.ACT),
-        in.value("leaseNamespace", KubernetesForms.NAME, "kube-system"));
+        in.value("leaseNamespace", KubernetesForms.NAME, "kube-system"),
+        in.optionalSection("metrics", ConfigReader::metrics));
   }
 
   private ProviderConfig provider(MappingReader in) {
@@ -83,6 +85,8 @@ final class ConfigReader {
                     prometheus.required("url", Forms.HTTP_URL, NO_ADDRESS),
                     prometheus.optional("cpuQuery", Forms.TEXT),
                     prometheus.optional("memoryQuery", Forms.TEXT),
+                    prometheus.optional("ageQuery", Forms.TEXT),
+                    prometheus.optional("namesQuery", Forms.TEXT),
                     prometheus.value("interval", DURATION, Duration.ofSeconds(30)),
                     prometheus.value("maxAge", DURATION, Duration.ofMinutes(5)))));
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What must hold between values. A value that is wrong in itself is not compared. */
 final class CrossChecks {
@@ -24,7 +25,9 @@ final class CrossChecks {
         .nodeGroups()
         .forEach((key, group) -> group(ConfigPath.of("nodeGroups", key), group, takenNames));
     timings(config.timings());
-    metrics();
+    config
+        .clusters()
+        .forEach((key, cluster) -> metrics(ConfigPath.of("clusters", key), cluster.metrics()));
     PortChecks.check(config, findings);
     HazelcastChecks.check(config.hazelcast(), findings);
   }
@@ -62,13 +65,12 @@ final class CrossChecks {
         "timings.heartbeat", timings.heartbeat(), "timings.claimDuration", timings.claimDuration());
   }
 
-  private void metrics() {
-    MetricsConfig metrics = config.metrics();
+  private void metrics(String cluster, @Nullable MetricsConfig metrics) {
     if (metrics == null) return;
     less(
-        "metrics.prometheus.interval",
+        cluster + ".metrics.prometheus.interval",
         metrics.prometheus().interval(),
-        "metrics.prometheus.maxAge",
+        cluster + ".metrics.prometheus.maxAge",
         metrics.prometheus().maxAge());
   }
 

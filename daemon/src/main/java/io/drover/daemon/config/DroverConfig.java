@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param providers accounts and machines at which nodes are made, by name
  * @param nodeGroups by key
  * @param controlSocket the Unix socket of the control API; default {@code /run/drover/control.sock}
- * @param metrics where utilisation comes from; null = nowhere
  * @param spot where interruption notices come from besides the providers; null = nowhere
  */
 public record DroverConfig(
@@ -28,7 +27,6 @@ public record DroverConfig(
     HttpConfig http,
     Path controlSocket,
     HazelcastConfig hazelcast,
-    @Nullable MetricsConfig metrics,
     @Nullable SpotConfig spot,
     TimingsConfig timings,
     JournalConfig journal,

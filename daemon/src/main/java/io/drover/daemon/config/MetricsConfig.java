@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Where utilisation comes from. */
+/** Where utilisation of a cluster's nodes comes from. */
 public record MetricsConfig(Prometheus prometheus) implements ConfigPart {
 
   /**
@@ -13,6 +13,8 @@ public record MetricsConfig(Prometheus prometheus) implements ConfigPart {
    * @param url required
    * @param cpuQuery null = the built-in one
    * @param memoryQuery null = the built-in one
+   * @param ageQuery null = the built-in one
+   * @param namesQuery null = the built-in one
    * @param interval between queries; default 30 s
    * @param maxAge of a sample that is still believed; default 5 min, more than the interval
    */
@@ -20,6 +22,8 @@ public record MetricsConfig(Prometheus prometheus) implements ConfigPart {
       URI url,
       @Nullable String cpuQuery,
       @Nullable String memoryQuery,
+      @Nullable String ageQuery,
+      @Nullable String namesQuery,
       Duration interval,
       Duration maxAge)
       implements ConfigPart {}

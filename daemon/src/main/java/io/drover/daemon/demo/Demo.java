@@ -189,8 +189,9 @@ public final class Demo implements AutoCloseable {
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
-    ClusterConfig nowhere = new ClusterConfig(kubeconfig, null, null, Mode.ACT, "kube-system");
-    new KubernetesSource(cloudLoop)
+    ClusterConfig nowhere =
+        new ClusterConfig(kubeconfig, null, null, Mode.ACT, "kube-system", null);
+    new KubernetesSource(cloudLoop, config.timings().viewMaxAge())
         .connect("nowhere", nowhere, cloudLoop.getOrCreateContext())
         .compose(connected -> connected.cluster().uid())
         .onFailure(refused -> LOG.atDebug().log("nobody is there, as expected"));

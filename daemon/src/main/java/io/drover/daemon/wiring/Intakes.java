@@ -60,8 +60,8 @@ final class Intakes {
         config.url(),
         Objects.requireNonNullElse(config.cpuQuery(), usual.cpuQuery()),
         Objects.requireNonNullElse(config.memoryQuery(), usual.memoryQuery()),
-        usual.ageQuery(),
-        usual.namesQuery(),
+        Objects.requireNonNullElse(config.ageQuery(), usual.ageQuery()),
+        Objects.requireNonNullElse(config.namesQuery(), usual.namesQuery()),
         usual.deadline());
   }
 

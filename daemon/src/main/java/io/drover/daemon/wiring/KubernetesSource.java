@@ -15,6 +15,7 @@ import io.drover.verticles.time.VertxTime;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,9 +23,16 @@ import java.util.TreeMap;
 /** Clusters at API servers. */
 public final class KubernetesSource implements ClusterSource {
   private final Vertx vertx;
+  private final Duration viewMaxAge;
 
-  public KubernetesSource(Vertx vertx) {
+  /**
+   * Nothing is connected yet.
+   *
+   * @param viewMaxAge an older view is stale
+   */
+  public KubernetesSource(Vertx vertx, Duration viewMaxAge) {
     this.vertx = vertx;
+    this.viewMaxAge = viewMaxAge;
   }
 
   @Override
@@ -32,7 +40,7 @@ public final class KubernetesSource implements ClusterSource {
     VertxTime time = new VertxTime(vertx);
     Home home = new Home(task -> context.runOnContext(any -> task.run()), time, time);
     KubernetesSettings settings =
-        KubernetesSettings.defaults().inNamespace(config.leaseNamespace());
+        KubernetesSettings.defaults().inNamespace(config.leaseNamespace()).freshWithin(viewMaxAge);
     return KubernetesClusters.connect(
             new KubernetesAccess(config.kubeconfig(), config.context()), settings, home)
         .compose(

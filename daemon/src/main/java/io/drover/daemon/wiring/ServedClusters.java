@@ -12,6 +12,7 @@ import io.drover.verticles.bus.VertxBus;
 import io.drover.verticles.cluster.BusClusterActions;
 import io.drover.verticles.cluster.ClusterRoom;
 import io.drover.verticles.cluster.ClusterVerticle;
+import io.drover.verticles.cluster.ConfiguredGroups;
 import io.drover.verticles.execution.ExecutionHouse;
 import io.drover.verticles.execution.ExecutionRoom;
 import io.drover.verticles.execution.ExecutionSettings;
@@ -30,6 +31,7 @@ import io.drover.verticles.time.VertxTime;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -127,6 +129,7 @@ final class ServedClusters {
   private Future<Runnable> serve(String name, ClusterConfig config, Context home) {
     return source
         .connect(name, config, home)
+        .map(connected -> restrained(name, config, connected, home))
         .compose(
             connected ->
                 connected
@@ -143,7 +146,7 @@ final class ServedClusters {
 
   private Future<Runnable> rooms(
       String name, ClusterConfig config, Rooms rooms, ClusterSource.Connected connected) {
-    String observeOnly = observeOnly(config, connected);
+    String observeOnly = connected.observeOnly();
     LeaseOwnership claim =
         new LeaseOwnership(
             connected.cluster(),
@@ -160,8 +163,8 @@ final class ServedClusters {
     return attach(name, rooms)
         .compose(attended -> applyGroups(name, GroupSpecs.of(parts.config(), name)))
         .compose(applied -> room.start())
-        .compose(listed -> deploy(rooms, observeOnly))
-        .compose(deployed -> new Intakes(vertx, time, bus).metrics(parts.config().metrics(), rooms))
+        .compose(listed -> deploy(rooms, config, observeOnly))
+        .compose(deployed -> new Intakes(vertx, time, bus).metrics(config.metrics(), rooms))
         .compose(deployed -> claim.start())
         .onSuccess(claimed -> served.put(name, rooms))
         .map(
@@ -180,6 +183,36 @@ final class ServedClusters {
         : Future.succeededFuture();
   }
 
+  /** Nothing but the claim is written to a cluster that is only observed. */
+  private ClusterSource.Connected restrained(
+      String name, ClusterConfig config, ClusterSource.Connected connected, Context home) {
+    String observeOnly = observeOnly(config, connected);
+    if (observeOnly.isEmpty()) {
+      return connected;
+    }
+    ConfiguredGroups cluster =
+        new ConfiguredGroups(
+            connected.cluster(),
+            group ->
+                LOG.atWarn()
+                    .addKeyValue("cluster", name)
+                    .addKeyValue("group", group.value())
+                    .log("node group differs from the configuration; the cluster's is used"));
+    return new ClusterSource.Connected(
+        cluster, observeOnly, specs -> configure(cluster, specs, home));
+  }
+
+  private static Future<Map<String, String>> configure(
+      ConfiguredGroups cluster, Map<GroupName, GroupSpec> specs, Context home) {
+    Promise<Map<String, String>> taken = Promise.promise();
+    home.runOnContext(
+        any -> {
+          cluster.configure(specs);
+          taken.complete(Map.of());
+        });
+    return taken.future();
+  }
+
   private String observeOnly(ClusterConfig config, ClusterSource.Connected connected) {
     if (!connected.observeOnly().isEmpty()) {
       return connected.observeOnly();
@@ -193,7 +226,7 @@ final class ServedClusters {
   /** Applies groups to a cluster that is served; what is refused is told and nothing is lost. */
   Future<Void> applyGroups(String cluster, Map<GroupName, GroupSpec> specs) {
     ClusterSource.Groups target = groups.get(cluster);
-    if (target == null || specs.isEmpty()) {
+    if (target == null) {
       return Future.succeededFuture();
     }
     return target
@@ -210,7 +243,7 @@ final class ServedClusters {
         .mapEmpty();
   }
 
-  private Future<Void> deploy(Rooms rooms, String observeOnly) {
+  private Future<Void> deploy(Rooms rooms, ClusterConfig cluster, String observeOnly) {
     DeploymentOptions worker = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
     return vertx
         .deployVerticle(
@@ -226,14 +259,14 @@ final class ServedClusters {
         .compose(
             ok ->
                 vertx.deployVerticle(
-                    new ScalePlanningVerticle(() -> planning(rooms, observeOnly)), worker))
+                    new ScalePlanningVerticle(() -> planning(rooms, cluster, observeOnly)), worker))
         .mapEmpty();
   }
 
-  private PlanningRoom planning(Rooms rooms, String observeOnly) {
+  private PlanningRoom planning(Rooms rooms, ClusterConfig cluster, String observeOnly) {
     DroverConfig config = parts.config();
     Duration usageMaxAge =
-        config.metrics() == null ? Duration.ofMinutes(5) : config.metrics().prometheus().maxAge();
+        cluster.metrics() == null ? Duration.ofMinutes(5) : cluster.metrics().prometheus().maxAge();
     return new PlanningRoom(
         new PlanningSettings(
             config.timings().batchIdle(),

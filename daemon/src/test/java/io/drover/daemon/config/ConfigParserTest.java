@@ -94,7 +94,7 @@ class ConfigParserTest {
     assertThat(config.controlSocket()).isEqualTo(Path.of("/run/drover/control.sock"));
     assertThat(config.clusters())
         .containsEntry(
-            "prod", new ClusterConfig(Path.of("/k"), null, null, Mode.ACT, "kube-system"));
+            "prod", new ClusterConfig(Path.of("/k"), null, null, Mode.ACT, "kube-system", null));
     ProviderConfig provider = requireNonNull(config.providers().get("cloud"));
     assertThat(provider.rateLimit()).isEqualTo(10);
     assertThat(provider.createConcurrency()).isEqualTo(5);
@@ -103,7 +103,6 @@ class ConfigParserTest {
     assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080));
     assertThat(config.hazelcast())
         .isEqualTo(new HazelcastConfig("127.0.0.1", 5701, 15701, List.of(), false));
-    assertThat(config.metrics()).isNull();
     assertThat(config.spot()).isNull();
     assertThat(config.journal()).isEqualTo(new JournalConfig(new DataSize(52_428_800), 5));
     assertThat(config.safety())
@@ -188,7 +187,6 @@ class ConfigParserTest {
                   a: {kind: simulated, endpoint: "http://h", credentials: {file: /c}}
                   b: {kind: simulated, endpoint: "http://h", credentials: {environment: TOKEN}}
                 spot: {webhook: {secret: {file: /s}}}
-                metrics: {prometheus: {url: "http://p:9090"}}
                 """);
     assertThat(config.providers().values())
         .extracting(ProviderConfig::credentials)

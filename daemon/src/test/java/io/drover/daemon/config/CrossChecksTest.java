@@ -22,8 +22,7 @@ class CrossChecksTest {
         "http: {port: 5701} | http.port: 5701 is also hazelcast.port of the same host",
         "http: {port: 5701, host: 0.0.0.0} | http.port: 5701 is also hazelcast.port of the same host",
         "hazelcast: {eventBusPort: 5701} | hazelcast.eventBusPort: 5701 is also hazelcast.port of the same host",
-        "metrics: {prometheus: {url: 'http://p', maxAge: 30s}} |"
-            + " metrics.prometheus.interval: 30s is not less than metrics.prometheus.maxAge (30s)",
+        "metrics: {prometheus: {url: 'http://p'}} | metrics: belongs to a cluster: clusters.NAME.metrics",
         "spot: {webhook: {}} | spot.webhook.secret: is missing",
         "http: {port: 70000} | http.port: 70000 is not between 0 and 65535",
       })

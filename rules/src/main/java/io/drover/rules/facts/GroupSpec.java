@@ -123,4 +123,10 @@ public record GroupSpec(
       return percent ? (int) Math.ceilDiv((long) amount * nodes, 100L) : amount;
     }
   }
+
+  /** The same, only told of and not carried out. */
+  public GroupSpec observed() {
+    return new GroupSpec(
+        provider, size, priority, Mode.OBSERVE, choice, template, limits, behaviour, settings);
+  }
 }

@@ -9,6 +9,7 @@ import io.drover.verticles.bus.UtilizationSamples;
 import io.drover.verticles.time.Clock;
 import io.drover.verticles.time.Timers;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class MetricsRoom {
   private final Timers timers;
   private MetricsState state;
   private Timers.@Nullable Timer next;
+  private @Nullable Instant newest;
   private boolean stopped;
 
   /** What a room needs of the house. */
@@ -76,7 +78,7 @@ public final class MetricsRoom {
               if (answered.succeeded()) {
                 take(answered.result());
               } else {
-                tell(Reason.METRICS_UNREACHABLE, String.valueOf(answered.cause().getMessage()), 0);
+                tell(Reason.METRICS_UNREACHABLE, answered.cause().getMessage() + "; " + age(), 0);
               }
               next = timers.after(settings.interval(), this::round);
             });
@@ -90,11 +92,25 @@ public final class MetricsRoom {
       int to = Math.min(young.size(), from + SAMPLES_PER_MESSAGE);
       bus.publish(rooms.utilization(), new UtilizationSamples(young.subList(from, to)));
     }
+    samples.stream()
+        .map(UtilizationFact::sampledAt)
+        .filter(at -> newest == null || at.isAfter(newest))
+        .forEach(at -> newest = at);
     if (young.isEmpty()) {
-      tell(Reason.METRICS_STALE, samples.size() + " samples, none of them young enough", 0);
+      tell(
+          Reason.METRICS_STALE,
+          samples.size() + " samples, none of them young enough; " + age(),
+          0);
     } else {
       tell(Reason.NONE, "", young.size());
     }
+  }
+
+  private String age() {
+    return newest == null
+        ? "there has been no sample"
+        : "the newest sample is %d s old"
+            .formatted(Duration.between(newest, clock.now()).toSeconds());
   }
 
   private void tell(Reason reason, String detail, int samples) {

@@ -55,7 +55,7 @@ class MetricsRoomTest {
             state -> {
               assertThat(state.working()).isFalse();
               assertThat(state.reason()).isEqualTo(Reason.METRICS_UNREACHABLE);
-              assertThat(state.detail()).isEqualTo("connection refused");
+              assertThat(state.detail()).isEqualTo("connection refused; there has been no sample");
             });
   }
 
@@ -125,6 +125,18 @@ class MetricsRoomTest {
 
     MetricsState last = bus.published(ROOMS.metricsState()).getLast();
     assertThat(last.since()).isEqualTo(since);
+  }
+
+  @Test
+  void tellsHowOldTheNewestSampleIsWhenNoMoreCome() {
+    answer = Future.succeededFuture(List.of(sample("one", time.now())));
+    room.start();
+    answer = Future.failedFuture("connection refused");
+
+    time.pass(Duration.ofSeconds(60));
+
+    assertThat(room.state().detail())
+        .isEqualTo("connection refused; the newest sample is 60 s old");
   }
 
   @Test

@@ -20,8 +20,7 @@ import java.util.concurrent.ExecutorService;
 record Clients(KubernetesClient ordinary, KubernetesClient once) implements AutoCloseable {
 
   /** Of two configurations of the same cluster, which this method completes. */
-  static Clients of(
-      Config ordinary, Config once, Duration requestTimeout, ExecutorService threads) {
+  static Clients of(Config ordinary, Config once, Duration requestTimeout, OnThreads threads) {
     KubernetesSerialization lenient = lenient();
     return new Clients(
         client(ordinary, 1, requestTimeout, threads, lenient),
@@ -41,7 +40,7 @@ record Clients(KubernetesClient ordinary, KubernetesClient once) implements Auto
       Config config,
       int retries,
       Duration requestTimeout,
-      ExecutorService threads,
+      OnThreads threads,
       KubernetesSerialization serialization) {
     int millis = Math.toIntExact(requestTimeout.toMillis());
     config.setRequestTimeout(millis);
@@ -50,8 +49,8 @@ record Clients(KubernetesClient ordinary, KubernetesClient once) implements Auto
     return new KubernetesClientBuilder()
         .withConfig(config)
         .withKubernetesSerialization(serialization)
-        .withHttpClientFactory(new OnThreads(threads))
-        .withTaskExecutor(threads)
+        .withHttpClientFactory(threads)
+        .withTaskExecutor(threads.threads)
         .build();
   }
 
@@ -61,17 +60,19 @@ record Clients(KubernetesClient ordinary, KubernetesClient once) implements Auto
     once.close();
   }
 
-  /** The JDK's client on virtual threads. */
-  private static final class OnThreads extends JdkHttpClientFactory {
+  /** The JDK's client on virtual threads, its watches listened in on. */
+  static final class OnThreads extends JdkHttpClientFactory {
     private final ExecutorService threads;
+    private final TappedHttpClient.Tap tap;
 
-    OnThreads(ExecutorService threads) {
+    OnThreads(ExecutorService threads, TappedHttpClient.Tap tap) {
       this.threads = threads;
+      this.tap = tap;
     }
 
     @Override
     protected HttpClient.Builder createNewHttpClientBuilder() {
-      return HttpClient.newBuilder().executor(threads);
+      return new TappedHttpClientBuilder(HttpClient.newBuilder().executor(threads), tap);
     }
   }
 }

@@ -39,10 +39,12 @@ public final class KubernetesCluster implements ServedCluster {
   private final Promise<Void> listed = Promise.promise();
   private @Nullable Watcher watcher;
   private String holder = "";
+  private Instant renewedAt = Instant.EPOCH;
   private boolean closed;
   private int polls;
 
-  KubernetesCluster(Clients clients, Calls calls, KubernetesSettings settings, Home home) {
+  KubernetesCluster(
+      Clients clients, Pulses pulses, Calls calls, KubernetesSettings settings, Home home) {
     this.clients = clients;
     this.calls = calls;
     this.settings = settings;
@@ -51,7 +53,7 @@ public final class KubernetesCluster implements ServedCluster {
     this.look = new LiveLook(clients.once(), calls);
     this.leases = new Leases(clients.once(), settings);
     this.stream = new FactStream(home.context(), settings.batch(), this::changed);
-    this.watches = new Watches(clients.ordinary(), settings, stream);
+    this.watches = new Watches(clients.ordinary(), pulses, settings, stream);
   }
 
   @Override
@@ -171,9 +173,16 @@ public final class KubernetesCluster implements ServedCluster {
             () -> {
               Watcher told = watcher;
               if (told != null && !closed && !holder.isEmpty() && holder.equals(seen.holder())) {
-                told.heartbeat(seen.renewedAt());
+                renewedAt = seen.renewedAt();
+                prove(told);
               }
             });
+  }
+
+  /** The view is as old as the newest renewal that came back, or as its least proven watch. */
+  private void prove(Watcher told) {
+    Instant proven = watches.provenAt();
+    told.heartbeat(proven.isBefore(renewedAt) ? proven : renewedAt);
   }
 
   private void poll() {
@@ -181,7 +190,9 @@ public final class KubernetesCluster implements ServedCluster {
     if (told == null || closed) {
       return;
     }
-    told.watching(watches.broken());
+    watches.beat();
+    told.watching(watches.broken(home.clock().now()));
+    prove(told);
     if (watches.listed() && stream.drained()) {
       listed.tryComplete();
     }

@@ -20,13 +20,17 @@ public final class KubernetesClusters {
    */
   public static Future<KubernetesCluster> connect(
       KubernetesAccess access, KubernetesSettings settings, Home home) {
+    Pulses pulses = new Pulses(home.clock());
     Calls calls = new Calls(home.context(), settings.calls(), settings.requestTimeout());
     return calls
         .run(
             () ->
                 Clients.of(
-                    config(access), config(access), settings.requestTimeout(), calls.threads()))
-        .map(clients -> new KubernetesCluster(clients, calls, settings, home))
+                    config(access),
+                    config(access),
+                    settings.requestTimeout(),
+                    new Clients.OnThreads(calls.threads(), pulses::tap)))
+        .map(clients -> new KubernetesCluster(clients, pulses, calls, settings, home))
         .onFailure(unusable -> calls.close());
   }
 

@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param requestTimeout for one request to the API server
  * @param lookDeadline for a whole fresh read
  * @param watchPoll between looks at whether the watches are alive
+ * @param watchSilence a watch that has proven nothing for longer is broken; one that was not even
+ *     heard is begun anew
  * @param page most objects in one page of a list
  * @param calls most calls under way at once
  * @param batch most changes that are reported at once
@@ -20,6 +22,7 @@ public record KubernetesSettings(
     Duration requestTimeout,
     Duration lookDeadline,
     Duration watchPoll,
+    Duration watchSilence,
     long page,
     int calls,
     int batch) {
@@ -31,6 +34,7 @@ public record KubernetesSettings(
         Duration.ofSeconds(4),
         Duration.ofSeconds(3),
         Duration.ofSeconds(1),
+        Duration.ofMillis(7_500),
         500,
         64,
         1_000);
@@ -38,6 +42,28 @@ public record KubernetesSettings(
 
   public KubernetesSettings inNamespace(String namespace) {
     return new KubernetesSettings(
-        namespace, leaseName, requestTimeout, lookDeadline, watchPoll, page, calls, batch);
+        namespace,
+        leaseName,
+        requestTimeout,
+        lookDeadline,
+        watchPoll,
+        watchSilence,
+        page,
+        calls,
+        batch);
+  }
+
+  /** A silent watch is told before the view is as old as this. */
+  public KubernetesSettings freshWithin(Duration viewMaxAge) {
+    return new KubernetesSettings(
+        leaseNamespace,
+        leaseName,
+        requestTimeout,
+        lookDeadline,
+        watchPoll,
+        viewMaxAge.multipliedBy(3).dividedBy(4),
+        page,
+        calls,
+        batch);
   }
 }

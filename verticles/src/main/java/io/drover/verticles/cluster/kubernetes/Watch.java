@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,13 +68,12 @@ final class Watch<T extends HasMetadata> {
     return informer.hasSynced() || absent();
   }
 
-  /** Why it does not see what it should. */
-  Optional<String> broken() {
-    return informer.isWatching() || absent() ? Optional.empty() : Optional.of("not watched");
+  boolean watching() {
+    return informer.isWatching();
   }
 
-  /** A kind that was seen once does not become dispensable. */
-  private boolean absent() {
+  /** Whether it is done without. A kind that was seen once does not become dispensable. */
+  boolean absent() {
     return refused && need == Need.WHERE_SERVED && !informer.hasSynced();
   }
 

@@ -5,10 +5,15 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The watches of one cluster. */
 final class Watches implements AutoCloseable {
@@ -16,13 +21,17 @@ final class Watches implements AutoCloseable {
 
   private final KubernetesClient client;
   private final Watch.Listing listing;
+  private final Pulses pulses;
+  private final Duration silence;
   private final FactStream stream;
   private final List<Watch<?>> watches = new ArrayList<>();
   private final List<KindWatch<?>> decisive = new ArrayList<>();
 
-  Watches(KubernetesClient client, KubernetesSettings settings, FactStream stream) {
+  Watches(KubernetesClient client, Pulses pulses, KubernetesSettings settings, FactStream stream) {
     this.client = client;
     this.listing = new Watch.Listing(settings.page(), client.getKubernetesSerialization());
+    this.pulses = pulses;
+    this.silence = settings.watchSilence();
     this.stream = stream;
     WatchedKinds.of(client).forEach(this::add);
   }
@@ -53,13 +62,40 @@ final class Watches implements AutoCloseable {
     return watches.stream().allMatch(Watch::listed);
   }
 
-  /** Which kinds are not watched or not wholly read; empty when all is well. */
-  String broken() {
+  /** Has every watch prove itself until the next time. */
+  void beat() {
+    pulses.beat(silence);
+  }
+
+  /** Until when everything was told, by the least proven watch; for ever where none can say. */
+  Instant provenAt() {
+    return needed()
+        .flatMap(watch -> pulses.provenAt(watch.plural()).stream())
+        .min(Comparator.naturalOrder())
+        .orElse(Instant.MAX);
+  }
+
+  /** Which kinds are not watched, are silent or not wholly read; empty when all is well. */
+  String broken(Instant now) {
     List<String> broken = new ArrayList<>();
-    watches.forEach(
-        watch -> watch.broken().ifPresent(why -> broken.add(watch.plural() + ": " + why)));
+    needed()
+        .forEach(
+            watch -> why(watch, now).ifPresent(why -> broken.add(watch.plural() + ": " + why)));
     decisive.forEach(kind -> broken.addAll(leftOut(kind)));
     return String.join("; ", broken);
+  }
+
+  private Stream<Watch<?>> needed() {
+    return watches.stream().filter(watch -> !watch.absent());
+  }
+
+  private Optional<String> why(Watch<?> watch, Instant now) {
+    Optional<String> silent =
+        pulses
+            .provenAt(watch.plural())
+            .filter(proven -> proven.plus(silence).isBefore(now))
+            .map(proven -> "silent since " + proven);
+    return silent.isPresent() || watch.watching() ? silent : Optional.of("not watched");
   }
 
   private static List<String> leftOut(KindWatch<?> kind) {
