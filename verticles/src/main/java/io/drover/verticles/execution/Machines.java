@@ -74,7 +74,12 @@ final class Machines {
     }
     // Before the first list nobody knows whether the records are those of the machines.
     if (!provider.get().capabilities().known() || sightings.listing(name).isEmpty()) {
-      sightings.soon(name);
+      sightings
+          .failure(name)
+          .ifPresentOrElse(
+              why ->
+                  failed(life, group, "PROVIDER_UNREACHABLE", "no list of machines: " + why, token),
+              () -> sightings.soon(name));
       return Optional.empty();
     }
     return Optional.of(new Case(life, group, provider.get(), token));
@@ -83,7 +88,7 @@ final class Machines {
   Future<Result> create(Life life, NodeGroupFact group, Token token) {
     Optional<Case> ready = ready(life, group, token);
     if (ready.isEmpty()) {
-      return later();
+      return untilListed();
     }
     Case it = ready.get();
     return switch (it.provider().capabilities().creation()) {
@@ -211,6 +216,11 @@ final class Machines {
     return Future.succeededFuture(Result.LATER);
   }
 
+  /** Every list that comes, and every one that does not, has all lives looked at again. */
+  private static Future<Result> untilListed() {
+    return Future.succeededFuture(Result.WAIT);
+  }
+
   /** Spread, so that all who were refused together do not come back together. */
   private void notBefore(Life life, Duration retryAfter) {
     double spread = 1 + 0.2 * house.time().chance().next();
@@ -251,7 +261,7 @@ final class Machines {
   Future<Result> delete(Life life, NodeGroupFact group, String machine, Token token) {
     Optional<Case> ready = ready(life, group, token);
     if (ready.isEmpty()) {
-      return later();
+      return untilListed();
     }
     Case it = ready.get();
     return it.provider().capabilities().creation() == Capabilities.Creation.TARGET_SIZE
@@ -287,14 +297,14 @@ final class Machines {
             it ->
                 sizes.putBack(
                     it, answer -> Future.succeededFuture(deleted(it, "no machine", answer))))
-        .orElseGet(Machines::later);
+        .orElseGet(Machines::untilListed);
   }
 
   /** Deletes a second machine of the intent by its id; the list says when it is gone. */
   Future<Result> deleteSurplus(Life life, NodeGroupFact group, String machine, Token token) {
     Optional<Case> ready = ready(life, group, token);
     if (ready.isEmpty()) {
-      return later();
+      return untilListed();
     }
     Instant asked = life.surplusAsked.getOrDefault(machine, Instant.MIN);
     if (now().isBefore(asked.plus(recheck))) {

@@ -46,6 +46,7 @@ final class Sightings {
     final Map<String, Instant> severalSince = new HashMap<>();
     @Nullable Instant doubtedSince;
     @Nullable Listing last;
+    @Nullable String failure;
     boolean listing;
     boolean soonAsked;
     Instant due = Instant.MIN;
@@ -128,9 +129,19 @@ final class Sightings {
             listed -> {
               account.listing = false;
               if (listed.succeeded()) {
+                account.failure = null;
                 take(account, listed.result());
+              } else {
+                account.failure = String.valueOf(listed.cause().getMessage());
+                changed.run();
               }
             });
+  }
+
+  /** Why the account's machines could not be listed just now, empty when they could. */
+  Optional<String> failure(ProviderName provider) {
+    Account account = accounts.get(provider);
+    return account == null ? Optional.empty() : Optional.ofNullable(account.failure);
   }
 
   private void take(Account account, Listing next) {

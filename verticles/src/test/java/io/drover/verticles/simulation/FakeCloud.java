@@ -52,6 +52,9 @@ public final class FakeCloud implements NodeProvider, Machinery {
   /** Machines that nobody asked for and that are listed nevertheless. */
   public final List<Instance> more = new ArrayList<>();
 
+  /** Whether it can list at all. */
+  public boolean lists = true;
+
   /** Whether its list is empty by mistake. */
   public boolean listsNothing;
 
@@ -96,8 +99,10 @@ public final class FakeCloud implements NodeProvider, Machinery {
       case ProviderCommand.Offerings any ->
           Future.succeededFuture(new ProviderAnswer.Offered(offerings, ""));
       case ProviderCommand.Instances any ->
-          Future.succeededFuture(
-              new ProviderAnswer.Listed(listsNothing ? List.of() : listed(), ""));
+          lists
+              ? Future.succeededFuture(
+                  new ProviderAnswer.Listed(listsNothing ? List.of() : listed(), ""))
+              : failed(new ProviderFailure.Unreachable("lists are broken", false));
       case ProviderCommand.TargetSize any ->
           failed(new ProviderFailure.Denied("this cloud has no target sizes"));
       case ProviderCommand.PutBack any ->

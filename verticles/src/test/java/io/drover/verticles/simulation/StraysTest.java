@@ -133,6 +133,27 @@ class StraysTest {
   }
 
   @Test
+  void buysNothingBeforeTheMachinesCouldBeListedAndSaysSo() {
+    house.cloud.lists = false;
+    house.kill();
+    house.cluster.run(ShapesTest.web(3));
+
+    house.time.pass(Duration.ofMinutes(5));
+    assertThat(house.cloud.log).noneMatch(ProviderCommand.Create.class::isInstance);
+    assertThat(told("provider-failure"))
+        .first()
+        .satisfies(
+            entry -> {
+              assertThat(entry.reason()).isEqualTo("PROVIDER_UNREACHABLE");
+              assertThat(entry.text()).contains("no list of machines");
+            });
+
+    house.cloud.lists = true;
+    assertThat(house.time.runUntil(() -> ShapesTest.pods(house) == 3, Duration.ofMinutes(5)))
+        .isTrue();
+  }
+
+  @Test
   void onlyTellsOfAFew() {
     strays(2);
     house.cluster.run(ShapesTest.web(3));
