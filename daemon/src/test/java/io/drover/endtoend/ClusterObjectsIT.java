@@ -8,7 +8,9 @@ import io.drover.ground.ControlPlaneExtension;
 import io.drover.rules.facts.FactKey;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.ManagedNodeFact.Dealings;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
+import io.drover.rules.facts.ManagedNodeFact.Sized;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.Token;
 import io.drover.verticles.bus.ClusterCommand;
@@ -67,7 +69,12 @@ class ClusterObjectsIT {
         .isInstanceOf(ClusterOutcome.Conflict.class);
 
     ManagedNodeFact next =
-        made.with(made.progress().onMachine("sim://1").to(Phase.PROVISIONED, NOW), new Token(7, 8));
+        made.with(
+            made.progress()
+                .onMachine("sim://1")
+                .dealing(new Dealings(Sized.RAISED, List.of("sim://2")))
+                .to(Phase.PROVISIONED, NOW),
+            new Token(7, 8));
     ManagedNodeFact written =
         Samples.wrote(ManagedNodeFact.class, perform(new ClusterCommand.WriteRecord(next)));
     assertThat(written.progress()).isEqualTo(next.progress());
@@ -103,7 +110,12 @@ class ClusterObjectsIT {
     NodeGroupFact group = applied("ledger");
     NodeGroupFact.History history =
         new NodeGroupFact.History(
-            3, NOW, null, Map.of("m/z/spot", new NodeGroupFact.Backoff(NOW, 2, "NO_CAPACITY")));
+            3,
+            NOW,
+            null,
+            Map.of("m/z/spot", new NodeGroupFact.Backoff(NOW, 2, "NO_CAPACITY")),
+            new NodeGroupFact.Standing(
+                new NodeGroupFact.SizeChange(2, 3, "u", null, NOW), List.of("sim://9"), "WHY"));
 
     NodeGroupFact written =
         Samples.wrote(NodeGroupFact.class, perform(Samples.ledger(group, history)));

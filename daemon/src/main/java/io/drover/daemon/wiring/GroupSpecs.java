@@ -87,9 +87,12 @@ final class GroupSpecs {
     Map<String, String> quantities = new HashMap<>();
     put(quantities, Resources.CPU, limits.cpu());
     put(quantities, Resources.MEMORY, limits.memory());
+    Resources told = resources(quantities);
+    TreeMap<String, Long> amounts = new TreeMap<>();
+    quantities.keySet().forEach(name -> amounts.put(name, told.get(name)));
     BigDecimal price = limits.pricePerHour();
     return new GroupSpec.Limits(
-        resources(quantities), price == null ? null : Price.perHour(price.toPlainString()));
+        amounts, price == null ? null : Price.perHour(price.toPlainString()));
   }
 
   private static void put(Map<String, String> quantities, String name, @Nullable String value) {

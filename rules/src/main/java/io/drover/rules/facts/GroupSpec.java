@@ -1,8 +1,11 @@
 package io.drover.rules.facts;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the owner of a node group wants ({@code NodeGroup.spec}). */
@@ -73,8 +76,21 @@ public record GroupSpec(
     }
   }
 
-  /** Totals that the group never exceeds; a resource that is not named is unlimited. */
-  public record Limits(Resources resources, @Nullable Price price) {}
+  /**
+   * Totals that the group never exceeds.
+   *
+   * @param resources by name; one that is not named is unlimited, and zero is none at all, which
+   *     {@link Resources} could not name
+   */
+  public record Limits(SortedMap<String, Long> resources, @Nullable Price price) {
+    public Limits {
+      resources = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
+    }
+
+    public Limits(Resources resources, @Nullable Price price) {
+      this(resources.amounts(), price);
+    }
+  }
 
   /** How and how fast the group changes. */
   public record Behaviour(

@@ -31,7 +31,7 @@ public record Holdings(int wanted, Resources capacity, Price price, String unkno
    * @param offerings of the group's provider
    */
   public static Holdings of(NodeGroupFact group, World world, List<OfferingFact> offerings) {
-    boolean limited = !group.spec().limits().resources().amounts().isEmpty();
+    boolean limited = !group.spec().limits().resources().isEmpty();
     int wanted = 0;
     Resources capacity = Resources.NONE;
     Price price = Price.ZERO;
@@ -68,7 +68,7 @@ public record Holdings(int wanted, Resources capacity, Price price, String unkno
   /** Whether the group limits what it has in anything but nodes. */
   public static boolean limited(NodeGroupFact group) {
     GroupSpec.Limits limits = group.spec().limits();
-    return limits.price() != null || !limits.resources().amounts().isEmpty();
+    return limits.price() != null || !limits.resources().isEmpty();
   }
 
   /** The offering of that id. */

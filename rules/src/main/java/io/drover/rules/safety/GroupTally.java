@@ -99,7 +99,7 @@ final class GroupTally {
           spent + " USD/h would be more than " + most.price() + " USD/h");
     }
     Resources then = capacity.plus(more);
-    return most.resources().amounts().entrySet().stream()
+    return most.resources().entrySet().stream()
         .filter(limit -> more.get(limit.getKey()) > 0)
         .filter(limit -> then.get(limit.getKey()) > limit.getValue())
         .findFirst()

@@ -32,10 +32,7 @@ public record Room(
   /** What is left of a group's limits when it has so much already. */
   public static Room under(GroupSpec.Limits limits, int nodes, Resources has, Price spends) {
     TreeMap<String, Long> left = new TreeMap<>();
-    limits
-        .resources()
-        .amounts()
-        .forEach((name, limit) -> left.put(name, Math.max(0, limit - has.get(name))));
+    limits.resources().forEach((name, limit) -> left.put(name, Math.max(0, limit - has.get(name))));
     Price total = limits.price();
     Price price =
         total == null

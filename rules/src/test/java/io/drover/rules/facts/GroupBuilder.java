@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,9 @@ public final class GroupBuilder implements FactBuilder {
   private GroupSpec.ScaleDown scaleDown =
       new GroupSpec.ScaleDown(true, 0.5, Duration.ofMinutes(10), Duration.ofMinutes(10));
   private Resources overrides = Resources.NONE;
-  private Resources limits = Resources.NONE;
+  private final TreeMap<String, Long> limits = new TreeMap<>();
   private ProviderName provider = new ProviderName("sim");
+  private NodeGroupFact.Standing standing = NodeGroupFact.Standing.NONE;
   private int priority;
   private @Nullable Price priceLimit;
   private @Nullable Integer desired;
@@ -90,7 +92,12 @@ public final class GroupBuilder implements FactBuilder {
   }
 
   public GroupBuilder limitedTo(Resources total) {
-    limits = total;
+    return limitedTo(total.amounts());
+  }
+
+  /** By resource; zero is none at all. */
+  public GroupBuilder limitedTo(Map<String, Long> total) {
+    limits.putAll(total);
     return this;
   }
 
@@ -134,6 +141,12 @@ public final class GroupBuilder implements FactBuilder {
     return this;
   }
 
+  /** Nothing is bought or deleted, for this reason. */
+  public GroupBuilder frozen(String reason) {
+    standing = new NodeGroupFact.Standing(null, List.of(), reason);
+    return this;
+  }
+
   public GroupBuilder setting(String key, String value) {
     settings.put(key, value);
     return this;
@@ -160,6 +173,6 @@ public final class GroupBuilder implements FactBuilder {
         "group-" + name,
         "1",
         spec,
-        new NodeGroupFact.History(desired, lastScaleUp, lastScaleDown, backoffs));
+        new NodeGroupFact.History(desired, lastScaleUp, lastScaleDown, backoffs, standing));
   }
 }

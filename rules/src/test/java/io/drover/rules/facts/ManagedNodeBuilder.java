@@ -1,6 +1,7 @@
 package io.drover.rules.facts;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The record of a ready node of group {@code general} that bears the record's own name. */
@@ -15,6 +16,7 @@ public final class ManagedNodeBuilder implements FactBuilder {
   private @Nullable NodeName nodeName;
   private @Nullable String failure;
   private ManagedNodeFact.@Nullable Removal removal;
+  private ManagedNodeFact.Dealings dealings = ManagedNodeFact.Dealings.NONE;
   private boolean deleting;
   private Token token = new Token(1, 1);
 
@@ -71,6 +73,18 @@ public final class ManagedNodeBuilder implements FactBuilder {
     return this;
   }
 
+  /** The target size of its group was changed for it. */
+  public ManagedNodeBuilder sized(ManagedNodeFact.Sized value) {
+    dealings = new ManagedNodeFact.Dealings(value, dealings.surplus());
+    return this;
+  }
+
+  /** A second machine of its intent is about to be deleted. */
+  public ManagedNodeBuilder surplus(String id) {
+    dealings = new ManagedNodeFact.Dealings(dealings.sized(), List.of(id));
+    return this;
+  }
+
   public ManagedNodeBuilder deleting() {
     deleting = true;
     return this;
@@ -92,7 +106,8 @@ public final class ManagedNodeBuilder implements FactBuilder {
         new ManagedNodeFact.Identity(name, uid, "1", Instant.EPOCH, deleting),
         new ManagedNodeFact.Purchase(
             group, offering.id(), offering.price(), "plan-1", "PODS_UNSCHEDULABLE"),
-        new ManagedNodeFact.Progress(phase, since, providerId, nodeName, failure, removal),
+        new ManagedNodeFact.Progress(
+            phase, since, providerId, nodeName, failure, removal, dealings),
         token);
   }
 }

@@ -9,6 +9,7 @@ import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.ManagedNodeBuilder;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.ManagedNodeFact.Progress;
+import io.drover.rules.facts.ManagedNodeFact.Sized;
 import io.drover.rules.facts.NodeBuilder;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.PodFact;
@@ -225,5 +226,55 @@ class LifecycleTest {
     assertThat(progress.phase()).isEqualTo(phase);
     assertThat(progress.removal()).isNotNull();
     assertThat(progress.failure()).isEqualTo("REMOVED_BY_HAND");
+  }
+
+  @Test
+  void givesATakenPlaceBackBeforeAWithdrawnIntentIsClosed() {
+    ManagedNodeBuilder withdrawn = aManagedNode("a").intended().removedFor("PROVISION_TIMEOUT");
+    Seen open = new Seen(null, List.of(), Machine.ABSENT, null, new Seen.Dealings(true, List.of()));
+
+    assertThat(commands(next(withdrawn, open))).containsExactly(new Command.PutSizeBack());
+    withdrawn.sized(Sized.RAISED);
+    assertThat(commands(next(withdrawn, seen(null, Machine.ABSENT))))
+        .containsExactly(new Command.PutSizeBack());
+    assertThat(commands(next(withdrawn, seen(null, Machine.UNKNOWN)))).isEmpty();
+    withdrawn.sized(Sized.LOWERED);
+    assertThat(advanced(next(withdrawn, seen(null, Machine.ABSENT))).phase()).isEqualTo(Phase.GONE);
+  }
+
+  @Test
+  void switchesAReservedMachineOffThoughItWasNeverSeenOn() {
+    ManagedNodeBuilder withdrawn =
+        aManagedNode("a").intended().instance("rack://1").removedFor("NO_CAPACITY");
+
+    assertThat(advanced(next(withdrawn, seen(null, Machine.ABSENT))).phase())
+        .isEqualTo(Phase.TERMINATING);
+  }
+
+  @Test
+  void writesASecondMachineDownBeforeItIsDeletedAndKeepsTheRecordUntilItIsGone() {
+    Seen second =
+        new Seen(
+            null, List.of(), Machine.ABSENT, null, new Seen.Dealings(false, List.of("sim://b")));
+    ManagedNodeBuilder going = in(Phase.TERMINATING, MINUTE).node(null);
+
+    assertThat(advanced(next(going, second)).dealings().surplus()).containsExactly("sim://b");
+    going.surplus("sim://b");
+    assertThat(commands(next(going, second)))
+        .containsExactly(new Command.DeleteSurplus(List.of("sim://b")));
+    assertThat(advanced(next(going, seen(null, Machine.ABSENT))).dealings().surplus()).isEmpty();
+  }
+
+  @Test
+  void drainsNoNodeWhoseOwnMachineCannotBeTakenAway() {
+    Lifecycle fixed =
+        new Lifecycle(new GroupSpec.Timeouts(MINUTE, MINUTE, MINUTE), Map.of(), List.of(), false);
+
+    for (Phase phase : List.of(Phase.PROVISIONED, Phase.JOINED, Phase.READY)) {
+      ManagedNodeBuilder unwanted = in(phase, MINUTE.dividedBy(2)).deleting();
+      assertThat(commands(fixed.next(unwanted.build(), seen(aNode("a"), Machine.PRESENT), NOW)))
+          .as("%s", phase)
+          .isEmpty();
+    }
   }
 }

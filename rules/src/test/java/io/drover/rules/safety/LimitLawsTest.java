@@ -91,9 +91,9 @@ class LimitLawsTest {
       limits.put(Resources.MEMORY, (4L + random.nextInt(80)) << 30);
     }
     if (random.nextBoolean()) {
-      limits.put(GPU, (long) random.nextInt(8) + 1);
+      limits.put(GPU, (long) random.nextInt(8));
     }
-    group.limitedTo(Resources.of(limits));
+    group.limitedTo(limits);
     return random.nextBoolean()
         ? group.limitedTo(new Price(40_000L + random.nextInt(900_000)))
         : group;
@@ -157,7 +157,6 @@ class LimitLawsTest {
         .spec()
         .limits()
         .resources()
-        .amounts()
         .forEach(
             (name, limit) ->
                 assertThat(total.get(name)).as("%s: %s", what, name).isLessThanOrEqualTo(limit));

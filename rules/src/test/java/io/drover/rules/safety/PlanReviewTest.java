@@ -266,4 +266,17 @@ class PlanReviewTest {
 
     assertThat(review(world, FINE, all).approved().actions()).hasSize(500);
   }
+
+  @Test
+  void neitherBuysNorRemovesForAFrozenGroupUnlessTheMachineGoesAnyway() {
+    WorldBuilder world =
+        aWorld()
+            .with(aGroup("general").sized(0, 5).budget(100, true).frozen("TOO_MANY_WITHOUT_RECORD"))
+            .with(aManagedNode("n0"))
+            .with(aNode("n0"));
+
+    assertThat(reasons(review(world, FINE, buy("general"), remove("n0"))))
+        .containsExactly(Reason.TOO_MANY_WITHOUT_RECORD, Reason.TOO_MANY_WITHOUT_RECORD);
+    assertThat(review(world, FINE, remove("n0", true)).approved().actions()).hasSize(1);
+  }
 }

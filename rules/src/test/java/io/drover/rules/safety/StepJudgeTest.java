@@ -184,4 +184,20 @@ class StepJudgeTest {
     node = aNode("a");
     refuses(judge(new Step.DeleteNode("a", "managed-a", "node-a")), Reason.NODE_CHANGED);
   }
+
+  @Test
+  void letsOnlyASecondMachineGoThatIsRecordedAndDoesNotRunTheNode() {
+    Step second = new Step.DeleteSurplus("a", "managed-a", "sim://b");
+    Step own = new Step.DeleteSurplus("a", "managed-a", "sim://a");
+    node = aNode("a");
+    record = aManagedNode("a");
+    refuses(judge(second), Reason.NODE_NOT_OURS);
+
+    record = aManagedNode("a").surplus("sim://b");
+    assertThat(judge(second)).isInstanceOf(StepVerdict.Allowed.class);
+    refuses(judge(own), Reason.NODE_NOT_OURS);
+
+    record = aManagedNode("a").surplus("sim://a");
+    refuses(judge(own), Reason.NODE_NOT_OURS);
+  }
 }

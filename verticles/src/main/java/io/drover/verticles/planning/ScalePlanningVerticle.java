@@ -1,19 +1,11 @@
 package io.drover.verticles.planning;
 
-import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
+import io.drover.verticles.bus.RoomVerticle;
 import java.util.function.Supplier;
 
 /** Deploys the planning room of one cluster, on a worker: it computes. */
-public final class ScalePlanningVerticle extends VerticleBase {
-  private final Supplier<PlanningRoom> room;
-
+public final class ScalePlanningVerticle extends RoomVerticle<PlanningRoom> {
   public ScalePlanningVerticle(Supplier<PlanningRoom> room) {
-    this.room = room;
-  }
-
-  @Override
-  public Future<?> start() {
-    return room.get().start();
+    super(room, PlanningRoom::start);
   }
 }

@@ -16,6 +16,7 @@ import io.drover.rules.plan.Action;
 import io.drover.rules.plan.Planned;
 import io.drover.rules.plan.Reason;
 import io.drover.rules.plan.Rejection;
+import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.JournalEntry;
 import io.drover.verticles.bus.ProviderFailure;
 import io.drover.verticles.cluster.embedded.EmbeddedWorkload;
@@ -210,6 +211,27 @@ class HouseTest {
         .filter(Action.RemoveNode.class::isInstance)
         .distinct()
         .count();
+  }
+
+  @Test
+  void waitsForANodeWhoseNodeObjectIsGoneAndBuysOnceItIsOverdue() {
+    group(aGroup("general").sized(0, 10));
+    house.cluster.run(web(1));
+    house.time.runUntil(() -> running() == 1 && allReady(1), Duration.ofMinutes(5));
+    NodeFact node = house.cluster.now().nodes().iterator().next();
+    house.cluster.perform(new ClusterCommand.DeleteNode(node.name(), node.identity().uid()));
+    house.cluster.run(web(2));
+
+    house.time.pass(Duration.ofMinutes(14));
+    assertThat(nodes()).isZero();
+    assertThat(house.cloud.made).isEqualTo(1);
+    assertThat(house.thoughts.getLast().rejections())
+        .extracting(Rejection::reason)
+        .contains(Reason.NODE_MISSING);
+
+    house.time.pass(Duration.ofMinutes(5));
+    assertThat(house.cloud.made).isEqualTo(2);
+    assertThat(nodes()).isEqualTo(1);
   }
 
   @Test

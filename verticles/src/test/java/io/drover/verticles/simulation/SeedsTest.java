@@ -22,43 +22,6 @@ class SeedsTest {
     return IntStream.rangeClosed(1, Integer.getInteger("seeds", 20)).boxed();
   }
 
-  /** Fates by lot until the faults end. */
-  private static final class Weather implements Crossing {
-    private final Random random;
-    private boolean calm;
-
-    Weather(long seed) {
-      random = new Random(seed);
-    }
-
-    @Override
-    public Fate next(String command) {
-      int lot = calm ? 100 : random.nextInt(100);
-      if (lot < 5) {
-        return Fate.LOST;
-      }
-      if (lot < 10) {
-        return Fate.UNANSWERED;
-      }
-      if (lot == 10) {
-        return Fate.KILLED_BEFORE;
-      }
-      return lot == 11 ? Fate.KILLED_AFTER : Fate.PASSES;
-    }
-
-    @Override
-    public Duration delay() {
-      return calm ? Duration.ZERO : latency(random);
-    }
-  }
-
-  /** Mostly at once, sometimes so late that nobody waits any more. */
-  private static Duration latency(Random random) {
-    int lot = random.nextInt(100);
-    int most = lot < 50 ? 20 : lot < 95 ? 1_500 : 20_000;
-    return Duration.ofMillis(1 + random.nextInt(most));
-  }
-
   private static void disturb(Scenario scenario, Weather weather, Random random) {
     House house = scenario.house;
     int kind = random.nextInt(4);
@@ -77,7 +40,7 @@ class SeedsTest {
     house.time.after(
         next,
         () -> {
-          if (!weather.calm) {
+          if (!weather.calm()) {
             disturb(scenario, weather, random);
           }
         });
@@ -90,7 +53,7 @@ class SeedsTest {
     Scenario scenario = new Scenario(seed, weather);
     Random random = new Random(~seed);
     scenario.house.time.after(Duration.ofSeconds(30), () -> disturb(scenario, weather, random));
-    scenario.house.time.after(CALMS_DOWN_AFTER, () -> weather.calm = true);
+    scenario.house.time.after(CALMS_DOWN_AFTER, weather::calmDown);
 
     scenario.play();
 

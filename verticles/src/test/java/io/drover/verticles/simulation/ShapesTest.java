@@ -100,6 +100,12 @@ class ShapesTest {
   }
 
   private static void assertSound(House house) {
+    assertNoneIsGivenTwice(house);
+    assertThat(house.machinery.made()).as("machines made").isLessThanOrEqualTo(NODES);
+    assertThat(house.machinery.pulled()).as("pulled from under pods").isEmpty();
+  }
+
+  private static void assertNoneIsGivenTwice(House house) {
     World world = house.cluster.now();
     assertThat(
             world.managedNodes().stream()
@@ -107,8 +113,6 @@ class ShapesTest {
                 .filter(id -> id != null))
         .as("machines of records")
         .doesNotHaveDuplicates();
-    assertThat(house.machinery.made()).as("machines made").isLessThanOrEqualTo(NODES);
-    assertThat(house.machinery.pulled()).as("pulled from under pods").isEmpty();
   }
 
   private static void live(House house, String what) {
@@ -200,5 +204,40 @@ class ShapesTest {
         assertThat(calls.get(i - 1)).as("before call %s of %s", i, calls).isEqualTo("WriteGroup");
       }
     }
+  }
+
+  static Stream<Arguments> seeds() {
+    return Stream.of(Shape.values())
+        .flatMap(
+            shape ->
+                IntStream.rangeClosed(1, Integer.getInteger("seeds", 20))
+                    .mapToObj(seed -> Arguments.of(shape, seed)));
+  }
+
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("seeds")
+  void livesThroughAnyWeather(Shape shape, int seed) {
+    Weather weather = new Weather(seed);
+    House house = shape.house(weather);
+    house.time.after(Duration.ofMinutes(15), weather::calmDown);
+
+    live(house, shape + " with seed " + seed);
+  }
+
+  @Test
+  void givesNoMachineOfAnInventoryToTwoGroups() {
+    House house = Shape.SWITCHED.house(new Weather(7));
+    NodeGroupFact other = aGroup("other").from("cloud").sized(2, 2).build();
+    house.cluster.apply(other.name(), other.spec());
+    house.cluster.run(web(2 * PODS));
+
+    house.time.runUntil(
+        () -> {
+          assertNoneIsGivenTwice(house);
+          return ready(house) == 4;
+        },
+        Duration.ofMinutes(30));
+
+    assertThat(((SwitchedPark) house.machinery).running()).isEqualTo(4);
   }
 }

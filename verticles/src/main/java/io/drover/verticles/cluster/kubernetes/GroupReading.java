@@ -69,7 +69,7 @@ final class GroupReading {
       return new GroupSpec.Limits(Resources.NONE, null);
     }
     return new GroupSpec.Limits(
-        Quantities.resources(limits.resources()), price(limits.pricePerHour()));
+        Quantities.amounts(limits.resources()), price(limits.pricePerHour()));
   }
 
   private static @Nullable Price price(@Nullable String dollars) {

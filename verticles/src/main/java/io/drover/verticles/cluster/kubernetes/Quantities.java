@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +19,26 @@ final class Quantities {
   private Quantities() {}
 
   static Resources resources(@Nullable Map<String, Quantity> quantities) {
+    return new Resources(amounts(quantities));
+  }
+
+  /** As {@link #resources}, with what is said to be zero. */
+  static SortedMap<String, Long> amounts(@Nullable Map<String, Quantity> quantities) {
     TreeMap<String, Long> amounts = new TreeMap<>();
     OrEmpty.map(quantities).forEach((name, quantity) -> amounts.put(name, amount(name, quantity)));
-    return new Resources(amounts);
+    return amounts;
   }
 
   static Map<String, Quantity> quantities(Resources resources) {
+    return quantities(resources.amounts());
+  }
+
+  static Map<String, Quantity> quantities(Map<String, Long> amounts) {
     TreeMap<String, Quantity> quantities = new TreeMap<>();
-    resources
-        .amounts()
-        .forEach(
-            (name, amount) ->
-                quantities.put(
-                    name, Quantity.parse(name.equals(Resources.CPU) ? amount + "m" : "" + amount)));
+    amounts.forEach(
+        (name, amount) ->
+            quantities.put(
+                name, Quantity.parse(name.equals(Resources.CPU) ? amount + "m" : "" + amount)));
     return quantities;
   }
 

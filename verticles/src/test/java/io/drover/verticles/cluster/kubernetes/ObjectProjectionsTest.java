@@ -146,7 +146,7 @@ class ObjectProjectionsTest {
               zones: [a]
               taints: [{key: k, value: v, effect: NoSchedule}]
               capacityOverrides: {cpu: 1500m, memory: 1Gi}
-              limits: {resources: {cpu: "10"}, pricePerHour: "3.25"}
+              limits: {resources: {cpu: "10", nvidia.com/gpu: "0"}, pricePerHour: "3.25"}
               scaleDown: {enabled: false, utilizationThreshold: 65%, unneededTime: 1h30m}
               disruptionBudgets: [{nodes: 10%}, {nodes: "2"}]
               fromALaterVersion: {x: 1}
@@ -158,6 +158,8 @@ class ObjectProjectionsTest {
 
     assertThat(GroupProjection.fact(written(group)).spec()).isEqualTo(group.spec());
     assertThat(group.observed()).isTrue();
+    assertThat(group.spec().limits().resources())
+        .isEqualTo(Map.of("cpu", 10_000L, "nvidia.com/gpu", 0L));
     assertThat(group.spec().limits().price()).isEqualTo(Price.perHour("3.25"));
     assertThat(group.history())
         .isEqualTo(
@@ -223,6 +225,31 @@ class ObjectProjectionsTest {
   void doesNotTakeAnUnknownPhaseForTheFirst() {
     assertThatThrownBy(() -> record("status: {phase: Hibernating}\n"))
         .isInstanceOf(Unreadable.class);
+  }
+
+  @Test
+  void readsWhatWasSettledWithTheProvider() {
+    ManagedNodeFact record = record("status: {phase: Ready, size: Raised, surplus: [sim://2]}\n");
+    NodeGroupFact group =
+        group(
+            """
+            spec: {provider: sim, min: 0, max: 5}
+            status:
+              sizeChange: {from: 4, to: 3, intent: u, victim: sim://1, since: "2026-11-20T10:30:00Z"}
+              strangers: [sim://9]
+              frozen: TOO_MANY_WITHOUT_RECORD
+            """);
+
+    assertThat(record.progress().dealings())
+        .isEqualTo(new ManagedNodeFact.Dealings(ManagedNodeFact.Sized.RAISED, List.of("sim://2")));
+    Instant since = Instant.parse("2026-11-20T10:30:00Z");
+    assertThat(group.history().standing())
+        .isEqualTo(
+            new NodeGroupFact.Standing(
+                new NodeGroupFact.SizeChange(4, 3, "u", "sim://1", since),
+                List.of("sim://9"),
+                "TOO_MANY_WITHOUT_RECORD"));
+    assertThatThrownBy(() -> record("status: {size: Halved}\n")).isInstanceOf(Unreadable.class);
   }
 
   private static NodeGroupFact group(String rest) {

@@ -25,6 +25,7 @@ final class FakeSizes implements SizedFarEnd, ProviderBench {
   private final SizedGroup provider;
   private int ledger;
   private int born;
+  private int lost;
 
   FakeSizes(boolean victimChosen) {
     this.provider = new SizedGroup(this, victimChosen, Duration.ofMinutes(2));
@@ -44,15 +45,22 @@ final class FakeSizes implements SizedFarEnd, ProviderBench {
     return Future.succeededFuture(Page.slice(all, continuation, 2));
   }
 
+  /** One member never came: the size is what it was. */
+  void lose() {
+    members.removeLast();
+    lost++;
+  }
+
   @Override
   public Future<Integer> size(Group group) {
-    return Future.succeededFuture(members.size());
+    return Future.succeededFuture(members.size() + lost);
   }
 
   @Override
   public Future<Void> resize(Group group, int to) {
     return mishaps.strike(
         () -> {
+          lost = 0;
           while (members.size() < to) {
             members.add("m" + born++);
           }
