@@ -97,7 +97,7 @@ class MetricsIT {
     }
   }
 
-  /** One core and all its memory in use; what counts up is made by the query. */
+  /** What an exporter says of a busy node. */
   private static String usage(String node) {
     return """
     node_uname_info{nodename="%s"} 1

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.ground.Await;
 import io.drover.ground.ControlPlane;
 import io.drover.ground.ControlPlaneExtension;
+import io.drover.ground.RecordingProxy;
 import io.drover.rules.facts.Fact;
 import io.drover.rules.facts.FactKey;
 import io.drover.verticles.cluster.kubernetes.Schemas;
@@ -24,6 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReferencedKindsIT {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  /** The informer waits longer after each refusal. */
+  private static final Duration LONG = Duration.ofSeconds(90);
+
   private static final String WITHOUT_STORAGE =
       """
       apiVersion: rbac.authorization.k8s.io/v1
@@ -109,6 +114,25 @@ class ReferencedKindsIT {
       Await.until(DEADLINE, "all other watches", () -> blind.notebook().broken.isEmpty());
       assertThat(blind.notebook().facts)
           .containsKey(new FactKey(FactKey.Kind.NAMESPACE, "default"));
+    }
+  }
+
+  @Test
+  void goesOnWithoutAKindThatIsNotServedAndTakesItOnceItIs() {
+    try (RecordingProxy proxy = RecordingProxy.before(plane)) {
+      proxy.miss(request -> request.path().startsWith("/apis/storage.k8s.io/"));
+      try (ConnectedCluster old = ConnectedCluster.to(proxy.kubeconfig(plane.adminToken()))) {
+        old.open();
+        Await.until(DEADLINE, "all other watches", () -> old.notebook().broken.isEmpty());
+
+        proxy.letPass();
+        var unused =
+            plane.apply(
+                "--- {apiVersion: storage.k8s.io/v1, kind: CSIDriver, metadata: {name: late.io}, spec: {attachRequired: false}}");
+
+        FactKey late = new FactKey(FactKey.Kind.CSI_DRIVER, "late.io");
+        Await.until(LONG, "the kind", () -> old.notebook().facts.containsKey(late));
+      }
     }
   }
 

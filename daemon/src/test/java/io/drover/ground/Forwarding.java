@@ -55,6 +55,9 @@ final class Forwarding {
     body.compose(
             content -> {
               Passage passage = arrived(incoming, content);
+              if (proxy.misses(passage.record())) {
+                return incoming.response().setStatusCode(404).end("404 page not found");
+              }
               return delayed(passage)
                   .compose(waited -> kill(Stage.BEFORE_FORWARDING, passage))
                   .compose(alive -> webSocket ? tunnel(passage) : forward(passage, content));

@@ -36,6 +36,7 @@ public final class RecordingProxy implements AutoCloseable {
   private final int port;
   private volatile boolean refusing;
   private volatile Predicate<RecordedRequest> freezing = request -> false;
+  private volatile Predicate<RecordedRequest> missing = request -> false;
 
   private record Delay(Predicate<RecordedRequest> at, Duration by) {}
 
@@ -144,6 +145,11 @@ public final class RecordingProxy implements AutoCloseable {
     freezing = request -> false;
   }
 
+  /** From now on, requests that match are answered with 404, as by a server without that API. */
+  public void miss(Predicate<RecordedRequest> like) {
+    missing = like;
+  }
+
   /** Breaks every open connection, WebSockets too, and every new one, as a lost network does. */
   public void refuseAll() {
     refusing = true;
@@ -154,6 +160,7 @@ public final class RecordingProxy implements AutoCloseable {
   public void letPass() {
     refusing = false;
     freezeNoMore();
+    missing = request -> false;
     killPoints.clear();
     delays.clear();
   }
@@ -166,6 +173,10 @@ public final class RecordingProxy implements AutoCloseable {
   @Override
   public String toString() {
     return url() + " before " + upstream;
+  }
+
+  boolean misses(RecordedRequest request) {
+    return missing.test(request);
   }
 
   /** A WebSocket has been opened. */
