@@ -266,7 +266,7 @@ final class ServedClusters {
   private PlanningRoom planning(Rooms rooms, ClusterConfig cluster, String observeOnly) {
     DroverConfig config = parts.config();
     Duration usageMaxAge =
-        cluster.metrics() == null ? Duration.ofMinutes(5) : cluster.metrics().prometheus().maxAge();
+        cluster.metrics() == null ? null : cluster.metrics().prometheus().maxAge();
     return new PlanningRoom(
         new PlanningSettings(
             config.timings().batchIdle(),

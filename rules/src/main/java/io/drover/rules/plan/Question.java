@@ -4,7 +4,6 @@ import io.drover.rules.facts.InterruptionFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.ProviderName;
-import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.facts.World;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.Map;
  *
  * @param id of the plan
  * @param offerings by provider; a provider that is missing has not told its offerings yet
- * @param usage fresh samples only
+ * @param usage what is really used, where it is measured
  * @param observeAll whether every group counts as observed, because the cluster is
  * @param remembered what the last plan handed on
  */
@@ -24,13 +23,12 @@ public record Question(
     Instant now,
     World world,
     Map<ProviderName, List<OfferingFact>> offerings,
-    List<UtilizationFact> usage,
+    Measured usage,
     List<InterruptionFact> interruptions,
     boolean observeAll,
     Remembered remembered) {
   public Question {
     offerings = Map.copyOf(offerings);
-    usage = List.copyOf(usage);
     interruptions = List.copyOf(interruptions);
   }
 

@@ -42,6 +42,7 @@ public enum Reason {
   SYSTEM_POD,
   PROTECTED_BY_ANNOTATION,
   UTILIZATION_ABOVE_THRESHOLD,
+  USAGE_UNKNOWN,
   DISRUPTION_BUDGET_SPENT,
   // Why nothing, or nothing more, is done.
   VIEW_STALE,

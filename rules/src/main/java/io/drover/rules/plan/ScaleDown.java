@@ -44,6 +44,7 @@ final class ScaleDown {
     this.notes = notes;
     question
         .usage()
+        .samples()
         .forEach(one -> used.merge(one.node(), Math.max(one.cpu(), one.memory()), Math::max));
   }
 
@@ -65,7 +66,8 @@ final class ScaleDown {
     if (candidates.isEmpty()) {
       return;
     }
-    switch (policy.unneeded(candidates.stream().map(Candidate::stats).toList(), question.usage())) {
+    switch (policy.unneeded(
+        candidates.stream().map(Candidate::stats).toList(), question.usage().samples())) {
       case PolicyAnswer.CutOff<Unneeded>(String detail) -> notes.policy("scale-down", detail);
       case PolicyAnswer.Answered<Unneeded>(List<Concluded<Unneeded>> conclusions) ->
           decide(candidates, conclusions, model, taken);
@@ -185,6 +187,11 @@ final class ScaleDown {
     int min = group.spec().size().min();
     if (serving.getOrDefault(group.name(), 0) <= min) {
       return Optional.of(new Staying(Reason.GROUP_AT_MINIMUM, "min is " + min));
+    }
+    if (candidate.stats().pods() > 0 && question.usage().lacks(candidate.node().name())) {
+      return Optional.of(
+          new Staying(
+              Reason.USAGE_UNKNOWN, "its usage should be measured, and no sample is fresh enough"));
     }
     return noPlace(candidate, model);
   }

@@ -56,7 +56,7 @@ class PlannerTest {
                 NOW,
                 world.build(),
                 offered,
-                List.of(),
+                Measured.NOTHING,
                 interruptions,
                 false,
                 remembered));
@@ -337,7 +337,7 @@ class PlannerTest {
             NOW,
             aWorld().with(aGroup("general")).with(aPod("web-1")).build(),
             Map.of(new ProviderName("sim"), List.of(small)),
-            List.of(),
+            Measured.NOTHING,
             List.of(),
             false,
             Remembered.NOTHING);
@@ -372,7 +372,7 @@ class PlannerTest {
             NOW,
             idle.build(),
             Map.of(new ProviderName("sim"), List.of(small)),
-            List.of(),
+            Measured.NOTHING,
             List.of(),
             false,
             Remembered.NOTHING);

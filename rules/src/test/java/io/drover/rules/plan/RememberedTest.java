@@ -39,7 +39,7 @@ class RememberedTest {
                     now,
                     world.build(),
                     Map.of(new ProviderName("sim"), List.of(anOffering("small").build())),
-                    List.of(),
+                    Measured.NOTHING,
                     List.of(),
                     false,
                     remembered));

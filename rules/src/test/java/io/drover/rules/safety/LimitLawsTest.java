@@ -29,6 +29,7 @@ import io.drover.rules.plan.Concluded;
 import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
 import io.drover.rules.plan.Justification;
+import io.drover.rules.plan.Measured;
 import io.drover.rules.plan.Plan;
 import io.drover.rules.plan.Planned;
 import io.drover.rules.plan.Planner;
@@ -197,7 +198,14 @@ class LimitLawsTest {
 
   private static Question question(World world) {
     return new Question(
-        "p", NOW, world, Map.of(SIM, OFFERINGS), List.of(), List.of(), false, Remembered.NOTHING);
+        "p",
+        NOW,
+        world,
+        Map.of(SIM, OFFERINGS),
+        Measured.NOTHING,
+        List.of(),
+        false,
+        Remembered.NOTHING);
   }
 
   @Test

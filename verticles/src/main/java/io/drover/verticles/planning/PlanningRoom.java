@@ -2,6 +2,7 @@ package io.drover.verticles.planning;
 
 import io.drover.rules.facts.InterruptionFact;
 import io.drover.rules.facts.World;
+import io.drover.rules.plan.Measured;
 import io.drover.rules.plan.Plan;
 import io.drover.rules.plan.Planner;
 import io.drover.rules.plan.Question;
@@ -159,10 +160,17 @@ public final class PlanningRoom {
         clock.now(),
         world,
         catalogue.offerings(),
-        usage.since(clock.now().minus(settings.usageMaxAge())),
+        measured(),
         List.copyOf(interruptions.values()),
         !settings.observeOnly().isEmpty(),
         remembered);
+  }
+
+  private Measured measured() {
+    Duration maxAge = settings.usageMaxAge();
+    return maxAge == null
+        ? Measured.NOTHING
+        : new Measured(true, usage.since(clock.now().minus(maxAge)));
   }
 
   /** A machine that is recorded and has not joined yet may be announced to go as well. */

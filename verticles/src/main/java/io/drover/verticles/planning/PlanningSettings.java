@@ -1,6 +1,7 @@
 package io.drover.verticles.planning;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How planning keeps its time.
@@ -9,7 +10,7 @@ import java.time.Duration;
  * @param batchMost longest wait from the first change to the plan
  * @param interval at which it looks again without a change
  * @param viewMaxAge how old the proof of the view may be
- * @param usageMaxAge how old a usage sample may be
+ * @param usageMaxAge how old a usage sample may be; null where usage is not measured
  * @param observeOnly why the whole cluster is only observed, empty when it is not
  */
 public record PlanningSettings(
@@ -17,5 +18,5 @@ public record PlanningSettings(
     Duration batchMost,
     Duration interval,
     Duration viewMaxAge,
-    Duration usageMaxAge,
+    @Nullable Duration usageMaxAge,
     String observeOnly) {}

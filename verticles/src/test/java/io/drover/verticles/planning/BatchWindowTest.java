@@ -21,7 +21,7 @@ class BatchWindowTest {
               Duration.ofSeconds(2),
               Duration.ofSeconds(30),
               Duration.ofSeconds(10),
-              Duration.ofMinutes(5),
+              null,
               ""),
           clock,
           time,

@@ -167,7 +167,7 @@ public final class House {
             Duration.ofSeconds(2),
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
-            Duration.ofMinutes(5),
+            null,
             ""),
         new PlanningRoom.House(bus, rooms, own, own, own));
   }
