@@ -4,6 +4,7 @@ import io.drover.daemon.config.DroverConfig;
 import io.drover.daemon.systemd.Hangup;
 import io.drover.daemon.wiring.KubernetesSource;
 import io.drover.daemon.wiring.Parts;
+import io.drover.daemon.wiring.Policies;
 import io.drover.daemon.wiring.Providers;
 import io.drover.daemon.wiring.Running;
 import io.drover.daemon.wiring.StartFailure;
@@ -56,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
             observe,
             vertx -> new KubernetesSource(vertx, config.timings().viewMaxAge()),
             Providers::make,
-            new FolderSource(config.policies()),
+            Policies.of(new FolderSource(config.policies())),
             line -> {});
     try {
       return service.run(parts, this::started);

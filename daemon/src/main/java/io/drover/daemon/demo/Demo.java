@@ -8,6 +8,7 @@ import io.drover.daemon.config.ParseResult;
 import io.drover.daemon.journal.JournalLine;
 import io.drover.daemon.wiring.KubernetesSource;
 import io.drover.daemon.wiring.Parts;
+import io.drover.daemon.wiring.Policies;
 import io.drover.daemon.wiring.Providers;
 import io.drover.daemon.wiring.StartFailure;
 import io.drover.doubles.cloud.CloudHttp;
@@ -17,6 +18,7 @@ import io.drover.doubles.cloud.SignedNotices;
 import io.drover.doubles.cloud.SimulatedCloud;
 import io.drover.doubles.cloud.VertxTimeline;
 import io.drover.verticles.cluster.embedded.EmbeddedWorkload;
+import io.drover.verticles.policies.Compiling;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -84,6 +86,7 @@ public final class Demo implements AutoCloseable {
   private final DemoCluster cluster;
   private final Vertx cloudLoop;
   private final DroverConfig config;
+  private final Compiling policies;
 
   /** One step of the story: so long after the step before, the workload has so many pods. */
   public record Step(Duration after, int replicas, String told) {}
@@ -107,10 +110,11 @@ public final class Demo implements AutoCloseable {
   /** How long the last step is watched before the cycle ends. */
   public static final Duration WIND_DOWN = Duration.ofSeconds(45);
 
-  private Demo(DemoCluster cluster, Vertx cloudLoop, DroverConfig config) {
+  private Demo(DemoCluster cluster, Vertx cloudLoop, DroverConfig config, Compiling policies) {
     this.cluster = cluster;
     this.cloudLoop = cloudLoop;
     this.config = config;
+    this.policies = policies;
   }
 
   /**
@@ -138,7 +142,8 @@ public final class Demo implements AutoCloseable {
             new SignedNotices(timeline),
             CloudOptions.standard().withBootDelay(BOOT).withTerminateDelay(TERMINATE));
     cloud.start();
-    return new Demo(cluster, loop, configuration(folder, httpPort, listen(loop, cloud)));
+    DroverConfig config = configuration(folder, httpPort, listen(loop, cloud));
+    return new Demo(cluster, loop, config, Policies.of(new ShippedPolicies()));
   }
 
   private static int listen(Vertx loop, SimulatedCloud cloud) throws InterruptedException {
@@ -165,7 +170,7 @@ public final class Demo implements AutoCloseable {
 
   /** The real daemon's parts, on these far ends. */
   public Parts parts(Consumer<JournalLine> teller) {
-    return new Parts(config, false, cluster::on, Providers::make, new ShippedPolicies(), teller);
+    return new Parts(config, false, cluster::on, Providers::make, policies, teller);
   }
 
   /** Sets the number of pods from now on. */

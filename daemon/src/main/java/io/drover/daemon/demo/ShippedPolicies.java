@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The policies that are shipped inside the jar. */
-final class ShippedPolicies implements PolicySource {
+public final class ShippedPolicies implements PolicySource {
   @Override
   public Map<String, byte[]> read() throws IOException {
     Map<String, byte[]> files = new TreeMap<>();

@@ -3,7 +3,7 @@ package io.drover.daemon.wiring;
 import io.drover.daemon.config.DroverConfig;
 import io.drover.daemon.config.ProviderConfig;
 import io.drover.daemon.journal.JournalLine;
-import io.drover.verticles.policies.PolicySource;
+import io.drover.verticles.policies.Compiling;
 import io.drover.verticles.provider.NodeProvider;
 import io.vertx.core.Vertx;
 import java.util.function.Consumer;
@@ -19,7 +19,7 @@ public record Parts(
     boolean observe,
     ClusterFactory clusters,
     ProviderFactory providers,
-    PolicySource policies,
+    Compiling policies,
     Consumer<JournalLine> teller) {
 
   /** Makes the source of served clusters once Vert.x runs. */

@@ -9,17 +9,11 @@ import io.drover.daemon.http.HttpDoor;
 import io.drover.daemon.http.NoticeDoor;
 import io.drover.daemon.http.ProcessMetrics;
 import io.drover.daemon.journal.Journal;
-import io.drover.rules.engine.EngineLimits;
-import io.drover.rules.engine.PolicyCompiler;
-import io.drover.rules.engine.PolicyFolder;
 import io.drover.rules.facts.ProviderName;
 import io.drover.verticles.bus.VertxBus;
 import io.drover.verticles.locks.Membership;
-import io.drover.verticles.policies.CompiledAhead;
-import io.drover.verticles.policies.Compiling;
 import io.drover.verticles.policies.PoliciesRoom;
 import io.drover.verticles.policies.PoliciesVerticle;
-import io.drover.verticles.policies.WallClockBudget;
 import io.drover.verticles.provider.ProviderRoom;
 import io.drover.verticles.provider.ProviderVerticle;
 import io.drover.verticles.provider.resilience.ResilientProvider;
@@ -40,28 +34,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The one class that builds the house: doors first, then policies, providers and clusters. */
 public final class Wiring {
-  private static final Duration EVALUATION = Duration.ofSeconds(2);
-
   private final Parts parts;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final DeskMetrics metrics = new DeskMetrics(registry);
 
-  private final Compiling policies;
-
   private Wiring(Parts parts) {
     this.parts = parts;
     ProcessMetrics.bind(registry);
-    PolicyCompiler compiler =
-        new PolicyCompiler(EngineLimits.DEFAULT, () -> new WallClockBudget(EVALUATION));
-    this.policies =
-        CompiledAhead.begin(() -> compiler.compile(new PolicyFolder(parts.policies().read())));
   }
 
   /** Starts the house; fails with a {@link StartFailure} whose message is one clear line. */
@@ -186,7 +171,7 @@ public final class Wiring {
   }
 
   private PoliciesRoom policies(VertxBus bus, VertxTime time) {
-    return new PoliciesRoom(policies, new PoliciesRoom.House(bus, time, time));
+    return new PoliciesRoom(parts.policies(), new PoliciesRoom.House(bus, time, time));
   }
 
   private Future<Void> providers(Vertx vertx, VertxBus bus, VertxTime time, Front front) {

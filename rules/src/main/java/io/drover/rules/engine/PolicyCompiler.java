@@ -37,9 +37,7 @@ public final class PolicyCompiler {
     Map<Decision, List<RuleFile>> rules = parse(folder, problems);
     Map<Decision, RuleBase> bases = new EnumMap<>(Decision.class);
     if (problems.isEmpty()) {
-      rules.forEach(
-          (decision, files) ->
-              bases.put(decision, new RuleCompiler(decision).compile(files, problems)));
+      build(rules, problems).forEach(base -> bases.put(base.decision(), base));
     }
     if (problems.isEmpty()) {
       runCases(folder, bases, problems);
@@ -47,6 +45,30 @@ public final class PolicyCompiler {
     return problems.isEmpty()
         ? new CompiledPolicies(folder.version(), bases, limits, budgets)
         : new Compiled.Refused(folder.version(), problems);
+  }
+
+  /**
+   * Side by side, as they know nothing of each other, except for the first: it has the engine
+   * loaded, which all would wait for. What is wrong is told in order.
+   */
+  private static List<RuleBase> build(
+      Map<Decision, List<RuleFile>> rules, List<PolicyProblem> problems) {
+    List<Building> all =
+        rules.entrySet().stream()
+            .map(entry -> new Building(entry.getKey(), entry.getValue(), new ArrayList<>()))
+            .toList();
+    List<RuleBase> bases = new ArrayList<>();
+    bases.add(all.getFirst().build());
+    bases.addAll(all.subList(1, all.size()).parallelStream().map(Building::build).toList());
+    all.forEach(one -> problems.addAll(one.problems()));
+    return bases;
+  }
+
+  /** The building of one decision's rules, with what is wrong in them. */
+  private record Building(Decision decision, List<RuleFile> files, List<PolicyProblem> problems) {
+    RuleBase build() {
+      return new RuleCompiler(decision).compile(files, problems);
+    }
   }
 
   private Map<Decision, List<RuleFile>> parse(PolicyFolder folder, List<PolicyProblem> problems) {
