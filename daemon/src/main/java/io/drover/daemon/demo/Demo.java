@@ -6,6 +6,7 @@ import io.drover.daemon.config.DroverConfig;
 import io.drover.daemon.config.Mode;
 import io.drover.daemon.config.ParseResult;
 import io.drover.daemon.journal.JournalLine;
+import io.drover.daemon.wiring.ClusterSource;
 import io.drover.daemon.wiring.KubernetesSource;
 import io.drover.daemon.wiring.Parts;
 import io.drover.daemon.wiring.Policies;
@@ -17,17 +18,20 @@ import io.drover.doubles.cloud.InMemoryCloudStore;
 import io.drover.doubles.cloud.SignedNotices;
 import io.drover.doubles.cloud.SimulatedCloud;
 import io.drover.doubles.cloud.VertxTimeline;
+import io.drover.rules.facts.Delta;
+import io.drover.verticles.cluster.ServedCluster;
 import io.drover.verticles.cluster.embedded.EmbeddedWorkload;
 import io.drover.verticles.policies.Compiling;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,11 +77,11 @@ public final class Demo implements AutoCloseable {
       timings: {planInterval: 5s}
       """;
 
-  private static final String NOWHERE =
+  private static final String KUBECONFIG =
       """
       apiVersion: v1
       kind: Config
-      clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
+      clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
       users: [{name: u, user: {token: t}}]
       contexts: [{name: x, context: {cluster: c, user: u}}]
       current-context: x
@@ -183,23 +187,44 @@ public final class Demo implements AutoCloseable {
     return config.controlSocket();
   }
 
-  /**
-   * Calls an API server that is not there, so that the code of a real cluster's client has run when
-   * the training ends.
-   */
+  /** Looks at an API server, so that a real cluster's client has run when the training ends. */
   public void exercise() {
-    Path kubeconfig = config.stateDirectory().resolve("nowhere.kubeconfig");
+    TrainingCluster.open(cloudLoop)
+        .compose(this::connect)
+        .compose(
+            connected ->
+                connected
+                    .cluster()
+                    .uid()
+                    .compose(uid -> connected.cluster().open(new Unheard()))
+                    .compose(listed -> connected.cluster().readLease()))
+        .onSuccess(lease -> LOG.atInfo().log("looked at an API server"))
+        .onFailure(failure -> LOG.atWarn().addKeyValue("error", failure).log("not trained"));
+  }
+
+  private Future<ClusterSource.Connected> connect(int port) {
+    Path kubeconfig = config.stateDirectory().resolve("training.kubeconfig");
     try {
-      Files.writeString(kubeconfig, NOWHERE);
+      Files.writeString(kubeconfig, KUBECONFIG.formatted(port));
     } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
+      return Future.failedFuture(unwritable);
     }
-    ClusterConfig nowhere =
-        new ClusterConfig(kubeconfig, null, null, Mode.ACT, "kube-system", null);
-    new KubernetesSource(cloudLoop, config.timings().viewMaxAge())
-        .connect("nowhere", nowhere, cloudLoop.getOrCreateContext())
-        .compose(connected -> connected.cluster().uid())
-        .onFailure(refused -> LOG.atDebug().log("nobody is there, as expected"));
+    ClusterConfig training =
+        new ClusterConfig(kubeconfig, null, null, Mode.OBSERVE, "kube-system", null);
+    return new KubernetesSource(cloudLoop, config.timings().viewMaxAge())
+        .connect("training", training, cloudLoop.getOrCreateContext());
+  }
+
+  /** Whatever is told of the cluster that is only looked at. */
+  private static final class Unheard implements ServedCluster.Watcher {
+    @Override
+    public void changed(List<Delta> deltas) {}
+
+    @Override
+    public void heartbeat(Instant sentAt) {}
+
+    @Override
+    public void watching(String broken) {}
   }
 
   @Override

@@ -2,14 +2,19 @@ package io.drover.verticles.cluster.kubernetes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The definitions of Drover's own kinds, as this version knows them. An API server whose definition
@@ -22,6 +27,13 @@ public final class Schemas {
   /** Rises by one with each change of a definition's content. */
   static final String VERSION = "drover.dev/schema-version";
 
+  private static final String PATH = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
+
+  /** A line of the definition's own annotations, as the generator writes them. */
+  private static final Pattern ANNOTATION =
+      Pattern.compile("(?m)^ {4}(drover\\.dev/[a-z-]+): \"([^\"]*)\"$");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NOT_INSTALLED = "is not installed";
 
   static final List<String> NAMES = List.of("managednodes.drover.dev", "nodegroups.drover.dev");
@@ -40,13 +52,16 @@ public final class Schemas {
     return problems.contains(NOT_INSTALLED);
   }
 
-  /** What is wrong with the installed definitions; empty when nothing is. Blocks. */
+  /**
+   * What is wrong with the installed definitions; empty when nothing is. Blocks. Only annotations
+   * are compared: to read whole schemas would take a good part of a start.
+   */
   static String problems(KubernetesClient client) {
     List<String> problems = new ArrayList<>();
     for (String name : NAMES) {
-      CustomResourceDefinition installed =
-          client.apiextensions().v1().customResourceDefinitions().withName(name).get();
-      String problem = installed == null ? NOT_INSTALLED : problem(own(client, name), installed);
+      String installed = client.raw(PATH + name);
+      String problem =
+          installed == null ? NOT_INSTALLED : problem(own(name), Marks.ofJson(installed));
       if (!problem.isEmpty()) {
         problems.add(name + " " + problem);
       }
@@ -56,32 +71,42 @@ public final class Schemas {
         : String.join("; ", problems) + ". Install with: drover manifests | kubectl apply -f -";
   }
 
-  static String problem(CustomResourceDefinition own, CustomResourceDefinition installed) {
-    long wanted = version(own);
-    long found = version(installed);
-    if (found < wanted) {
-      return "is older (schema version %d) than this Drover (%d)".formatted(found, wanted);
+  static String problem(Marks own, Marks installed) {
+    if (installed.version() < own.version()) {
+      return "is older (schema version %d) than this Drover (%d)"
+          .formatted(installed.version(), own.version());
     }
-    if (found == wanted && !annotation(own, HASH).equals(annotation(installed, HASH))) {
+    if (installed.version() == own.version() && !own.hash().equals(installed.hash())) {
       return "was changed by hand: its schema hash is another";
     }
     return "";
   }
 
-  private static CustomResourceDefinition own(KubernetesClient client, String name) {
-    return client
-        .getKubernetesSerialization()
-        .unmarshal(resource(name), CustomResourceDefinition.class);
+  /** Of the definition that this version comes with. */
+  static Marks own(String name) {
+    Map<String, String> annotations = new HashMap<>();
+    ANNOTATION
+        .matcher(resource(name))
+        .results()
+        .forEach(found -> annotations.put(found.group(1), found.group(2)));
+    return Marks.of(annotations.get(VERSION), annotations.get(HASH));
   }
 
-  private static long version(CustomResourceDefinition definition) {
-    String text = annotation(definition, VERSION);
-    return text.matches("\\d{1,9}") ? Long.parseLong(text) : 0;
-  }
+  /** What a definition says of its own content. */
+  record Marks(long version, String hash) {
+    static Marks of(@Nullable String version, @Nullable String hash) {
+      String text = OrEmpty.text(version);
+      return new Marks(text.matches("\\d{1,9}") ? Long.parseLong(text) : 0, OrEmpty.text(hash));
+    }
 
-  private static String annotation(CustomResourceDefinition definition, String name) {
-    Map<String, String> annotations = OrEmpty.map(definition.getMetadata().getAnnotations());
-    return OrEmpty.text(annotations.get(name));
+    static Marks ofJson(String definition) {
+      try {
+        JsonNode annotations = JSON.readTree(definition).at("/metadata/annotations");
+        return of(annotations.path(VERSION).asText(), annotations.path(HASH).asText());
+      } catch (JsonProcessingException broken) {
+        throw new IllegalStateException("the API server's definition is not JSON", broken);
+      }
+    }
   }
 
   private static String resource(String name) {

@@ -89,13 +89,17 @@ final class Watches implements AutoCloseable {
     return watches.stream().filter(watch -> !watch.absent());
   }
 
+  /**
+   * A watch ends every few minutes, and is begun anew at once: until it has been silent for too
+   * long that is no more than a view that grows older.
+   */
   private Optional<String> why(Watch<?> watch, Instant now) {
-    Optional<String> silent =
-        pulses
-            .provenAt(watch.plural())
-            .filter(proven -> proven.plus(silence).isBefore(now))
-            .map(proven -> "silent since " + proven);
-    return silent.isPresent() || watch.watching() ? silent : Optional.of("not watched");
+    Optional<Instant> proven = pulses.provenAt(watch.plural());
+    if (proven.isEmpty()) {
+      return watch.watching() ? Optional.empty() : Optional.of("not watched");
+    }
+    String what = watch.watching() ? "silent since " : "not watched since ";
+    return proven.filter(at -> at.plus(silence).isBefore(now)).map(at -> what + at);
   }
 
   private static List<String> leftOut(KindWatch<?> kind) {

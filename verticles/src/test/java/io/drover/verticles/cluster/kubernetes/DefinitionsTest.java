@@ -48,6 +48,19 @@ class DefinitionsTest {
         .isEqualTo(generated);
   }
 
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void aStartReadsTheAnnotationsWithoutTheSchema(String name) throws Exception {
+    Map<String, String> annotations =
+        read(Files.readString(COMMITTED.resolve(name + ".yaml"))).getMetadata().getAnnotations();
+
+    Schemas.Marks own = Schemas.own(name);
+    assertThat(own.version()).isPositive();
+    assertThat(own)
+        .isEqualTo(
+            Schemas.Marks.of(annotations.get(Schemas.VERSION), annotations.get(Schemas.HASH)));
+  }
+
   private String generated(String name, String committed, Path folder) throws Exception {
     var unused =
         new CRDGenerator()
