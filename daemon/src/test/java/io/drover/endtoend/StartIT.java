@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.ground.Await;
 import io.drover.ground.DaemonProcess;
+import io.drover.ground.Distribution;
 import io.drover.ground.FreePorts;
 import io.drover.ground.Scratch;
 import java.io.IOException;
@@ -22,6 +23,22 @@ class StartIT {
 
   private static int end(DaemonProcess process) {
     return process.awaitEnd(DEADLINE);
+  }
+
+  /** A kubeconfig of a cluster that nobody serves. */
+  private static Path nobody(Path folder) throws IOException {
+    Path kubeconfig = folder.resolve("config");
+    Files.writeString(
+        kubeconfig,
+        """
+        apiVersion: v1
+        kind: Config
+        clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
+        users: [{name: u, user: {token: t}}]
+        contexts: [{name: x, context: {cluster: c, user: u}}]
+        current-context: x
+        """);
+    return kubeconfig;
   }
 
   @Test
@@ -80,18 +97,40 @@ class StartIT {
   }
 
   @Test
+  void saysInOneLineThatThePortOfTheBusIsTaken() throws IOException {
+    Path folder = Scratch.folder("taken");
+    Path kubeconfig = nobody(folder);
+    Path file = folder.resolve("drover.yaml");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Files.writeString(
+          file,
+          """
+          installation: test
+          stateDirectory: %1$s/state
+          policies: %2$s/rules
+          controlSocket: %1$s/control.sock
+          http: {host: 127.0.0.1, port: %3$d}
+          hazelcast: {host: 127.0.0.1, port: %4$d, eventBusPort: 0}
+          """
+                  .formatted(
+                      folder,
+                      Distribution.folder(),
+                      FreePorts.take(1).getFirst(),
+                      taken.getLocalPort())
+              + Setup.of(kubeconfig, "http://127.0.0.1:1"));
+      try (DaemonProcess run = DaemonProcess.start(List.of("run", "--config", file.toString()))) {
+        assertThat(end(run)).isEqualTo(3);
+        assertThat(run.log().lines().filter(line -> !line.isBlank()))
+            .singleElement()
+            .asString()
+            .contains(Integer.toString(taken.getLocalPort()));
+      }
+    }
+  }
+
+  @Test
   void servesHealthAndSaysWhichProviderDoesNotAnswer() throws IOException {
-    Path kubeconfig = Scratch.folder("kubeconfig").resolve("config");
-    Files.writeString(
-        kubeconfig,
-        """
-        apiVersion: v1
-        kind: Config
-        clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
-        users: [{name: u, user: {token: t}}]
-        contexts: [{name: x, context: {cluster: c, user: u}}]
-        current-context: x
-        """);
+    Path kubeconfig = nobody(Scratch.folder("kubeconfig"));
     try (DroverUnderTest drover =
         DroverUnderTest.start(Setup.of(kubeconfig, "http://127.0.0.1:1"))) {
       drover.process().awaitOk(drover.url("/healthz"), DEADLINE);

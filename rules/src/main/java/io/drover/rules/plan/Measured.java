@@ -1,6 +1,5 @@
 package io.drover.rules.plan;
 
-import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.UtilizationFact;
 import java.util.List;
 
@@ -17,10 +16,5 @@ public record Measured(boolean expected, List<UtilizationFact> samples) {
 
   public Measured {
     samples = List.copyOf(samples);
-  }
-
-  /** Whether the node should have been measured, and was not lately. */
-  boolean lacks(NodeName node) {
-    return expected && samples.stream().noneMatch(sample -> sample.node().equals(node));
   }
 }

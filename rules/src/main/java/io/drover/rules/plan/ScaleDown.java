@@ -188,12 +188,17 @@ final class ScaleDown {
     if (serving.getOrDefault(group.name(), 0) <= min) {
       return Optional.of(new Staying(Reason.GROUP_AT_MINIMUM, "min is " + min));
     }
-    if (candidate.stats().pods() > 0 && question.usage().lacks(candidate.node().name())) {
+    if (candidate.stats().pods() > 0 && unmeasured(candidate.node().name())) {
       return Optional.of(
           new Staying(
               Reason.USAGE_UNKNOWN, "its usage should be measured, and no sample is fresh enough"));
     }
     return noPlace(candidate, model);
+  }
+
+  /** Whether the node should have been measured, and was not lately. */
+  private boolean unmeasured(NodeName node) {
+    return question.usage().expected() && !used.containsKey(node);
   }
 
   /** Tries to move the pods; on success the model keeps them where they went. */

@@ -11,18 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
-import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.InterruptionFact;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.NodeFact;
-import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.OfferingFact;
-import io.drover.rules.facts.PendingPod;
-import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.Taint;
-import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.facts.WorldBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -328,24 +323,6 @@ class PlannerTest {
   }
 
   @Test
-  void passesOverWhatTheRulesConcludeAboutPodsThatNobodyAskedFor() {
-    PodKey nobody = new PodKey("no", "where");
-    ScalingPolicy hostile = new Demanding(nobody);
-    Question question =
-        new Question(
-            "plan-1",
-            NOW,
-            aWorld().with(aGroup("general")).with(aPod("web-1")).build(),
-            Map.of(new ProviderName("sim"), List.of(small)),
-            Measured.NOTHING,
-            List.of(),
-            false,
-            Remembered.NOTHING);
-
-    assertThat(new Planner(hostile).plan(question).plan().actions()).isEmpty();
-  }
-
-  @Test
   void drainsAnInterruptedNodeOnlyOnceAndOnlyWhileItIsReady() {
     interruptions.add(
         new InterruptionFact("sim://a", InterruptionFact.Kind.INTERRUPTION, null, NOW));
@@ -361,48 +338,5 @@ class PlannerTest {
     assertThat(of(thought, Action.RemoveNode.class))
         .extracting(removed -> removed.node().value())
         .containsExactly("a");
-  }
-
-  @Test
-  void saysThatTheRulesKeepANodeWhoseUtilizationDoesNot() {
-    WorldBuilder idle = aWorld().with(aGroup("general")).with(aManagedNode("a")).with(aNode("a"));
-    Question question =
-        new Question(
-            "plan-1",
-            NOW,
-            idle.build(),
-            Map.of(new ProviderName("sim"), List.of(small)),
-            Measured.NOTHING,
-            List.of(),
-            false,
-            Remembered.NOTHING);
-
-    Thought thought = new Planner(new Demanding(new PodKey("no", "where"))).plan(question);
-
-    assertThat(reasons(thought)).containsExactly(Reason.NOT_APPROVED_BY_POLICY);
-  }
-
-  /** Demands room for a pod that nobody asked about. */
-  private record Demanding(PodKey pod) implements ScalingPolicy {
-    @Override
-    public String version() {
-      return "hostile";
-    }
-
-    @Override
-    public PolicyAnswer<Demand> demand(List<PendingPod> pods) {
-      return new PolicyAnswer.Answered<>(
-          List.of(PlainScaling.concluded(new Demand(pod), Reason.PODS_UNSCHEDULABLE)));
-    }
-
-    @Override
-    public PolicyAnswer<Unneeded> unneeded(List<NodeStats> nodes, List<UtilizationFact> usage) {
-      return new PolicyAnswer.Answered<>(List.of());
-    }
-
-    @Override
-    public PolicyAnswer<Evacuation> evacuations(List<InterruptedNode> nodes) {
-      return new PolicyAnswer.Answered<>(List.of());
-    }
   }
 }
