@@ -1,5 +1,7 @@
 package io.drover.bench;
 
+import static io.drover.rules.facts.WorldBuilder.aWorld;
+
 import io.drover.rules.facts.ObservedWorld;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Resources;
@@ -52,7 +54,8 @@ public class SchedulingBench {
   /** Packs all pods. */
   @Benchmark
   public Packed packing(Pending pending) {
-    return Packing.pack(pending.all, pending.offers, pending.room);
+    return Packing.pack(
+        new ClusterModel(aWorld().build(), Set.of()), pending.all, pending.offers, pending.room);
   }
 
   /** Builds the model anew. */

@@ -65,8 +65,8 @@ final class ScaleUp {
         notes.pod(key, node.get(), reason, "the scheduler will place it there");
       }
     }
-    Packed acting = buy(homeless, groups(false), demand);
-    Packed told = buy(unplaced(homeless, acting), groups(true), demand);
+    Packed acting = buy(model, homeless, groups(false), demand);
+    Packed told = buy(model, unplaced(homeless, acting), groups(true), demand);
     explain(homeless, acting, told);
     FillUp minimum = new FillUp(market, notes);
     question.world().groups().forEach(minimum::fill);
@@ -121,13 +121,16 @@ final class ScaleUp {
 
   /** Buys for the pods from the groups. */
   private Packed buy(
-      List<PodFact> pods, List<NodeGroupFact> groups, Map<PodKey, Concluded<Demand>> demand) {
+      ClusterModel model,
+      List<PodFact> pods,
+      List<NodeGroupFact> groups,
+      Map<PodKey, Concluded<Demand>> demand) {
     if (pods.isEmpty()) {
       return new Packed(List.of(), List.of());
     }
     List<Offer> offers = new ArrayList<>();
     groups.forEach(group -> offers.addAll(market.offers(group)));
-    Packed packed = Packing.pack(pods, offers, market.left());
+    Packed packed = Packing.pack(model, pods, offers, market.left());
     for (Packed.NewNode node : packed.nodes()) {
       market.take(node.offer());
       notes.act(purchase(node), justification(node, demand));

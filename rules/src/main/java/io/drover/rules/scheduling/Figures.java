@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * offer refuses. The packing's inner loops read nothing else.
  */
 final class Figures {
-  final List<PodClass> classes;
+  final List<PendingClass> classes;
   final List<Offer> offers;
   private final String[] resources;
   private final long[][] asked;
@@ -26,7 +26,7 @@ final class Figures {
   private final boolean[][] portsClash;
   private final int[][] largestFirst;
 
-  Figures(List<PodClass> classes, List<Offer> offers) {
+  Figures(List<PendingClass> classes, List<Offer> offers) {
     this.classes = classes;
     this.offers = offers;
     TreeSet<String> names = new TreeSet<>();
@@ -45,10 +45,11 @@ final class Figures {
   }
 
   private Map<Integer, WhyNot> refusalsOf(Offer offer) {
-    NodeSpace empty = NodeSpace.of(Templates.UNNAMED, offer.template(), 0);
+    ResourceTable table = new ResourceTable();
+    NodeSpace empty = NodeSpace.of(Templates.UNNAMED, offer.template(), 0, table);
     Map<Integer, WhyNot> refused = new HashMap<>();
     for (int c = 0; c < classes.size(); c++) {
-      WhyNot refusal = Predicates.refusal(classes.get(c).needs(), empty);
+      WhyNot refusal = Predicates.refusal(PodClass.alone(classes.get(c).needs(), table), empty);
       if (refusal != null) {
         refused.put(c, refusal);
       }
@@ -56,7 +57,7 @@ final class Figures {
     return refused;
   }
 
-  private static boolean[][] clashes(List<PodClass> classes) {
+  private static boolean[][] clashes(List<PendingClass> classes) {
     boolean[][] clash = new boolean[classes.size()][classes.size()];
     for (int a = 0; a < clash.length; a++) {
       PodNeeds needs = classes.get(a).needs();

@@ -44,6 +44,14 @@ final class Ledger {
     change(offer, -1);
   }
 
+  /** Exchanges a planned node for one of another offer, or changes nothing. */
+  boolean exchange(int old, int offer) {
+    giveBack(old);
+    boolean room = affordable(offer, 1) == 1;
+    reserve(room ? offer : old, 1);
+    return room;
+  }
+
   /** Exchanges planned nodes for another offer's, or changes nothing. */
   boolean exchange(List<Bin> old, int offer) {
     old.forEach(bin -> giveBack(bin.offer));

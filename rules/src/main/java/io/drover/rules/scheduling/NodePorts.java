@@ -1,20 +1,20 @@
 package io.drover.rules.scheduling;
 
 import io.drover.rules.facts.HostPort;
-import io.drover.rules.facts.PodNeeds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Two pods of one node cannot take the same host port. */
-record NodePorts() implements Filter {
+final class NodePorts {
   private static final WhyNot REFUSAL =
       new WhyNot(
           WhyNot.Cause.HOST_PORT_TAKEN,
           "node(s) didn't have free ports for the requested pod ports");
 
-  @Override
-  public @Nullable WhyNot refuses(PodNeeds needs, NodeSpace node) {
-    return conflict(needs.hostPorts(), node.hostPorts()) ? REFUSAL : null;
+  private NodePorts() {}
+
+  static @Nullable WhyNot refuses(List<HostPort> wanted, NodeSpace node) {
+    return !wanted.isEmpty() && conflict(wanted, node.hostPorts()) ? REFUSAL : null;
   }
 
   static boolean conflict(List<HostPort> wanted, List<HostPort> taken) {

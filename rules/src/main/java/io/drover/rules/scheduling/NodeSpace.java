@@ -2,10 +2,11 @@ package io.drover.rules.scheduling;
 
 import io.drover.rules.facts.HostPort;
 import io.drover.rules.facts.NodeFact;
-import io.drover.rules.facts.PodNeeds;
-import io.drover.rules.facts.Resources;
+import io.drover.rules.facts.PodVolumes;
 import io.drover.rules.facts.Taint;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,36 +14,43 @@ import java.util.Map;
 final class NodeSpace {
   private final String name;
   private final int index;
-  private final NodeTemplate shape;
+  private final NodeTemplate template;
   private final boolean unschedulable;
+  private final long[] allocatable;
   private final List<HostPort> hostPorts;
-  private Resources used = Resources.NONE;
+  private final List<PodVolumes.Disk> disks = new ArrayList<>();
+  private final Map<PodClass, Integer> tenants = new LinkedHashMap<>();
+  private long[] used;
+  private int[] domains = new int[0];
+  private int shape;
   private boolean closed;
-  private long version;
 
-  private NodeSpace(String name, int index, NodeTemplate shape, boolean unschedulable) {
+  private NodeSpace(
+      String name, int index, NodeTemplate template, boolean unschedulable, ResourceTable table) {
     this.name = name;
     this.index = index;
-    this.shape = shape;
+    this.template = template;
     this.unschedulable = unschedulable;
-    this.hostPorts = new ArrayList<>(shape.hostPorts());
+    this.hostPorts = new ArrayList<>(template.hostPorts());
+    this.allocatable = table.amounts(template.allocatable());
+    this.used = new long[allocatable.length];
   }
 
   /**
-   * A node that is ready. The not-ready taint outlives the condition by a moment; counting it would
-   * have more nodes bought for pods that are about to be placed here.
+   * A node that is there. The not-ready taint of a node that is ready outlives the condition by a
+   * moment; counting it would have more nodes bought for pods that are about to be placed here.
    */
-  static NodeSpace of(NodeFact node, int index) {
+  static NodeSpace of(NodeFact node, int index, ResourceTable table) {
     List<Taint> taints =
         node.shape().taints().stream()
-            .filter(taint -> !taint.key().equals(NodeFact.NOT_READY_TAINT))
+            .filter(taint -> !node.ready() || !taint.key().equals(NodeFact.NOT_READY_TAINT))
             .toList();
-    NodeTemplate shape = new NodeTemplate(node.labels(), taints, node.shape().allocatable());
-    return new NodeSpace(node.name().value(), index, shape, node.shape().unschedulable());
+    NodeTemplate template = new NodeTemplate(node.labels(), taints, node.shape().allocatable());
+    return new NodeSpace(node.name().value(), index, template, node.shape().unschedulable(), table);
   }
 
-  static NodeSpace of(String name, NodeTemplate template, int index) {
-    return new NodeSpace(name, index, template, false);
+  static NodeSpace of(String name, NodeTemplate template, int index, ResourceTable table) {
+    return new NodeSpace(name, index, template, false, table);
   }
 
   String name() {
@@ -55,27 +63,57 @@ final class NodeSpace {
   }
 
   Map<String, String> labels() {
-    return shape.labels();
+    return template.labels();
   }
 
   List<Taint> taints() {
-    return shape.taints();
+    return template.taints();
   }
 
   boolean unschedulable() {
     return unschedulable;
   }
 
-  Resources allocatable() {
-    return shape.allocatable();
+  int shape() {
+    return shape;
   }
 
-  Resources used() {
-    return used;
+  void shape(int number) {
+    shape = number;
+  }
+
+  /** What is free of a resource, by its number; negative where more is used than there is. */
+  long free(int resource) {
+    long have = resource < allocatable.length ? allocatable[resource] : 0;
+    return have - (resource < used.length ? used[resource] : 0);
   }
 
   List<HostPort> hostPorts() {
     return hostPorts;
+  }
+
+  List<PodVolumes.Disk> disks() {
+    return disks;
+  }
+
+  /** How many pods of each class stand here. */
+  Map<PodClass, Integer> tenants() {
+    return tenants;
+  }
+
+  /** Its domain in a topology. */
+  int domain(Topology topology) {
+    if (topology.index() >= domains.length) {
+      int known = domains.length;
+      domains = Arrays.copyOf(domains, topology.index() + 1);
+      Arrays.fill(domains, known, domains.length, Integer.MIN_VALUE);
+    }
+    int domain = domains[topology.index()];
+    if (domain == Integer.MIN_VALUE) {
+      domain = topology.domainOf(template.labels());
+      domains[topology.index()] = domain;
+    }
+    return domain;
   }
 
   boolean closed() {
@@ -86,30 +124,51 @@ final class NodeSpace {
     closed = value;
   }
 
-  /** Changes whenever a pod comes or goes. */
-  long version() {
-    return version;
+  /** Counts a pod of the class here. */
+  void take(PodClass pods) {
+    add(pods.asks(), 1);
+    if (!pods.plain()) {
+      hostPorts.addAll(pods.needs().hostPorts());
+      disks.addAll(pods.needs().volumes().disks());
+    }
+    tenants.merge(pods, 1, Integer::sum);
   }
 
-  void take(PodNeeds needs) {
-    used = used.plus(needs.requests());
-    hostPorts.addAll(needs.hostPorts());
-    version++;
+  /** Counts a pod of the class here no more. */
+  void release(PodClass pods) {
+    add(pods.asks(), -1);
+    if (!pods.plain()) {
+      pods.needs().hostPorts().forEach(hostPorts::remove);
+      pods.needs().volumes().disks().forEach(disks::remove);
+    }
+    tenants.computeIfPresent(pods, (any, count) -> count == 1 ? null : count - 1);
   }
 
-  void release(PodNeeds needs) {
-    used = used.minus(needs.requests());
-    needs.hostPorts().forEach(hostPorts::remove);
-    version++;
+  private void add(long[] amounts, int times) {
+    if (amounts.length > used.length) {
+      used = Arrays.copyOf(used, amounts.length);
+    }
+    for (int r = 0; r < amounts.length; r++) {
+      used[r] += amounts[r] * times;
+    }
+  }
+
+  /** Whether so much would be enough for what is taken here. */
+  boolean fitsInto(long[] amounts) {
+    for (int r = 0; r < used.length; r++) {
+      if (used[r] > 0 && used[r] > (r < amounts.length ? amounts[r] : 0)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The larger share, of cpu and memory, that requests take of the allocatable. */
   double fullness() {
-    return Math.max(share(Resources.CPU), share(Resources.MEMORY));
+    return Math.max(share(ResourceTable.CPU), share(ResourceTable.MEMORY));
   }
 
-  private double share(String resource) {
-    long allocatable = allocatable().get(resource);
-    return allocatable <= 0 ? 0 : (double) used.get(resource) / allocatable;
+  private double share(int resource) {
+    return allocatable[resource] <= 0 ? 0 : (double) used[resource] / allocatable[resource];
   }
 }

@@ -26,4 +26,9 @@ public record NodeTemplate(
   public NodeTemplate(Map<String, String> labels, List<Taint> taints, Resources allocatable) {
     this(labels, taints, allocatable, List.of());
   }
+
+  /** The same with other labels. */
+  NodeTemplate labelled(Map<String, String> others) {
+    return new NodeTemplate(others, taints, allocatable, hostPorts);
+  }
 }

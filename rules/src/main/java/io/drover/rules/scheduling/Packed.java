@@ -2,6 +2,8 @@ package io.drover.rules.scheduling;
 
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.Price;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Which nodes to buy for which pods, and which pods found none. */
@@ -27,6 +29,16 @@ public record Packed(List<NewNode> nodes, List<Unplaced> unplaced) {
 
   /** An alternative that was not taken; its name is empty where the pod itself is the reason. */
   public record Refused(String alternative, WhyNot why) {}
+
+  /** Both together. */
+  Packed and(Packed other) {
+    List<NewNode> allNodes = new ArrayList<>(nodes);
+    allNodes.addAll(other.nodes);
+    List<Unplaced> allUnplaced = new ArrayList<>(unplaced);
+    allUnplaced.addAll(other.unplaced);
+    allUnplaced.sort(Comparator.comparing(Unplaced::pod));
+    return new Packed(allNodes, allUnplaced);
+  }
 
   /** What all new nodes cost together. */
   public Price price() {

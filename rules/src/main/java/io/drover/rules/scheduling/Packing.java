@@ -3,6 +3,7 @@ package io.drover.rules.scheduling;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodKey;
+import io.drover.rules.facts.Resources;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,16 +23,62 @@ public final class Packing {
   private Packing() {}
 
   /**
-   * Packs the pods into offers.
+   * Packs the pods into offers. The pods that mind their company go first; all others then fill the
+   * nodes that are planned for them, and what is left is packed by numbers.
    *
+   * @param model the nodes that are there or on their way; it is left as it was
    * @param room what each group may still buy; a group that is not named may buy nothing
    */
-  public static Packed pack(List<PodFact> pods, List<Offer> offers, Map<GroupName, Room> room) {
-    List<PodClass> classes = PodClass.of(pods);
+  public static Packed pack(
+      ClusterModel model, List<PodFact> pods, List<Offer> offers, Map<GroupName, Room> room) {
     List<Offer> named = offers.stream().sorted(Offer.BY_NAME).toList();
+    Ledger ledger = new Ledger(named, room);
+    List<PodFact> minding = pods.stream().filter(model::mindsCompany).toList();
+    if (minding.isEmpty()) {
+      return byNumbers(pods, named, ledger);
+    }
+    model.fork();
+    Resources demand =
+        pods.stream().map(pod -> pod.needs().requests()).reduce(Resources.NONE, Resources::plus);
+    CompanyPacking company = new CompanyPacking(model, named, ledger, demand);
+    List<Packed.Unplaced> homeless = new ArrayList<>();
+    List<PodFact> others = new ArrayList<>();
+    for (PodFact pod : PendingClass.largestFirst(pods)) {
+      if (!model.mindsCompany(pod)) {
+        others.add(pod);
+      } else if (!company.besideOthers(pod) && !company.onNewNode(pod)) {
+        homeless.add(new Packed.Unplaced(pod.podKey(), refusals(company, ledger, pod, named)));
+      }
+    }
+    others.removeIf(company::besideOthers);
+    List<Packed.NewNode> nodes = company.nodes();
+    model.revert();
+    return new Packed(nodes, homeless).and(byNumbers(others, named, ledger));
+  }
+
+  private static List<Packed.Refused> refusals(
+      CompanyPacking company, Ledger ledger, PodFact pod, List<Offer> offers) {
+    WhyNot unknown = Predicates.notSimulated(pod.needs());
+    if (unknown != null) {
+      return List.of(new Packed.Refused("", unknown));
+    }
+    List<Packed.Refused> refusals = new ArrayList<>();
+    for (int o = 0; o < offers.size(); o++) {
+      WhyNot ofOffer = company.refusal(pod, o);
+      WhyNot why = ofOffer != null ? ofOffer : ledger.refusal(o);
+      if (why != null) {
+        refusals.add(new Packed.Refused(offers.get(o).name(), why));
+      }
+    }
+    return refusals;
+  }
+
+  /** Packs pods that only ask for room, whoever is near. */
+  private static Packed byNumbers(List<PodFact> pods, List<Offer> named, Ledger ledger) {
+    List<PendingClass> classes = PendingClass.of(pods);
     Figures figures = new Figures(classes, named);
     int[] demand = classes.stream().mapToInt(c -> c.pods().size()).toArray();
-    Solution whole = new Solution(figures, demand, new Ledger(named, room));
+    Solution whole = new Solution(figures, demand, ledger);
     for (int[] tier : tiers(named).values()) {
       boolean more = true;
       while (more) {
@@ -85,7 +132,7 @@ public final class Packing {
   }
 
   private static Packed told(Solution solution) {
-    List<PodClass> classes = solution.figures.classes;
+    List<PendingClass> classes = solution.figures.classes;
     List<Queue<PodKey>> waiting = new ArrayList<>();
     classes.forEach(c -> waiting.add(new ArrayDeque<>(c.pods())));
     List<Packed.NewNode> nodes = new ArrayList<>();

@@ -1,43 +1,104 @@
 package io.drover.rules.scheduling;
 
-import io.drover.rules.facts.PodFact;
-import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.PodNeeds;
-import io.drover.rules.facts.Resources;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Pods with equal needs, the most important first; to the packing they are one and a count. */
-record PodClass(PodNeeds needs, List<PodKey> pods) {
-  private static final Comparator<PodFact> MOST_IMPORTANT_FIRST =
-      Comparator.comparingInt((PodFact pod) -> pod.traits().priority())
-          .reversed()
-          .thenComparing(PodFact::podKey);
+/**
+ * Pods that no rule of scheduling can tell apart, whoever owns them: a node that takes one of them
+ * takes each. What the model knows of them is worked out once.
+ */
+final class PodClass {
+  private final PodNeeds needs;
+  private final Likeness likeness;
+  private final ResourceTable table;
+  private final long[] asks;
+  private final Rules rules;
+  private final boolean plain;
+  private int cursor;
+  private long cursorValid = -1;
 
-  private static final Comparator<PodClass> LARGEST_FIRST =
-      Comparator.comparingLong((PodClass c) -> c.needs.requests().get(Resources.CPU))
-          .thenComparingLong(c -> c.needs.requests().get(Resources.MEMORY))
-          .reversed()
-          .thenComparing(c -> c.pods.getFirst());
+  /**
+   * What decides where they may stand.
+   *
+   * @param nodes which nodes they choose and endure
+   * @param spread how evenly they must be spread
+   * @param company whom they want near and far
+   * @param owned where they are counted as those who keep others away
+   */
+  record Rules(
+      ChosenNodes nodes,
+      PodTopologySpread spread,
+      InterPodAffinity company,
+      List<Presence> owned) {}
 
-  PodClass {
-    pods = List.copyOf(pods);
+  PodClass(PodNeeds needs, Likeness likeness, ResourceTable table, Rules rules) {
+    this.needs = needs;
+    this.likeness = likeness;
+    this.table = table;
+    this.asks = table.amounts(needs.requests());
+    this.rules = rules;
+    this.plain = needs.hostPorts().isEmpty() && needs.volumes().disks().isEmpty();
   }
 
-  /** The classes of these pods, in an order that does not depend on that of the pods. */
-  static List<PodClass> of(List<PodFact> pods) {
-    Map<PodNeeds, List<PodKey>> byNeeds = new HashMap<>();
-    pods.stream()
-        .sorted(MOST_IMPORTANT_FIRST)
-        .forEach(
-            pod ->
-                byNeeds.computeIfAbsent(pod.needs(), any -> new ArrayList<>()).add(pod.podKey()));
-    return byNeeds.entrySet().stream()
-        .map(entry -> new PodClass(entry.getKey(), entry.getValue()))
-        .sorted(LARGEST_FIRST)
-        .toList();
+  /** Of pods that are looked at without any others. */
+  static PodClass alone(PodNeeds needs, ResourceTable table) {
+    Likeness nobody = new Likeness(new Likeness.Key("", Map.of(), false));
+    return new PodClass(
+        needs,
+        nobody,
+        table,
+        new Rules(
+            new ChosenNodes(needs.nodes()),
+            PodTopologySpread.NONE,
+            new InterPodAffinity(List.of(), false, List.of(), List.of()),
+            List.of()));
+  }
+
+  PodNeeds needs() {
+    return needs;
+  }
+
+  Likeness likeness() {
+    return likeness;
+  }
+
+  /** What one asks for, by number of resource. */
+  long[] asks() {
+    return asks;
+  }
+
+  /** The name of a resource. */
+  String resource(int number) {
+    return table.name(number);
+  }
+
+  Rules rules() {
+    return rules;
+  }
+
+  /** Whether it takes nothing of a node but amounts. */
+  boolean plain() {
+    return plain;
+  }
+
+  /** Counts so many of them on the node, or no more if negative, wherever they are counted. */
+  void count(NodeSpace node, int pods) {
+    for (Census census : likeness.countedBy()) {
+      census.count(node, pods);
+    }
+    for (Presence owners : rules.owned) {
+      owners.count(node, pods);
+    }
+  }
+
+  /** How many nodes, in the order of search, are known to have no room for them. */
+  int cursor(long now) {
+    return cursorValid == now ? cursor : 0;
+  }
+
+  void cursor(int value, long now) {
+    cursor = value;
+    cursorValid = now;
   }
 }

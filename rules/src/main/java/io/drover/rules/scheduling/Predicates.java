@@ -1,5 +1,6 @@
 package io.drover.rules.scheduling;
 
+import io.drover.rules.facts.NodeChoice;
 import io.drover.rules.facts.PodNeeds;
 import java.util.List;
 import java.util.TreeSet;
@@ -7,27 +8,58 @@ import org.jspecify.annotations.Nullable;
 
 /** The filters in kube-scheduler's order; as there, the first that refuses is reported. */
 final class Predicates {
-  /** What only a change of the node itself can mend. */
-  private static final List<Filter> OF_NODE =
-      List.of(new NodeUnschedulable(), new TaintToleration(), new NodeAffinity());
-
-  /** What depends on the pods that are there. */
-  private static final List<Filter> OF_ROOM = List.of(new NodePorts(), new NodeResourcesFit());
+  private static final List<NodeFilter> OF_NODE =
+      List.of(new NodeUnschedulable(), new NodeName(), new TaintToleration(), new NodeAffinity());
 
   private Predicates() {}
 
-  static @Nullable WhyNot refusal(PodNeeds needs, NodeSpace node) {
-    WhyNot ofNode = refusalOfNode(needs, node);
-    return ofNode != null ? ofNode : refusalOfRoom(needs, node);
+  /** What refuses one of the pods on the node, null if they may stand there. */
+  static @Nullable WhyNot refusal(PodClass pods, NodeSpace node) {
+    WhyNot lasting = lastingRefusal(pods, node);
+    if (lasting != null) {
+      return lasting;
+    }
+    WhyNot crowded = pods.rules().spread().refuses(node);
+    return crowded != null ? crowded : pods.rules().company().refuses(node);
   }
 
-  static @Nullable WhyNot refusalOfNode(PodNeeds needs, NodeSpace node) {
-    WhyNot unknown = notSimulated(needs);
-    return unknown != null ? unknown : first(OF_NODE, needs, node);
+  /**
+   * What refuses them for as long as no pod leaves the node and the node stays as it is: other
+   * nodes make no difference.
+   */
+  static @Nullable WhyNot lastingRefusal(PodClass pods, NodeSpace node) {
+    WhyNot unknown = notSimulated(pods.needs());
+    if (unknown != null) {
+      return unknown;
+    }
+    if (node.closed()) {
+      return NodeUnschedulable.REFUSAL;
+    }
+    WhyNot ofNode = pods.rules().nodes().refusal(node);
+    if (ofNode != null) {
+      return ofNode;
+    }
+    WhyNot ports = NodePorts.refuses(pods.needs().hostPorts(), node);
+    if (ports != null) {
+      return ports;
+    }
+    return NodeResourcesFit.fits(pods.asks(), node) ? null : NodeResourcesFit.refusal(pods, node);
   }
 
-  static @Nullable WhyNot refusalOfRoom(PodNeeds needs, NodeSpace node) {
-    return first(OF_ROOM, needs, node);
+  /** Whether they are refused for as long as no pod leaves any node and nodes stay as they are. */
+  static boolean refusesForGood(PodClass pods, NodeSpace node) {
+    return lastingRefusal(pods, node) != null || pods.rules().company().crowded(node);
+  }
+
+  /** What refuses pods with this choice of nodes, whatever runs on the node. */
+  static @Nullable WhyNot refusalOfNode(NodeChoice choice, NodeSpace node) {
+    for (NodeFilter filter : OF_NODE) {
+      WhyNot refusal = filter.refuses(choice, node);
+      if (refusal != null) {
+        return refusal;
+      }
+    }
+    return null;
   }
 
   /** A pod with a constraint that the model does not know is never placed. */
@@ -38,15 +70,5 @@ final class Predicates {
             WhyNot.Cause.POD_NOT_SIMULATED,
             "pod has constraints that are not simulated: "
                 + String.join(", ", new TreeSet<>(needs.notSimulated())));
-  }
-
-  private static @Nullable WhyNot first(List<Filter> filters, PodNeeds needs, NodeSpace node) {
-    for (Filter filter : filters) {
-      WhyNot refusal = filter.refuses(needs, node);
-      if (refusal != null) {
-        return refusal;
-      }
-    }
-    return null;
   }
 }

@@ -1,18 +1,26 @@
 package io.drover.rules.scheduling;
 
-import io.drover.rules.facts.PodNeeds;
+import io.drover.rules.facts.NodeChoice;
 import io.drover.rules.facts.Taint;
 import org.jspecify.annotations.Nullable;
 
 /** A hard taint keeps away every pod that does not tolerate it; a soft one keeps away nobody. */
-record TaintToleration() implements Filter {
+record TaintToleration() implements NodeFilter {
   @Override
-  public @Nullable WhyNot refuses(PodNeeds needs, NodeSpace node) {
-    for (Taint taint : node.taints()) {
-      if (hard(taint) && needs.tolerations().stream().noneMatch(t -> t.covers(taint))) {
-        return new WhyNot(
+  public @Nullable WhyNot refuses(NodeChoice choice, NodeSpace node) {
+    Taint taint = untolerated(choice, node);
+    return taint == null
+        ? null
+        : new WhyNot(
             WhyNot.Cause.TAINT_NOT_TOLERATED,
-            "node(s) had untolerated taint {" + taint.key() + ": " + taint.value() + "}");
+            "node(s) had untolerated taint(s) {" + taint.key() + ": " + taint.value() + "}");
+  }
+
+  /** The first hard taint that the pod does not tolerate, null if it tolerates all. */
+  static @Nullable Taint untolerated(NodeChoice choice, NodeSpace node) {
+    for (Taint taint : node.taints()) {
+      if (hard(taint) && choice.tolerations().stream().noneMatch(t -> t.covers(taint))) {
+        return taint;
       }
     }
     return null;

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -51,9 +50,9 @@ public final class Templates {
       NodeGroupFact group, OfferingFact offering, Collection<DaemonSetFact> daemonSets) {
     Map<String, String> labels = labels(group, offering);
     List<Taint> taints = group.spec().template().taints();
+    Resources left = allocatable(group, offering);
     NodeSpace bare =
-        NodeSpace.of(UNNAMED, new NodeTemplate(labels, taints, allocatable(group, offering)), 0);
-    Resources left = bare.allocatable();
+        NodeSpace.of(UNNAMED, new NodeTemplate(labels, taints, left), 0, new ResourceTable());
     List<HostPort> ports = new ArrayList<>();
     for (DaemonSetFact daemonSet : daemonSets) {
       if (runsOn(daemonSet.needs(), bare)) {
@@ -96,16 +95,8 @@ public final class Templates {
 
   /** The controller asks selector, affinity and taints; it does not ask for room. */
   private static boolean runsOn(PodNeeds daemon, NodeSpace node) {
-    List<Toleration> tolerations = new ArrayList<>(daemon.tolerations());
+    List<Toleration> tolerations = new ArrayList<>(daemon.nodes().tolerations());
     tolerations.addAll(OF_DAEMONS);
-    PodNeeds tolerant =
-        new PodNeeds(
-            daemon.requests(),
-            daemon.nodeSelector(),
-            daemon.affinity(),
-            tolerations,
-            daemon.hostPorts(),
-            Set.of());
-    return Predicates.refusalOfNode(tolerant, node) == null;
+    return Predicates.refusalOfNode(daemon.nodes().tolerating(tolerations), node) == null;
   }
 }

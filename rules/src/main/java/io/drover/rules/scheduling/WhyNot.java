@@ -10,12 +10,42 @@ public record WhyNot(Cause cause, String detail) {
   public enum Cause {
     POD_NOT_SIMULATED,
     NODE_UNSCHEDULABLE,
+    NODE_NAME_MISMATCH,
     TAINT_NOT_TOLERATED,
     NODE_SELECTOR_MISMATCH,
     HOST_PORT_TAKEN,
     INSUFFICIENT_RESOURCES,
+    VOLUME_IN_USE,
+    VOLUME_LIMIT_REACHED,
+    VOLUME_NOT_BINDABLE,
+    VOLUME_ELSEWHERE,
+    TOPOLOGY_SPREAD,
+    POD_AFFINITY,
+    POD_ANTI_AFFINITY,
     GROUP_AT_MAXIMUM,
     GROUP_LIMIT_REACHED,
     PLAN_LIMIT_REACHED
+  }
+
+  /** Whether it is for other pods' sake, whatever size the node has. */
+  boolean ofCompany() {
+    return switch (cause) {
+      case TOPOLOGY_SPREAD, POD_AFFINITY, POD_ANTI_AFFINITY -> true;
+      case POD_NOT_SIMULATED,
+          NODE_UNSCHEDULABLE,
+          NODE_NAME_MISMATCH,
+          TAINT_NOT_TOLERATED,
+          NODE_SELECTOR_MISMATCH,
+          HOST_PORT_TAKEN,
+          INSUFFICIENT_RESOURCES,
+          VOLUME_IN_USE,
+          VOLUME_LIMIT_REACHED,
+          VOLUME_NOT_BINDABLE,
+          VOLUME_ELSEWHERE,
+          GROUP_AT_MAXIMUM,
+          GROUP_LIMIT_REACHED,
+          PLAN_LIMIT_REACHED ->
+          false;
+    };
   }
 }

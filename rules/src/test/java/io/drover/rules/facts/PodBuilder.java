@@ -20,11 +20,17 @@ public final class PodBuilder implements FactBuilder {
   private final List<SelectorTerm> affinity = new ArrayList<>();
   private final List<Toleration> tolerations = new ArrayList<>();
   private final List<HostPort> hostPorts = new ArrayList<>();
+  private final List<SpreadConstraint> spread = new ArrayList<>();
+  private final List<AffinityTerm> podAffinity = new ArrayList<>();
+  private final List<AffinityTerm> podAntiAffinity = new ArrayList<>();
+  private final Set<String> claims = new HashSet<>();
+  private final List<PodVolumes.Disk> disks = new ArrayList<>();
   private final Set<String> notSimulated = new HashSet<>();
   private String namespace = "default";
   private Resources requests = amounts("100m", "128Mi", 1);
   private PodFact.Scheduling scheduling = PodFact.Scheduling.UNSCHEDULABLE;
   private @Nullable NodeName nodeName;
+  private @Nullable String requestedNode;
   private @Nullable Instant pendingSince = Instant.EPOCH;
   private @Nullable Instant deletingSince;
   private @Nullable Owner owner = new Owner("ReplicaSet", "web", "rs-web");
@@ -81,6 +87,37 @@ public final class PodBuilder implements FactBuilder {
 
   public PodBuilder hostPort(int port) {
     hostPorts.add(new HostPort("", "TCP", port));
+    return this;
+  }
+
+  /** Demands the node by name, without being bound to it. */
+  public PodBuilder requesting(String node) {
+    requestedNode = node;
+    return this;
+  }
+
+  public PodBuilder spreading(SpreadConstraint constraint) {
+    spread.add(constraint);
+    return this;
+  }
+
+  public PodBuilder near(AffinityTerm term) {
+    podAffinity.add(term);
+    return this;
+  }
+
+  public PodBuilder apartFrom(AffinityTerm term) {
+    podAntiAffinity.add(term);
+    return this;
+  }
+
+  public PodBuilder mounting(String claim) {
+    claims.add(claim);
+    return this;
+  }
+
+  public PodBuilder mounting(PodVolumes.Disk disk) {
+    disks.add(disk);
     return this;
   }
 
@@ -155,7 +192,13 @@ public final class PodBuilder implements FactBuilder {
     PodKey key = new PodKey(namespace, name);
     return new PodFact(
         new PodFact.Identity(key, "pod-" + key, "1", Instant.EPOCH, labels),
-        new PodNeeds(requests, nodeSelector, affinity, tolerations, hostPorts, notSimulated),
+        new PodNeeds(
+            requests,
+            new NodeChoice(requestedNode, nodeSelector, affinity, tolerations),
+            hostPorts,
+            new Company(spread, podAffinity, podAntiAffinity),
+            new PodVolumes(claims, disks),
+            notSimulated),
         new PodFact.State(scheduling, nodeName, pendingSince, deletingSince),
         new PodFact.Traits(
             owner, priority, Duration.ofSeconds(30), mirror, localStorage, safeToEvict));

@@ -86,7 +86,9 @@ final class ClusterModelTest {
             Set.of(new NodeName("out")));
 
     assertThat(model.place(aPod("new").build(), n -> true)).isEmpty();
-    assertThat(model.refusals(aPod("new").build())).isEmpty();
+    assertThat(model.refusals(aPod("new").build()).values())
+        .extracting(WhyNot::cause)
+        .containsOnly(WhyNot.Cause.NODE_UNSCHEDULABLE);
   }
 
   @Test

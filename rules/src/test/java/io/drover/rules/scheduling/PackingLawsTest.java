@@ -3,6 +3,7 @@ package io.drover.rules.scheduling;
 import static io.drover.rules.facts.GroupBuilder.aGroup;
 import static io.drover.rules.facts.OfferingBuilder.anOffering;
 import static io.drover.rules.facts.PodBuilder.aPod;
+import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.GroupBuilder;
@@ -33,7 +34,7 @@ final class PackingLawsTest {
 
   private record Case(List<PodFact> pods, List<Offer> offers, Map<GroupName, Room> room) {
     Packed pack() {
-      return Packing.pack(pods, offers, room);
+      return Packing.pack(new ClusterModel(aWorld().build(), Set.of()), pods, offers, room);
     }
   }
 
@@ -104,12 +105,12 @@ final class PackingLawsTest {
       Map<PodKey, PodFact> byKey =
           some.pods().stream().collect(Collectors.toMap(PodFact::podKey, Function.identity()));
       for (Packed.NewNode node : some.pack().nodes()) {
-        NodeSpace space = NodeSpace.of("new", node.offer().template(), 0);
+        ClusterModel model = new ClusterModel(aWorld().build(), Set.of());
+        NodeSpace space = model.add("new", node.offer().template());
         assertThat(node.pods()).as("seed %d", seed).isNotEmpty();
         for (PodKey key : node.pods()) {
           PodFact pod = Objects.requireNonNull(byKey.get(key));
-          assertThat(Predicates.refusal(pod.needs(), space)).as("seed %d, %s", seed, key).isNull();
-          space.take(pod.needs());
+          assertThat(model.settle(pod, space)).as("seed %d, %s", seed, key).isNull();
         }
       }
     }
@@ -182,7 +183,12 @@ final class PackingLawsTest {
       Packed mixed = some.pack();
       Set<PodKey> unplaced = unplaced(mixed);
       for (Offer offer : some.offers()) {
-        Packed single = Packing.pack(some.pods(), List.of(offer), some.room());
+        Packed single =
+            Packing.pack(
+                new ClusterModel(aWorld().build(), Set.of()),
+                some.pods(),
+                List.of(offer),
+                some.room());
         if (unplaced(single).equals(unplaced)) {
           compared++;
           assertThat(mixed.price()).as("seed %d", seed).isLessThanOrEqualTo(single.price());

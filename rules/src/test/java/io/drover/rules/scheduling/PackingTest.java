@@ -4,6 +4,7 @@ import static io.drover.rules.facts.Amounts.amounts;
 import static io.drover.rules.facts.GroupBuilder.aGroup;
 import static io.drover.rules.facts.OfferingBuilder.anOffering;
 import static io.drover.rules.facts.PodBuilder.aPod;
+import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.GroupName;
@@ -15,6 +16,7 @@ import io.drover.rules.facts.Price;
 import io.drover.rules.facts.Resources;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,7 @@ final class PackingTest {
   void packsSixtyHalfCorePodsOntoTwentyNodes() {
     Packed packed =
         Packing.pack(
+            new ClusterModel(aWorld().build(), Set.of()),
             pods(60, "500m", "512Mi"),
             List.of(offer(anOffering("small").with("2", "4Gi"))),
             PLENTY);
@@ -65,8 +68,11 @@ final class PackingTest {
     Offer large = offer(anOffering("large").with("8", "16Gi").costing("0.20"));
     Offer small = offer(anOffering("small").with("2", "4Gi").costing("0.05"));
 
-    Packed mixed = Packing.pack(pods, List.of(large, small), PLENTY);
-    Packed onlyLarge = Packing.pack(pods, List.of(large), PLENTY);
+    Packed mixed =
+        Packing.pack(
+            new ClusterModel(aWorld().build(), Set.of()), pods, List.of(large, small), PLENTY);
+    Packed onlyLarge =
+        Packing.pack(new ClusterModel(aWorld().build(), Set.of()), pods, List.of(large), PLENTY);
 
     assertThat(mixed.unplaced()).isEmpty();
     assertThat(onlyLarge.unplaced()).isEmpty();
@@ -78,7 +84,12 @@ final class PackingTest {
     Offer large = offer(anOffering("large").with("8", "16Gi").costing("0.16"));
     Offer small = offer(anOffering("small").with("2", "4Gi").costing("0.05"));
 
-    Packed packed = Packing.pack(pods(8, "1", "1Gi"), List.of(large, small), PLENTY);
+    Packed packed =
+        Packing.pack(
+            new ClusterModel(aWorld().build(), Set.of()),
+            pods(8, "1", "1Gi"),
+            List.of(large, small),
+            PLENTY);
 
     assertThat(packed.nodes())
         .extracting(node -> node.offer().offering().id().instanceType())
@@ -96,7 +107,12 @@ final class PackingTest {
             new GroupName("cheap"),
             new Room(9, Resources.NONE, null));
 
-    Packed packed = Packing.pack(pods(6, "500m", "512Mi"), List.of(cheap, dear), room);
+    Packed packed =
+        Packing.pack(
+            new ClusterModel(aWorld().build(), Set.of()),
+            pods(6, "500m", "512Mi"),
+            List.of(cheap, dear),
+            room);
 
     assertThat(packed.nodes())
         .extracting(node -> node.offer().group().value())
@@ -107,6 +123,7 @@ final class PackingTest {
   void saysThatTheGroupIsAtItsMaximum() {
     Packed packed =
         Packing.pack(
+            new ClusterModel(aWorld().build(), Set.of()),
             pods(4, "500m", "512Mi"),
             List.of(offer(anOffering("small").with("2", "4Gi"))),
             nodes(1));
@@ -132,8 +149,21 @@ final class PackingTest {
     Map<GroupName, Room> threeNodesWorth =
         Map.of(GENERAL, new Room(9, Resources.NONE, Price.perHour("0.16")));
 
-    assertThat(Packing.pack(pods(60, "500m", "1Gi"), List.of(small), fiveCores).nodes()).hasSize(2);
-    assertThat(Packing.pack(pods(60, "500m", "1Gi"), List.of(small), threeNodesWorth).nodes())
+    assertThat(
+            Packing.pack(
+                    new ClusterModel(aWorld().build(), Set.of()),
+                    pods(60, "500m", "1Gi"),
+                    List.of(small),
+                    fiveCores)
+                .nodes())
+        .hasSize(2);
+    assertThat(
+            Packing.pack(
+                    new ClusterModel(aWorld().build(), Set.of()),
+                    pods(60, "500m", "1Gi"),
+                    List.of(small),
+                    threeNodesWorth)
+                .nodes())
         .hasSize(3);
   }
 
@@ -144,7 +174,10 @@ final class PackingTest {
 
     Packed packed =
         Packing.pack(
-            pods(1, "500m", "1Gi"), List.of(offer(anOffering("small"))), Map.of(GENERAL, none));
+            new ClusterModel(aWorld().build(), Set.of()),
+            pods(1, "500m", "1Gi"),
+            List.of(offer(anOffering("small"))),
+            Map.of(GENERAL, none));
 
     assertThat(packed.nodes()).isEmpty();
     assertThat(packed.unplaced().getFirst().refusals().getFirst().why().cause())
@@ -156,7 +189,12 @@ final class PackingTest {
     Offer large = offer(anOffering("large").with("8", "16Gi").costing("0.80"));
     Offer small = offer(anOffering("small").with("2", "4Gi").costing("0.05"));
 
-    Packed packed = Packing.pack(pods(7, "1", "1Gi"), List.of(large, small), nodes(1));
+    Packed packed =
+        Packing.pack(
+            new ClusterModel(aWorld().build(), Set.of()),
+            pods(7, "1", "1Gi"),
+            List.of(large, small),
+            nodes(1));
 
     assertThat(packed.unplaced()).isEmpty();
   }
@@ -169,7 +207,11 @@ final class PackingTest {
             aPod("b").asking("1500m", "1Gi").priority(100).build());
 
     Packed packed =
-        Packing.pack(pods, List.of(offer(anOffering("small").with("2", "4Gi"))), nodes(1));
+        Packing.pack(
+            new ClusterModel(aWorld().build(), Set.of()),
+            pods,
+            List.of(offer(anOffering("small").with("2", "4Gi"))),
+            nodes(1));
 
     assertThat(packed.nodes().getFirst().pods()).containsExactly(new PodKey("default", "b"));
   }
@@ -179,7 +221,12 @@ final class PackingTest {
     List<PodFact> pods =
         IntStream.range(0, 3).mapToObj(n -> aPod("p" + n).hostPort(80).build()).toList();
 
-    Packed packed = Packing.pack(pods, List.of(offer(anOffering("small"))), PLENTY);
+    Packed packed =
+        Packing.pack(
+            new ClusterModel(aWorld().build(), Set.of()),
+            pods,
+            List.of(offer(anOffering("small"))),
+            PLENTY);
 
     assertThat(packed.nodes()).hasSize(3);
   }
@@ -188,6 +235,7 @@ final class PackingTest {
   void buysNothingForAPodThatIsNotSimulated() {
     Packed packed =
         Packing.pack(
+            new ClusterModel(aWorld().build(), Set.of()),
             List.of(aPod("p").notSimulated("podAffinity").build()),
             List.of(offer(anOffering("small"))),
             PLENTY);
@@ -206,6 +254,7 @@ final class PackingTest {
   void tellsWhyEachOfferDoesNotFit() {
     Packed packed =
         Packing.pack(
+            new ClusterModel(aWorld().build(), Set.of()),
             List.of(aPod("p").asking("64", "1Gi").build()),
             List.of(offer(anOffering("small")), offer(anOffering("large").with("8", "16Gi"))),
             PLENTY);

@@ -3,6 +3,7 @@ package io.drover.rules.scheduling;
 import static io.drover.rules.facts.Amounts.amounts;
 import static io.drover.rules.facts.NodeBuilder.aNode;
 import static io.drover.rules.facts.PodBuilder.aPod;
+import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static io.drover.rules.facts.WorldBuilder.in;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -13,7 +14,7 @@ import io.drover.rules.facts.Requirement;
 import io.drover.rules.facts.SelectorTerm;
 import io.drover.rules.facts.Taint.Effect;
 import io.drover.rules.facts.Toleration;
-import io.drover.rules.plan.Reason;
+import io.drover.rules.facts.WorldBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -41,12 +42,12 @@ final class PredicatesTest {
             "a hard taint",
             aPod("p"),
             aNode("n").tainted("gpu", "yes", Effect.NO_SCHEDULE),
-            "node(s) had untolerated taint {gpu: yes}"),
+            "node(s) had untolerated taint(s) {gpu: yes}"),
         arguments(
             "an evicting taint",
             aPod("p"),
             aNode("n").tainted("gpu", "yes", Effect.NO_EXECUTE),
-            "node(s) had untolerated taint {gpu: yes}"),
+            "node(s) had untolerated taint(s) {gpu: yes}"),
         arguments(
             "a soft taint",
             aPod("p"),
@@ -57,7 +58,7 @@ final class PredicatesTest {
             "a taint tolerated with another value",
             aPod("p").tolerating(new Toleration("gpu", Toleration.Operator.EQUAL, "no", null)),
             aNode("n").tainted("gpu", "yes", Effect.NO_SCHEDULE),
-            "node(s) had untolerated taint {gpu: yes}"),
+            "node(s) had untolerated taint(s) {gpu: yes}"),
         arguments(
             "a selector that matches",
             aPod("p").selecting("disk", "ssd"),
@@ -107,7 +108,7 @@ final class PredicatesTest {
             "the first refusal in the scheduler's order",
             aPod("p").asking("9", "1Gi").selecting("disk", "ssd"),
             aNode("n").tainted("gpu", "yes", Effect.NO_SCHEDULE),
-            "node(s) had untolerated taint {gpu: yes}"),
+            "node(s) had untolerated taint(s) {gpu: yes}"),
         arguments(
             "a constraint that is not simulated",
             aPod("p").notSimulated("podAffinity").notSimulated("dra"),
@@ -119,17 +120,22 @@ final class PredicatesTest {
   @MethodSource("cases")
   void saysWhatTheSchedulerSays(
       String name, PodBuilder pod, NodeBuilder node, @Nullable String detail) {
-    WhyNot refusal = Predicates.refusal(pod.build().needs(), NodeSpace.of(node.build(), 0));
+    WhyNot refusal = refusal(pod, aWorld().with(node));
 
     assertThat(refusal == null ? null : refusal.detail()).as(name).isEqualTo(detail);
   }
 
+  /** What the world's only node, n, says. */
+  private static @Nullable WhyNot refusal(PodBuilder pod, WorldBuilder world) {
+    return new ClusterModel(world.build(), Set.of()).refusals(pod.build()).get("n");
+  }
+
   @Test
   void takesAHostPortOnlyOnce() {
-    NodeSpace node = NodeSpace.of(aNode("n").build(), 0);
-    node.take(aPod("a").hostPort(9100).build().needs());
-
-    WhyNot refusal = Predicates.refusal(aPod("b").hostPort(9100).build().needs(), node);
+    WhyNot refusal =
+        refusal(
+            aPod("b").hostPort(9100),
+            aWorld().with(aNode("n")).with(aPod("a").on("n").hostPort(9100)));
 
     assertThat(refusal)
         .isEqualTo(
@@ -140,18 +146,11 @@ final class PredicatesTest {
 
   @Test
   void countsPods() {
-    NodeSpace node = NodeSpace.of(aNode("n").having(amounts("2", "4Gi", 1)).build(), 0);
-    node.take(aPod("a").build().needs());
-
-    WhyNot refusal = Predicates.refusal(aPod("b").build().needs(), node);
+    WhyNot refusal =
+        refusal(
+            aPod("b"),
+            aWorld().with(aNode("n").having(amounts("2", "4Gi", 1))).with(aPod("a").on("n")));
 
     assertThat(refusal).isEqualTo(new WhyNot(WhyNot.Cause.INSUFFICIENT_RESOURCES, "Too many pods"));
-  }
-
-  @Test
-  void everyCauseHasItsReason() {
-    for (WhyNot.Cause cause : Set.of(WhyNot.Cause.values())) {
-      assertThat(Reason.of(cause).name()).isEqualTo(cause.name());
-    }
   }
 }

@@ -6,7 +6,6 @@ import io.drover.rules.facts.Requirement;
 import io.drover.rules.facts.Resources;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A workload of equal pods, as a ReplicaSet would keep it.
@@ -16,14 +15,7 @@ import java.util.Set;
 public record EmbeddedWorkload(String name, int replicas, PodNeeds needs, int minAvailable) {
   /** Pods that only ask for CPU (millicores) and memory (bytes). */
   public static EmbeddedWorkload asking(String name, int replicas, long cpuMillis, long memory) {
-    PodNeeds needs =
-        new PodNeeds(
-            Resources.of(cpuMillis, memory, 1),
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Set.of());
+    PodNeeds needs = PodNeeds.of(Resources.of(cpuMillis, memory, 1));
     return new EmbeddedWorkload(name, replicas, needs, 0);
   }
 

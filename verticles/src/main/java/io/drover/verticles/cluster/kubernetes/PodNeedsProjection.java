@@ -1,7 +1,10 @@
 package io.drover.verticles.cluster.kubernetes;
 
+import io.drover.rules.facts.Company;
 import io.drover.rules.facts.HostPort;
+import io.drover.rules.facts.NodeChoice;
 import io.drover.rules.facts.PodNeeds;
+import io.drover.rules.facts.PodVolumes;
 import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.SelectorTerm;
 import io.drover.rules.facts.Toleration;
@@ -33,10 +36,14 @@ final class PodNeedsProjection {
   private static PodNeeds needs(PodSpec spec, Resources requests) {
     return new PodNeeds(
         requests,
-        OrEmpty.map(spec.getNodeSelector()),
-        requiredTerms(spec.getAffinity()),
-        tolerations(spec),
+        new NodeChoice(
+            null,
+            OrEmpty.map(spec.getNodeSelector()),
+            requiredTerms(spec.getAffinity()),
+            tolerations(spec)),
         hostPorts(spec),
+        Company.ANY,
+        PodVolumes.NONE,
         NotSimulated.of(spec));
   }
 

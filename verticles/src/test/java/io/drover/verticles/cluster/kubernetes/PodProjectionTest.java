@@ -139,14 +139,14 @@ class PodProjectionTest {
               - {name: main, ports: [{containerPort: 80, hostPort: 8080}, {containerPort: 81}]}
             """);
 
-    assertThat(pod.needs().nodeSelector()).containsEntry("disk", "ssd");
-    assertThat(pod.needs().affinity())
+    assertThat(pod.needs().nodes().nodeSelector()).containsEntry("disk", "ssd");
+    assertThat(pod.needs().nodes().affinity())
         .containsExactly(
             new SelectorTerm(
                 List.of(new Requirement("zone", Requirement.Operator.NOT_IN, List.of("a"))),
                 List.of(
                     new Requirement("metadata.name", Requirement.Operator.IN, List.of("one")))));
-    assertThat(pod.needs().tolerations())
+    assertThat(pod.needs().nodes().tolerations())
         .containsExactly(
             new Toleration("dedicated", Toleration.Operator.EQUAL, "x", Taint.Effect.NO_SCHEDULE),
             new Toleration(null, Toleration.Operator.EXISTS, "", null));

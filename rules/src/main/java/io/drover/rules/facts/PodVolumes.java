@@ -1,0 +1,41 @@
+package io.drover.rules.facts;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The volumes of a pod that bind it to some nodes, or of which a node takes only some.
+ *
+ * @param claims names of the claims that it mounts, those of generic ephemeral volumes included
+ * @param disks volumes that the pod names itself, without a claim
+ */
+public record PodVolumes(Set<String> claims, List<Disk> disks) {
+  public static final PodVolumes NONE = new PodVolumes(Set.of(), List.of());
+
+  /**
+   * A disk that two pods of a node may not both mount (VolumeRestrictions plugin).
+   *
+   * @param kind its field in the pod's spec, such as {@code awsElasticBlockStore}
+   * @param id equal for equal disks of the kind; a disk that is reached by several addresses has
+   *     one entry each
+   * @param readOnly whether the pod only reads
+   * @param shareable whether several pods that only read may share it
+   */
+  public record Disk(String kind, String id, boolean readOnly, boolean shareable) {
+    /** Whether two pods of one node cannot mount these. */
+    public boolean conflictsWith(Disk other) {
+      boolean bothRead = shareable && readOnly && other.readOnly;
+      return kind.equals(other.kind) && id.equals(other.id) && !bothRead;
+    }
+  }
+
+  public PodVolumes {
+    claims = Set.copyOf(claims);
+    disks = List.copyOf(disks);
+  }
+
+  /** Whether there are any. */
+  public boolean matter() {
+    return !claims.isEmpty() || !disks.isEmpty();
+  }
+}

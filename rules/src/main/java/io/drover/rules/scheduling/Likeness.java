@@ -1,0 +1,42 @@
+package io.drover.rules.scheduling;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Pods that no selector of the model can tell apart, and who counts them. */
+final class Likeness {
+  /**
+   * What selectors can see of a pod.
+   *
+   * @param labels only those that some selector looks at
+   * @param leaving whether its deletion has begun; spread constraints do not count such a pod
+   */
+  record Key(String namespace, Map<String, String> labels, boolean leaving) {
+    Key {
+      labels = Map.copyOf(labels);
+    }
+  }
+
+  private final Key key;
+  private final List<Census> countedBy = new ArrayList<>();
+  private final List<Presence> keptAwayBy = new ArrayList<>();
+
+  Likeness(Key key) {
+    this.key = key;
+  }
+
+  Key key() {
+    return key;
+  }
+
+  /** The censuses that count these pods wherever they stand. */
+  List<Census> countedBy() {
+    return countedBy;
+  }
+
+  /** Where pods stand whose anti-affinity means these pods. */
+  List<Presence> keptAwayBy() {
+    return keptAwayBy;
+  }
+}

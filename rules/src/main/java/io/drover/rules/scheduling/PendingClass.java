@@ -1,0 +1,54 @@
+package io.drover.rules.scheduling;
+
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.PodKey;
+import io.drover.rules.facts.PodNeeds;
+import io.drover.rules.facts.Resources;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Pods with equal needs, the most important first; to the packing they are one and a count. */
+record PendingClass(PodNeeds needs, List<PodKey> pods) {
+  private static final Comparator<PodFact> MOST_IMPORTANT_FIRST =
+      Comparator.comparingInt((PodFact pod) -> pod.traits().priority())
+          .reversed()
+          .thenComparing(PodFact::podKey);
+
+  private static final Comparator<PendingClass> LARGEST_FIRST =
+      Comparator.comparingLong((PendingClass c) -> c.needs.requests().get(Resources.CPU))
+          .thenComparingLong(c -> c.needs.requests().get(Resources.MEMORY))
+          .reversed()
+          .thenComparing(c -> c.pods.getFirst());
+
+  private static final Comparator<PodFact> LARGEST_POD_FIRST =
+      Comparator.comparingInt((PodFact pod) -> -pod.traits().priority())
+          .thenComparingLong(pod -> -pod.needs().requests().get(Resources.CPU))
+          .thenComparingLong(pod -> -pod.needs().requests().get(Resources.MEMORY))
+          .thenComparing(PodFact::podKey);
+
+  PendingClass {
+    pods = List.copyOf(pods);
+  }
+
+  /** The pods one by one, the most important first, then the largest. */
+  static List<PodFact> largestFirst(List<PodFact> pods) {
+    return pods.stream().sorted(LARGEST_POD_FIRST).toList();
+  }
+
+  /** The classes of these pods, in an order that does not depend on that of the pods. */
+  static List<PendingClass> of(List<PodFact> pods) {
+    Map<PodNeeds, List<PodKey>> byNeeds = new HashMap<>();
+    pods.stream()
+        .sorted(MOST_IMPORTANT_FIRST)
+        .forEach(
+            pod ->
+                byNeeds.computeIfAbsent(pod.needs(), any -> new ArrayList<>()).add(pod.podKey()));
+    return byNeeds.entrySet().stream()
+        .map(entry -> new PendingClass(entry.getKey(), entry.getValue()))
+        .sorted(LARGEST_FIRST)
+        .toList();
+  }
+}
