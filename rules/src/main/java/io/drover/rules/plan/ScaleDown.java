@@ -206,7 +206,10 @@ final class ScaleDown {
     NodeName name = candidate.node().name();
     model.fork();
     model.close(name);
-    for (PodFact pod : Moving.from(question.world(), name)) {
+    List<PodFact> moving = new ArrayList<>(Moving.from(question.world(), name));
+    // Pods of nodes that are to go may have been moved here.
+    moving.addAll(model.guests(name));
+    for (PodFact pod : moving) {
       model.remove(pod);
       Optional<String> place =
           model.place(pod, other -> question.world().node(new NodeName(other)).isPresent());

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterModel {
   private static final Comparator<NodeSpace> FULLEST_FIRST =
-      Comparator.comparingDouble(NodeSpace::fullness).reversed().thenComparing(NodeSpace::name);
+      Comparator.comparingDouble(NodeSpace::fullness).thenComparing(NodeSpace::name).reversed();
 
   /** The label by which a pod finds a certain node. */
   static final String HOST_NAME = "kubernetes.io/hostname";
@@ -129,7 +129,18 @@ public final class ClusterModel {
 
   private void put(PodFact pod, NodeSpace node) {
     take(pod, node);
-    log.add(() -> release(pod.podKey()));
+    node.guests().put(pod.podKey(), pod);
+    log.add(
+        () -> {
+          node.guests().remove(pod.podKey());
+          release(pod.podKey());
+        });
+  }
+
+  /** The pods that were placed on the node and do not stand there yet. */
+  public List<PodFact> guests(NodeName name) {
+    NodeSpace node = nodes.get(name.value());
+    return node == null ? List.of() : List.copyOf(node.guests().values());
   }
 
   /** Begins a trial, which {@link #commit} keeps and {@link #revert} undoes; trials nest. */
@@ -170,11 +181,18 @@ public final class ClusterModel {
   public void remove(PodFact pod) {
     Placement placement = placements.get(pod.podKey());
     if (placement != null) {
+      boolean guest = placement.node().guests().remove(pod.podKey()) != null;
       release(pod.podKey());
       if (!placement.node().closed()) {
         roomGained++;
       }
-      log.add(() -> take(placement.pod(), placement.node()));
+      log.add(
+          () -> {
+            take(placement.pod(), placement.node());
+            if (guest) {
+              placement.node().guests().put(pod.podKey(), placement.pod());
+            }
+          });
     }
   }
 

@@ -2,6 +2,8 @@ package io.drover.rules.scheduling;
 
 import io.drover.rules.facts.HostPort;
 import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.PodVolumes;
 import io.drover.rules.facts.Taint;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ final class NodeSpace {
   private final List<HostPort> hostPorts;
   private final List<PodVolumes.Disk> disks = new ArrayList<>();
   private final Map<PodClass, Integer> tenants = new LinkedHashMap<>();
+  private final Map<PodKey, PodFact> guests = new LinkedHashMap<>();
   private long[] used;
   private int[] domains = new int[0];
   private int shape;
@@ -99,6 +102,11 @@ final class NodeSpace {
   /** How many pods of each class stand here. */
   Map<PodClass, Integer> tenants() {
     return tenants;
+  }
+
+  /** Pods that were placed here by the model and do not stand here yet. */
+  Map<PodKey, PodFact> guests() {
+    return guests;
   }
 
   /** Its domain in a topology. */

@@ -301,6 +301,28 @@ class PlannerTest {
   }
 
   @Test
+  void movesThePodsThatWereMovedToANodeOnceMore() {
+    Thought thought =
+        think(
+            aWorld()
+                .with(aGroup("general"))
+                .with(aManagedNode("a"), aManagedNode("b"), aManagedNode("c"))
+                .with(
+                    aNode("a").having(two()).candidateSince(LONG_AGO),
+                    aNode("b").having(two()).candidateSince(LONG_AGO),
+                    aNode("c").having(two()).candidateSince(LONG_AGO))
+                .with(aPod("web-1").on("a").asking("900m", "1Gi"))
+                .with(aPod("web-2").on("b").asking("900m", "1Gi"))
+                .with(aPod("web-3").on("c").asking("900m", "1Gi")));
+
+    assertThat(of(thought, Action.RemoveNode.class)).hasSize(1);
+  }
+
+  private static Resources two() {
+    return amounts("2", "4Gi", 110);
+  }
+
+  @Test
   void movesActingNodesFirstSoThatAReportTakesNoRoomFromThem() {
     Thought thought =
         think(

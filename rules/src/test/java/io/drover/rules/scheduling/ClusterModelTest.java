@@ -56,10 +56,10 @@ final class ClusterModelTest {
   }
 
   @Test
-  void breaksTiesByName() {
+  void takesTheLastByNameOfEquallyFullNodes() {
     ClusterModel model = modelOf(aWorld().with(aNode("b"), aNode("a"), aNode("c")).build());
 
-    assertThat(model.place(aPod("new").build(), n -> true)).contains("a");
+    assertThat(model.place(aPod("new").build(), n -> true)).contains("c");
   }
 
   @Test

@@ -1,0 +1,182 @@
+package io.drover.bench;
+
+import static io.drover.rules.facts.Amounts.amounts;
+import static io.drover.rules.facts.GroupBuilder.aGroup;
+import static io.drover.rules.facts.NodeBuilder.aNode;
+import static io.drover.rules.facts.OfferingBuilder.anOffering;
+import static io.drover.rules.facts.PodBuilder.aPod;
+import static io.drover.rules.facts.WorldBuilder.aWorld;
+import static io.drover.rules.facts.WorldBuilder.in;
+
+import io.drover.rules.facts.AffinityTerm;
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.LabelSelector;
+import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.ObservedWorld;
+import io.drover.rules.facts.PodBuilder;
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.Requirement;
+import io.drover.rules.facts.SpreadConstraint;
+import io.drover.rules.facts.WorldBuilder;
+import io.drover.rules.scheduling.Offer;
+import io.drover.rules.scheduling.Templates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** The worlds that other autoscalers are measured on, in their shapes; the same at every call. */
+final class Peers {
+  static final GroupName GROUP = new GroupName("general");
+  private static final String ZONE = "topology.kubernetes.io/zone";
+  private static final String HOST = "kubernetes.io/hostname";
+  private static final NodeGroupFact GENERAL = aGroup(GROUP.value()).sized(0, 100_000).build();
+  private static final LabelSelector NOWHERE =
+      new LabelSelector(List.of(new Requirement("", Requirement.Operator.IN, List.of())));
+  private static final List<String> LETTERS = List.of("a", "b", "c", "d", "e", "f", "g");
+  private static final int[] CPUS = {100, 250, 500, 1000, 1500};
+  private static final int[] MEMORIES = {100, 256, 512, 1024, 2048, 4096};
+
+  private Peers() {}
+
+  /** Pods of which fifty fill a node of {@link #fiftyPodNodes}, owned by one ReplicaSet or none. */
+  static List<PodFact> fiftieths(int count, boolean owned) {
+    List<PodFact> pods = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      PodBuilder pod = aPod("p-%05d".formatted(n)).asking("200m", "400Mi");
+      pods.add(owned ? pod.build() : pod.bare().labelled("pod", "p" + n).build());
+    }
+    return pods;
+  }
+
+  static List<Offer> fiftyPodNodes() {
+    return List.of(offer("ten", "zone-a", 10, "20000Mi", "0.4"));
+  }
+
+  /** Four hundred types of 1 to 400 CPU with 2 GiB each, in three zones. */
+  static List<Offer> fourHundredTypes() {
+    List<Offer> offers = new ArrayList<>();
+    for (int size = 1; size <= 400; size++) {
+      for (String zone : List.of("zone-a", "zone-b", "zone-c")) {
+        String price = "%d.%d".formatted(3 * size / 10, 3 * size % 10);
+        var offering =
+            anOffering("t%03d".formatted(size))
+                .inZone(zone)
+                .with("" + size, 2 * size + "Gi")
+                .allocatable(amounts("" + size, 2 * size + "Gi", 10L * size))
+                .costing(price)
+                .build();
+        offers.add(new Offer(GROUP, 0, offering, Templates.of(GENERAL, offering, List.of())));
+      }
+    }
+    return offers;
+  }
+
+  private static Offer offer(String type, String zone, int cpu, String memory, String price) {
+    var offering =
+        anOffering(type)
+            .inZone(zone)
+            .with(Integer.toString(cpu), memory)
+            .allocatable(amounts(Integer.toString(cpu), memory, 110))
+            .costing(price)
+            .build();
+    return new Offer(GROUP, 0, offering, Templates.of(GENERAL, offering, List.of()));
+  }
+
+  /**
+   * A fifth each of: plain pods, pods spread over zones, pods spread over hosts, pods that want
+   * their like in the zone, pods that want no other of theirs on the host.
+   */
+  static List<PodFact> diverse(int count) {
+    Random random = new Random(42);
+    List<PodFact> pods = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      PodBuilder pod = sized("p-%05d".formatted(n), random);
+      switch (n % 5) {
+        case 0 -> pod.labelled("my-label", letter(random));
+        case 1 -> spread(pod, ZONE, random);
+        case 2 -> spread(pod, HOST, random);
+        case 3 -> {
+          String own = letter(random);
+          pod.labelled("my-affinity", own).near(term(ZONE, "my-affinity", own));
+        }
+        default -> pod.labelled("app", "nginx").apartFrom(term(HOST, "app", "nginx"));
+      }
+      pods.add(pod.build());
+    }
+    return pods;
+  }
+
+  private static void spread(PodBuilder pod, String key, Random random) {
+    LabelSelector selector = new LabelSelector(List.of(in("my-label", letter(random))));
+    pod.labelled("my-label", letter(random))
+        .spreading(new SpreadConstraint(key, 1, 1, selector, true, false));
+  }
+
+  private static AffinityTerm term(String key, String label, String value) {
+    return new AffinityTerm(
+        key, Set.of("default"), NOWHERE, new LabelSelector(List.of(in(label, value))));
+  }
+
+  private static String letter(Random random) {
+    return LETTERS.get(random.nextInt(LETTERS.size()));
+  }
+
+  private static PodBuilder sized(String name, Random random) {
+    return aPod(name)
+        .asking(
+            CPUS[random.nextInt(CPUS.length)] + "m",
+            MEMORIES[random.nextInt(MEMORIES.length)] + "Mi");
+  }
+
+  /** Pods that differ in what they ask for, a third each plain, choosing nodes and spread. */
+  static List<PodFact> allDifferent(int count) {
+    Random random = new Random(7);
+    List<PodFact> pods = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      PodBuilder pod = aPod("p-%05d".formatted(n)).asking(50 + n % 997 + "m", 64 + n / 50 + "Mi");
+      switch (n % 3) {
+        case 0 -> pod.selecting("disk", random.nextBoolean() ? "ssd" : "hdd");
+        case 1 -> spread(pod, ZONE, random);
+        default -> pod.labelled("my-label", letter(random));
+      }
+      pods.add(pod.build());
+    }
+    return pods;
+  }
+
+  /** Nodes of 8 CPU over three zones, some with pods on them. */
+  static ObservedWorld cluster(int nodes, int podsEach) {
+    WorldBuilder world = aWorld().with(aGroup(GROUP.value()).sized(0, 100_000));
+    for (int n = 0; n < nodes; n++) {
+      String name = "n%05d".formatted(n);
+      world.with(
+          aNode(name)
+              .in(GROUP.value())
+              .labelled(ZONE, "zone-" + (char) ('a' + n % 3))
+              .labelled("disk", n % 2 == 0 ? "ssd" : "hdd")
+              .having(amounts("8", "16Gi", 110)));
+      for (int p = 0; p < podsEach; p++) {
+        world.with(
+            aPod(name + "-" + p)
+                .asking(50 + 10 * (p % 20) + "m", "128Mi")
+                .labelled("my-label", LETTERS.get(p % 7))
+                .on(name));
+      }
+    }
+    return world.build();
+  }
+
+  /** Two thousand nodes; on three of five so little runs that it fits on the others. */
+  static ObservedWorld mostlyIdle() {
+    WorldBuilder world = aWorld().with(aGroup(GROUP.value()).sized(0, 100_000));
+    for (int n = 0; n < 2_000; n++) {
+      String name = "n%05d".formatted(n);
+      world.with(aNode(name).in(GROUP.value()).having(amounts("10", "40Gi", 200)));
+      for (int p = 0; p < 40; p++) {
+        world.with(aPod(name + "-" + p).asking("100m", "128Mi").on(name));
+      }
+    }
+    return world.build();
+  }
+}
