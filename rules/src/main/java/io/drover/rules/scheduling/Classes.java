@@ -8,6 +8,7 @@ import io.drover.rules.facts.PodNeeds;
 import io.drover.rules.facts.Requirement;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,9 +19,12 @@ final class Classes {
   private final Set<String> lookedAt = new HashSet<>();
   private final Set<Company> seen = new HashSet<>();
   private final Map<Likeness.Key, Likeness> likenesses = new HashMap<>();
+  private final Map<PodNeeds, Integer> numbers = new HashMap<>();
+  // Comparing needs in full is slow, and most pods share theirs with others by reference.
+  private final IdentityHashMap<PodNeeds, Integer> byReference = new IdentityHashMap<>();
   private final Map<Key, PodClass> classes = new HashMap<>();
 
-  private record Key(PodNeeds needs, Likeness likeness) {}
+  private record Key(int needs, Likeness likeness) {}
 
   Classes(ResourceTable table, Censuses censuses) {
     this.table = table;
@@ -68,7 +72,8 @@ final class Classes {
   /** The class of a pod whose labels are looked at already. */
   PodClass of(PodFact pod) {
     Likeness likeness = likeness(pod);
-    PodClass known = classes.get(new Key(pod.needs(), likeness));
+    Key key = new Key(number(pod.needs()), likeness);
+    PodClass known = classes.get(key);
     if (known != null) {
       return known;
     }
@@ -78,8 +83,13 @@ final class Classes {
             likeness,
             table,
             censuses.rules(pod.needs(), likeness, likenesses.values()));
-    classes.put(new Key(pod.needs(), likeness), made);
+    classes.put(key, made);
     return made;
+  }
+
+  private int number(PodNeeds needs) {
+    return byReference.computeIfAbsent(
+        needs, any -> numbers.computeIfAbsent(needs, same -> numbers.size()));
   }
 
   private Likeness likeness(PodFact pod) {

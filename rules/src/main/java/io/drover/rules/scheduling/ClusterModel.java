@@ -5,8 +5,6 @@ import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.World;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * #revert} undo by a log, not by copies. Owned by one thread.
  */
 public final class ClusterModel {
-  private static final Comparator<NodeSpace> FULLEST_FIRST =
-      Comparator.comparingDouble(NodeSpace::fullness).thenComparing(NodeSpace::name).reversed();
-
   /** The label by which a pod finds a certain node. */
   static final String HOST_NAME = "kubernetes.io/hostname";
 
@@ -35,7 +30,7 @@ public final class ClusterModel {
   private final Censuses censuses;
   private final Classes classes;
   private final UndoLog log = new UndoLog();
-  private final List<NodeSpace> searched = new ArrayList<>();
+  private final SearchOrder order = new SearchOrder();
   private int searchFrom;
   private int nodesEver;
   private long roomGained;
@@ -63,7 +58,7 @@ public final class ClusterModel {
         take(pod, space);
       }
     }
-    searched.sort(FULLEST_FIRST);
+    order.sort();
   }
 
   /** Counts on a node that is on its way. */
@@ -87,7 +82,7 @@ public final class ClusterModel {
   /** Until the next {@link #revert}, only nodes that are added from now on are found for pods. */
   void searchOnlyNew() {
     int before = searchFrom;
-    searchFrom = searched.size();
+    searchFrom = order.size();
     roomGained++;
     log.add(
         () -> {
@@ -200,8 +195,8 @@ public final class ClusterModel {
   public void close(NodeName name) {
     NodeSpace node = nodes.get(name.value());
     if (node != null && !node.closed()) {
-      node.closed(true);
-      log.add(() -> node.closed(false));
+      closed(node, true);
+      log.add(() -> closed(node, false));
     }
   }
 
@@ -245,8 +240,10 @@ public final class ClusterModel {
     }
     int begin = Math.max(searchFrom, pods.cursor(roomGained));
     int full = begin;
-    for (int i = begin; i < searched.size(); i++) {
-      NodeSpace node = searched.get(i);
+    for (int i = order.next(begin, pods.asks());
+        i < order.size();
+        i = order.next(i + 1, pods.asks())) {
+      NodeSpace node = order.get(i);
       if (Predicates.refusesForGood(pods, node)) {
         full += full == i ? 1 : 0;
       } else if (Predicates.refusal(pods, node) == null && allowed.test(node.name())) {
@@ -272,18 +269,28 @@ public final class ClusterModel {
     nodes.put(space.name(), space);
     shapes.settle(space);
     censuses.come(space);
-    searched.add(space);
+    order.append(space);
   }
 
   private void delete(NodeSpace space) {
     censuses.go(space);
     nodes.remove(space.name());
-    searched.remove(searched.lastIndexOf(space));
+    order.remove(space);
+  }
+
+  private void closed(NodeSpace node, boolean value) {
+    node.closed(value);
+    if (value) {
+      order.lost(node);
+    } else {
+      order.gained(node);
+    }
   }
 
   private void take(PodFact pod, NodeSpace node) {
     PodClass pods = classOf(pod);
     node.take(pods);
+    order.lost(node);
     pods.count(node, 1);
     placements.put(pod.podKey(), new Placement(pod, pods, node));
   }
@@ -294,6 +301,7 @@ public final class ClusterModel {
       throw new IllegalStateException("undo of a placement that is not there: " + pod);
     }
     placement.node().release(placement.pods());
+    order.gained(placement.node());
     placement.pods().count(placement.node(), -1);
   }
 }

@@ -26,6 +26,7 @@ final class NodeSpace {
   private long[] used;
   private int[] domains = new int[0];
   private int shape;
+  private int slot;
   private boolean closed;
 
   private NodeSpace(
@@ -83,6 +84,15 @@ final class NodeSpace {
 
   void shape(int number) {
     shape = number;
+  }
+
+  /** Its place in the order of search. */
+  int slot() {
+    return slot;
+  }
+
+  void slot(int number) {
+    slot = number;
   }
 
   /** What is free of a resource, by its number; negative where more is used than there is. */

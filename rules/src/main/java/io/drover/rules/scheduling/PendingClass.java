@@ -7,6 +7,7 @@ import io.drover.rules.facts.Resources;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,11 +42,17 @@ record PendingClass(PodNeeds needs, List<PodKey> pods) {
   /** The classes of these pods, in an order that does not depend on that of the pods. */
   static List<PendingClass> of(List<PodFact> pods) {
     Map<PodNeeds, List<PodKey>> byNeeds = new HashMap<>();
+    // Most pods share their needs with others by reference: comparing them in full is slow.
+    IdentityHashMap<PodNeeds, List<PodKey>> byReference = new IdentityHashMap<>();
     pods.stream()
         .sorted(MOST_IMPORTANT_FIRST)
         .forEach(
             pod ->
-                byNeeds.computeIfAbsent(pod.needs(), any -> new ArrayList<>()).add(pod.podKey()));
+                byReference
+                    .computeIfAbsent(
+                        pod.needs(),
+                        needs -> byNeeds.computeIfAbsent(needs, any -> new ArrayList<>()))
+                    .add(pod.podKey()));
     return byNeeds.entrySet().stream()
         .map(entry -> new PendingClass(entry.getKey(), entry.getValue()))
         .sorted(LARGEST_FIRST)
