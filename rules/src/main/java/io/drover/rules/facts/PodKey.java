@@ -7,6 +7,12 @@ public record PodKey(String namespace, String name) implements Comparable<PodKey
     Texts.notBlank(name, "pod name");
   }
 
+  /** Reads what {@link #toString} writes. */
+  public static PodKey parse(String text) {
+    int slash = text.indexOf('/');
+    return new PodKey(text.substring(0, Math.max(0, slash)), text.substring(slash + 1));
+  }
+
   @Override
   public int compareTo(PodKey other) {
     int byNamespace = namespace.compareTo(other.namespace);

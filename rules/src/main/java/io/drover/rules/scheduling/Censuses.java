@@ -24,6 +24,7 @@ final class Censuses {
   private final Map<Spread.Rule, Spread> spreads = new LinkedHashMap<>();
   private final Map<Companions, Presence> companions = new LinkedHashMap<>();
   private final Map<AffinityTerm, Presence> owners = new LinkedHashMap<>();
+  private boolean lookingAtNamespaces;
 
   /** Pods that match all of the terms. */
   private record Companions(List<AffinityTerm> terms, Topology topology) {}
@@ -37,6 +38,11 @@ final class Censuses {
     this.references = references;
     this.shapes = shapes;
     this.nodes = nodes;
+  }
+
+  /** Whether some term chooses namespaces by their labels. */
+  boolean lookAtNamespaces() {
+    return lookingAtNamespaces;
   }
 
   /** Forgets all censuses. */
@@ -185,6 +191,7 @@ final class Censuses {
 
   /** Whether a pod's own term means pods that are there: their namespace must be known. */
   private boolean meansIncoming(AffinityTerm term, Likeness.Key pods) {
+    lookingAtNamespaces |= !term.namespaceSelector().requirements().isEmpty();
     boolean place =
         term.namespaces().contains(pods.namespace())
             || term.namespaceSelector().requirements().isEmpty()
@@ -198,6 +205,7 @@ final class Censuses {
 
   /** Whether the term of a pod that is there means a newcomer. */
   private boolean meansNewcomer(AffinityTerm term, Likeness.Key pods) {
+    lookingAtNamespaces |= !term.namespaceSelector().requirements().isEmpty();
     Optional<NamespaceFact> namespace = references.namespace(pods.namespace());
     boolean place =
         term.namespaces().contains(pods.namespace())

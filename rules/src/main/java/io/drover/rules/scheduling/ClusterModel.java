@@ -1,14 +1,12 @@
 package io.drover.rules.scheduling;
 
-import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.Delta;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodFact;
-import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.World;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,48 +15,52 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes of a cluster and what is taken on them, to try changes on. {@link #fork} and {@link
- * #revert} undo by a log, not by copies. Owned by one thread.
+ * #revert} undo by a log, not by copies. Between trials it follows the world change by change.
+ * Owned by one thread.
  */
 public final class ClusterModel {
   /** The label by which a pod finds a certain node. */
   static final String HOST_NAME = "kubernetes.io/hostname";
 
-  private final TreeMap<String, NodeSpace> nodes = new TreeMap<>();
-  private final Map<PodKey, Placement> placements = new HashMap<>();
-  private final ResourceTable table = new ResourceTable();
-  private final Shapes shapes = new Shapes();
-  private final Censuses censuses;
-  private final Classes classes;
+  private final Occupancy occupancy;
+  private final Following following;
   private final UndoLog log = new UndoLog();
-  private final SearchOrder order = new SearchOrder();
   private int searchFrom;
-  private int nodesEver;
-  private long roomGained;
-
-  private record Placement(PodFact pod, PodClass pods, NodeSpace node) {}
 
   /**
    * All nodes of the world with the pods bound to them. Those that are not ready or being deleted
    * take no more pods; pods there count for those that want them near, far or spread.
    *
+   * @param world what the model goes by; later changes are told to {@link #apply} after it
+   */
+  public ClusterModel(World world) {
+    occupancy = new Occupancy(world);
+    following = new Following(occupancy);
+    sort();
+  }
+
+  /**
+   * As {@link #ClusterModel(World)}.
+   *
    * @param leftOut nodes that are on their way out and must not be counted on
    */
   public ClusterModel(World world, Set<NodeName> leftOut) {
-    censuses = new Censuses(world, shapes, nodes.values());
-    classes = new Classes(table, censuses);
-    world.pods().forEach(pod -> classes.looksFurther(pod.needs()));
-    for (NodeFact node : world.nodes()) {
-      NodeSpace space = NodeSpace.of(node, nodesEver++, table);
-      space.closed(!node.ready() || node.identity().deleting() || leftOut.contains(node.name()));
-      insert(space);
+    this(world);
+    leftOut.forEach(this::close);
+  }
+
+  /** Takes what has changed in the world, between two trials. */
+  public void apply(Delta delta) {
+    if (log.open()) {
+      throw new IllegalStateException("a trial is going on");
     }
-    for (NodeFact node : world.nodes()) {
-      NodeSpace space = Objects.requireNonNull(nodes.get(node.name().value()));
-      for (PodFact pod : world.podsOn(node.name())) {
-        take(pod, space);
-      }
-    }
-    order.sort();
+    following.apply(delta);
+  }
+
+  /** Puts the fullest nodes first for the search, before a plan is made. */
+  public void sort() {
+    occupancy.order().sort();
+    occupancy.gainRoom();
   }
 
   /** Counts on a node that is on its way. */
@@ -68,74 +70,15 @@ public final class ClusterModel {
 
   /** Counts on a node that is not there yet; its host name is like no other. */
   NodeSpace add(String name, NodeTemplate template) {
-    if (nodes.containsKey(name)) {
+    if (occupancy.node(name) != null) {
       throw new IllegalArgumentException("the model already has a node " + name);
     }
     Map<String, String> labels = new HashMap<>(template.labels());
     labels.put(HOST_NAME, name);
-    NodeSpace space = NodeSpace.of(name, template.labelled(labels), nodesEver++, table);
-    insert(space);
-    log.add(() -> delete(space));
-    return space;
-  }
-
-  /** Until the next {@link #revert}, only nodes that are added from now on are found for pods. */
-  void searchOnlyNew() {
-    int before = searchFrom;
-    searchFrom = order.size();
-    roomGained++;
-    log.add(
-        () -> {
-          searchFrom = before;
-          roomGained++;
-        });
-  }
-
-  /** Puts the pod on the first node that takes it; null if none does. */
-  @Nullable NodeSpace settle(PodFact pod) {
-    NodeSpace chosen = choose(classOf(pod), any -> true);
-    if (chosen != null) {
-      put(pod, chosen);
-    }
-    return chosen;
-  }
-
-  /** Puts the pod on the node unless something refuses it there. */
-  @Nullable WhyNot settle(PodFact pod, NodeSpace node) {
-    PodClass pods = classOf(pod);
-    WhyNot ofAll = pods.rules().nodes().refusalOfAll();
-    WhyNot refusal = ofAll != null ? ofAll : Predicates.refusal(pods, node);
-    if (refusal == null) {
-      put(pod, node);
-    }
-    return refusal;
-  }
-
-  /** Whether a node of the template has room for all that stands on the node. */
-  boolean holds(NodeTemplate template, NodeSpace node) {
-    return node.fitsInto(table.amounts(template.allocatable()));
-  }
-
-  /** Whether it matters to the pod, or to those who are there, whom it stands beside. */
-  boolean mindsCompany(PodFact pod) {
-    PodClass pods = classOf(pod);
-    return pods.needs().company().matters() || !pods.likeness().keptAwayBy().isEmpty();
-  }
-
-  private void put(PodFact pod, NodeSpace node) {
-    take(pod, node);
-    node.guests().put(pod.podKey(), pod);
-    log.add(
-        () -> {
-          node.guests().remove(pod.podKey());
-          release(pod.podKey());
-        });
-  }
-
-  /** The pods that were placed on the node and do not stand there yet. */
-  public List<PodFact> guests(NodeName name) {
-    NodeSpace node = nodes.get(name.value());
-    return node == null ? List.of() : List.copyOf(node.guests().values());
+    NodeSpace node = occupancy.space(name, template.labelled(labels));
+    occupancy.insert(node);
+    log.add(() -> occupancy.delete(node));
+    return node;
   }
 
   /** Begins a trial, which {@link #commit} keeps and {@link #revert} undoes; trials nest. */
@@ -155,16 +98,16 @@ public final class ClusterModel {
 
   /**
    * Puts the pod on the first node that takes it, in the order of how full they were when the model
-   * was built, then of their coming, and counts it there.
+   * was sorted, then of their coming, and counts it there.
    *
    * @param allowed names of the nodes that may be chosen
    * @return the node, empty if none takes it
    */
   public Optional<String> place(PodFact pod, Predicate<String> allowed) {
-    if (placements.containsKey(pod.podKey())) {
+    if (occupancy.placement(pod.podKey()) != null) {
       throw new IllegalArgumentException("the pod already stands on a node: " + pod.podKey());
     }
-    NodeSpace chosen = choose(classOf(pod), allowed);
+    NodeSpace chosen = choose(occupancy.classOf(pod), allowed);
     if (chosen == null) {
       return Optional.empty();
     }
@@ -172,40 +115,78 @@ public final class ClusterModel {
     return Optional.of(chosen.name());
   }
 
+  /** Puts the pod on the first node that takes it; null if none does. */
+  @Nullable NodeSpace settle(PodFact pod) {
+    NodeSpace chosen = choose(occupancy.classOf(pod), any -> true);
+    if (chosen != null) {
+      put(pod, chosen);
+    }
+    return chosen;
+  }
+
+  /** Puts the pod on the node unless something refuses it there. */
+  @Nullable WhyNot settle(PodFact pod, NodeSpace node) {
+    PodClass pods = occupancy.classOf(pod);
+    WhyNot ofAll = pods.rules().nodes().refusalOfAll();
+    WhyNot refusal = ofAll != null ? ofAll : Predicates.refusal(pods, node);
+    if (refusal == null) {
+      put(pod, node);
+    }
+    return refusal;
+  }
+
+  private void put(PodFact pod, NodeSpace node) {
+    occupancy.take(pod, node);
+    node.guests().put(pod.podKey(), pod);
+    log.add(
+        () -> {
+          node.guests().remove(pod.podKey());
+          occupancy.release(pod.podKey());
+        });
+  }
+
+  /** The pods that were placed on the node and do not stand there yet. */
+  public List<PodFact> guests(NodeName name) {
+    NodeSpace node = occupancy.node(name.value());
+    return node == null ? List.of() : List.copyOf(node.guests().values());
+  }
+
   /** Takes the pod from its node; nothing happens if it stands on none of the model. */
   public void remove(PodFact pod) {
-    Placement placement = placements.get(pod.podKey());
-    if (placement != null) {
-      boolean guest = placement.node().guests().remove(pod.podKey()) != null;
-      release(pod.podKey());
-      if (!placement.node().closed()) {
-        roomGained++;
-      }
-      log.add(
-          () -> {
-            take(placement.pod(), placement.node());
-            if (guest) {
-              placement.node().guests().put(pod.podKey(), placement.pod());
-            }
-          });
+    Occupancy.Placement placement = occupancy.placement(pod.podKey());
+    if (placement == null) {
+      return;
     }
+    NodeSpace node = placement.node();
+    boolean guest = node.guests().remove(pod.podKey()) != null;
+    occupancy.release(pod.podKey());
+    if (!node.closed()) {
+      occupancy.gainRoom();
+    }
+    log.add(
+        () -> {
+          occupancy.take(placement.pod(), node);
+          if (guest) {
+            node.guests().put(pod.podKey(), placement.pod());
+          }
+        });
   }
 
   /** From now on the node takes no more pods; those on it stay. */
   public void close(NodeName name) {
-    NodeSpace node = nodes.get(name.value());
+    NodeSpace node = occupancy.node(name.value());
     if (node != null && !node.closed()) {
-      closed(node, true);
-      log.add(() -> closed(node, false));
+      occupancy.closed(node, true);
+      log.add(() -> occupancy.closed(node, false));
     }
   }
 
   /** Why each node does not take the pod, by name; a node that would take it is left out. */
   public Map<String, WhyNot> refusals(PodFact pod) {
-    PodClass pods = classOf(pod);
+    PodClass pods = occupancy.classOf(pod);
     WhyNot ofAll = pods.rules().nodes().refusalOfAll();
     Map<String, WhyNot> refusals = new TreeMap<>();
-    for (NodeSpace node : nodes.values()) {
+    for (NodeSpace node : occupancy.nodes()) {
       WhyNot refusal = ofAll != null ? ofAll : Predicates.refusal(pods, node);
       if (refusal != null) {
         refusals.put(node.name(), refusal);
@@ -214,23 +195,26 @@ public final class ClusterModel {
     return refusals;
   }
 
-  private PodClass classOf(PodFact pod) {
-    if (classes.looksFurther(pod.needs())) {
-      classifyAnew();
-    }
-    return classes.of(pod);
+  /** Whether a node of the template has room for all that stands on the node. */
+  boolean holds(NodeTemplate template, NodeSpace node) {
+    return node.fitsInto(occupancy.amounts(template));
   }
 
-  /** A selector looks at a label that nobody looked at before: pods may not be alike any more. */
-  private void classifyAnew() {
-    classes.restart();
-    nodes.values().forEach(node -> node.tenants().clear());
-    placements.replaceAll(
-        (key, placement) -> {
-          PodClass pods = classes.of(placement.pod());
-          placement.node().tenants().merge(pods, 1, Integer::sum);
-          pods.count(placement.node(), 1);
-          return new Placement(placement.pod(), pods, placement.node());
+  /** Whether it matters to the pod, or to those who are there, whom it stands beside. */
+  boolean mindsCompany(PodFact pod) {
+    PodClass pods = occupancy.classOf(pod);
+    return pods.needs().company().matters() || !pods.likeness().keptAwayBy().isEmpty();
+  }
+
+  /** Until the next {@link #revert}, only nodes that are added from now on are found for pods. */
+  void searchOnlyNew() {
+    int before = searchFrom;
+    searchFrom = occupancy.order().size();
+    occupancy.gainRoom();
+    log.add(
+        () -> {
+          searchFrom = before;
+          occupancy.gainRoom();
         });
   }
 
@@ -238,17 +222,23 @@ public final class ClusterModel {
     if (!pods.needs().notSimulated().isEmpty()) {
       return null;
     }
-    int begin = Math.max(searchFrom, pods.cursor(roomGained));
-    int full = begin;
-    for (int i = order.next(begin, pods.asks());
-        i < order.size();
-        i = order.next(i + 1, pods.asks())) {
-      NodeSpace node = order.get(i);
-      if (Predicates.refusesForGood(pods, node)) {
-        full += full == i ? 1 : 0;
-      } else if (Predicates.refusal(pods, node) == null && allowed.test(node.name())) {
-        keepCursor(pods, full);
-        return node;
+    SearchOrder order = occupancy.order();
+    long[] asks = pods.asks();
+    int slot = Math.max(searchFrom, pods.cursor(occupancy.roomGained()));
+    int full = slot;
+    while (slot < order.size()) {
+      int next = Math.min(order.next(slot, asks), order.size());
+      full = full == slot ? next : full;
+      slot = next;
+      if (slot < order.size()) {
+        NodeSpace node = order.get(slot);
+        if (Predicates.refusesForGood(pods, node)) {
+          full += full == slot ? 1 : 0;
+        } else if (Predicates.refusal(pods, node) == null && allowed.test(node.name())) {
+          keepCursor(pods, full);
+          return node;
+        }
+        slot++;
       }
     }
     keepCursor(pods, full);
@@ -257,51 +247,11 @@ public final class ClusterModel {
 
   /** What is full stays full until room is gained. */
   private void keepCursor(PodClass pods, int full) {
-    int before = pods.cursor(roomGained);
+    long now = occupancy.roomGained();
+    int before = pods.cursor(now);
     if (full != before) {
-      long now = roomGained;
       pods.cursor(full, now);
       log.add(() -> pods.cursor(before, now));
     }
-  }
-
-  private void insert(NodeSpace space) {
-    nodes.put(space.name(), space);
-    shapes.settle(space);
-    censuses.come(space);
-    order.append(space);
-  }
-
-  private void delete(NodeSpace space) {
-    censuses.go(space);
-    nodes.remove(space.name());
-    order.remove(space);
-  }
-
-  private void closed(NodeSpace node, boolean value) {
-    node.closed(value);
-    if (value) {
-      order.lost(node);
-    } else {
-      order.gained(node);
-    }
-  }
-
-  private void take(PodFact pod, NodeSpace node) {
-    PodClass pods = classOf(pod);
-    node.take(pods);
-    order.lost(node);
-    pods.count(node, 1);
-    placements.put(pod.podKey(), new Placement(pod, pods, node));
-  }
-
-  private void release(PodKey pod) {
-    Placement placement = placements.remove(pod);
-    if (placement == null) {
-      throw new IllegalStateException("undo of a placement that is not there: " + pod);
-    }
-    placement.node().release(placement.pods());
-    order.gained(placement.node());
-    placement.pods().count(placement.node(), -1);
   }
 }

@@ -8,9 +8,11 @@ import io.drover.rules.facts.PodVolumes;
 import io.drover.rules.facts.Taint;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A node as the filters see it, with what is taken on it; owned by one model. */
 final class NodeSpace {
@@ -22,6 +24,7 @@ final class NodeSpace {
   private final List<HostPort> hostPorts;
   private final List<PodVolumes.Disk> disks = new ArrayList<>();
   private final Map<PodClass, Integer> tenants = new LinkedHashMap<>();
+  private final Set<PodKey> residents = new HashSet<>();
   private final Map<PodKey, PodFact> guests = new LinkedHashMap<>();
   private long[] used;
   private int[] domains = new int[0];
@@ -112,6 +115,18 @@ final class NodeSpace {
   /** How many pods of each class stand here. */
   Map<PodClass, Integer> tenants() {
     return tenants;
+  }
+
+  /** All pods that are counted here. */
+  Set<PodKey> residents() {
+    return residents;
+  }
+
+  /** Whether it is for pods what the other node is, whatever stands there. */
+  boolean like(NodeSpace other) {
+    return unschedulable == other.unschedulable
+        && template.equals(other.template)
+        && Arrays.equals(allocatable, other.allocatable);
   }
 
   /** Pods that were placed here by the model and do not stand here yet. */

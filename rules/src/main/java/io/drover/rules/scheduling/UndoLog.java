@@ -11,6 +11,10 @@ final class UndoLog {
     marks.push(inverses.size());
   }
 
+  boolean open() {
+    return !marks.isEmpty();
+  }
+
   void add(Runnable inverse) {
     if (!marks.isEmpty()) {
       inverses.push(inverse);
