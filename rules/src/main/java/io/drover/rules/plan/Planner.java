@@ -24,7 +24,27 @@ public final class Planner {
     this.policy = policy;
   }
 
+  /** Plans on a model that is built for this question alone. */
   public Thought plan(Question asked) {
+    return plan(asked, new ClusterModel(asked.world()));
+  }
+
+  /**
+   * Plans.
+   *
+   * @param model of the question's world; it is left as it was
+   */
+  public Thought plan(Question asked, ClusterModel model) {
+    model.sort();
+    model.fork();
+    try {
+      return thought(asked, model);
+    } finally {
+      model.revert();
+    }
+  }
+
+  private Thought thought(Question asked, ClusterModel model) {
     Question question = asked.with(asked.remembered().on(asked));
     Notes notes = new Notes();
     Market market = new Market(question, notes);
@@ -34,9 +54,8 @@ public final class Planner {
     if (inFlight.isEmpty()) {
       return notes.thought(question, policy.version());
     }
-    Set<NodeName> notServing = new HashSet<>(leaving);
-    notServing.addAll(joining(question));
-    ClusterModel model = new ClusterModel(question.world(), notServing);
+    leaving.forEach(model::close);
+    joining(question).forEach(model::close);
     inFlight.get().forEach(model::addInFlight);
     Set<String> taken =
         new ScaleUp(policy, question, notes, market).plan(model, inFlight.get().keySet());

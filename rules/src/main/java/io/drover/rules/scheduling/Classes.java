@@ -62,6 +62,11 @@ final class Classes {
     return more;
   }
 
+  /** How much it holds: classes, and needs that came by. */
+  int size() {
+    return Math.max(classes.size(), byReference.size());
+  }
+
   /** Forgets all classes, and who counted them; each pod has to ask for its class again. */
   void restart() {
     likenesses.clear();

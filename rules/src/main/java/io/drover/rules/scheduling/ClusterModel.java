@@ -57,6 +57,11 @@ public final class ClusterModel {
     following.apply(delta);
   }
 
+  /** Whether most of the classes that it knows have no pods any more: another would be smaller. */
+  public boolean worn() {
+    return occupancy.worn();
+  }
+
   /** Puts the fullest nodes first for the search, before a plan is made. */
   public void sort() {
     occupancy.order().sort();

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which pods stand on which nodes, with all that the filters count of it. */
 final class Occupancy {
+  private static final int FEW_CLASSES = 1_000;
+
   private final World world;
   private final TreeMap<String, NodeSpace> nodes = new TreeMap<>();
   private final Map<PodKey, Placement> placements = new HashMap<>();
@@ -85,6 +87,11 @@ final class Occupancy {
 
   void gainRoom() {
     roomGained++;
+  }
+
+  /** Whether there are far more classes than pods that are told. */
+  boolean worn() {
+    return classes.size() > 2 * world.pods().size() + FEW_CLASSES;
   }
 
   PodClass classOf(PodFact pod) {

@@ -26,11 +26,20 @@ public final class FactMirror {
   private final Rooms rooms;
   private final Timers timers;
   private final String room;
-  private final Runnable changed;
+  private final Follower follower;
   private final List<FactBatch> waiting = new ArrayList<>();
   private @Nullable ObservedWorld world;
   private boolean asking;
   private int asked;
+
+  /** Who is told what becomes of the world. */
+  public interface Follower {
+    /** There is another world. */
+    void begins(World world);
+
+    /** The world has taken these changes. */
+    void follows(FactBatch batch);
+  }
 
   /**
    * A mirror that is not started yet.
@@ -39,11 +48,31 @@ public final class FactMirror {
    * @param changed run after each change
    */
   public FactMirror(Bus bus, Rooms rooms, Timers timers, String room, Runnable changed) {
+    this(
+        bus,
+        rooms,
+        timers,
+        room,
+        new Follower() {
+          @Override
+          public void begins(World world) {
+            changed.run();
+          }
+
+          @Override
+          public void follows(FactBatch batch) {
+            changed.run();
+          }
+        });
+  }
+
+  /** As the other, for a room that goes by each change. */
+  public FactMirror(Bus bus, Rooms rooms, Timers timers, String room, Follower follower) {
     this.bus = bus;
     this.rooms = rooms;
     this.timers = timers;
     this.room = room;
-    this.changed = changed;
+    this.follower = follower;
   }
 
   /** Listens, then asks for the first snapshot; completes when it listens. */
@@ -81,7 +110,7 @@ public final class FactMirror {
     } else if (batch.position().isAtOrBefore(current.position())) {
       return;
     } else if (current.apply(batch)) {
-      changed.run();
+      follower.follows(batch);
     } else {
       renew();
     }
@@ -128,7 +157,7 @@ public final class FactMirror {
     waiting.clear();
     if (since.stream().allMatch(next::apply)) {
       world = next;
-      changed.run();
+      follower.begins(next);
     } else {
       asking = true;
       timers.after(RETRY, () -> askAgain(answered));

@@ -45,6 +45,7 @@ public final class PlanningRoom {
   private final Clock clock;
   private final Timers timers;
   private final Ids ids;
+  private final StandingModel model;
   private final FactMirror mirror;
   private final Catalogue catalogue;
   private final Usage usage = new Usage();
@@ -70,7 +71,8 @@ public final class PlanningRoom {
     this.timers = house.timers();
     this.ids = house.ids();
     this.window = new BatchWindow(settings, clock, timers, this::think);
-    this.mirror = new FactMirror(bus, rooms, timers, "planning", window::changed);
+    this.model = new StandingModel(window::changed);
+    this.mirror = new FactMirror(bus, rooms, timers, "planning", model);
     this.catalogue = new Catalogue(bus, clock, window::changed);
   }
 
@@ -147,9 +149,16 @@ public final class PlanningRoom {
     } else {
       catalogue.refresh(world.get().groups());
       Future.<Void>succeededFuture()
-          .map(ok -> new Planner(deciding.scaling()).plan(question(world.get())))
+          .map(
+              ok ->
+                  new Planner(deciding.scaling())
+                      .plan(question(world.get()), model.of(world.get())))
           .onSuccess(this::propose)
-          .onFailure(broken -> rest("POLICY_CUT_OFF: " + broken, null, List.of()));
+          .onFailure(
+              broken -> {
+                model.forget();
+                rest("POLICY_CUT_OFF: " + broken, null, List.of());
+              });
     }
   }
 
