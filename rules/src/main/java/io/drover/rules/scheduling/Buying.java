@@ -1,6 +1,7 @@
 package io.drover.rules.scheduling;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** How to choose the next node: greedy, one pattern of pods at a time. */
 enum Buying {
@@ -19,19 +20,31 @@ enum Buying {
     }
   };
 
+  /**
+   * What a purchase goes by.
+   *
+   * @param evenly how much every resource matters beside its part of the price
+   */
+  record Guide(DualPrices dual, double evenly) {}
+
   abstract double cost(long priceMicros, double worth);
 
-  /** Buys until nothing that remains fits any of the offers, or no group has room. */
-  void run(Solution solution, int... offers) {
+  /**
+   * Buys until nothing that remains fits any of the offers, or no group has room.
+   *
+   * @param guide says what pods are worth and which resources are scarce; null for their share of
+   *     what remains at each step
+   */
+  void run(Solution solution, @Nullable Guide guide, int... offers) {
     boolean more = true;
     while (more) {
-      more = buyNext(solution, offers);
+      more = buyNext(solution, guide, offers);
     }
   }
 
-  private boolean buyNext(Solution solution, int... offers) {
+  private boolean buyNext(Solution solution, @Nullable Guide guide, int... offers) {
     Figures figures = solution.figures;
-    double[] worth = figures.worth(solution.remaining);
+    double[] worth = guide != null ? guide.dual.worth() : figures.worth(solution.remaining);
     int chosen = -1;
     double lowest = Double.POSITIVE_INFINITY;
     double most = 0;
@@ -40,7 +53,7 @@ enum Buying {
       if (solution.ledger.affordable(offer, 1) == 0) {
         continue;
       }
-      int[] counts = figures.fill(offer, solution.remaining);
+      int[] counts = pattern(solution, guide, offer);
       double placed = total(counts, worth);
       if (Arrays.stream(counts).anyMatch(n -> n > 0)) {
         double cost = cost(figures.priceMicros(offer), Math.max(placed, Double.MIN_NORMAL));
@@ -65,5 +78,13 @@ enum Buying {
       total += counts[c] * worth[c];
     }
     return total;
+  }
+
+  private static int[] pattern(Solution solution, @Nullable Guide guide, int offer) {
+    Figures figures = solution.figures;
+    if (guide == null) {
+      return figures.fill(offer, solution.remaining);
+    }
+    return figures.fillEvenly(offer, solution.remaining, guide.dual.weights(offer, guide.evenly));
   }
 }

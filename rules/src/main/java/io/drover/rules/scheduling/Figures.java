@@ -84,6 +84,21 @@ final class Figures {
     return refusals.get(offer).get(podClass);
   }
 
+  int resources() {
+    return resources.length;
+  }
+
+  /** Whether an empty node of the offer takes a pod of the class. */
+  boolean fitsAlone(int podClass, int offer) {
+    return !refusals.get(offer).containsKey(podClass);
+  }
+
+  /** What a pod of the class takes of a node of the offer, of one resource, as a fraction. */
+  double portion(int podClass, int offer, int resource) {
+    long wanted = asked[podClass][resource];
+    return wanted <= 0 ? 0 : (double) wanted / Math.max(1, given[offer][resource]);
+  }
+
   long priceMicros(int offer) {
     return priceMicros[offer];
   }
@@ -93,6 +108,41 @@ final class Figures {
     int[] counts = new int[remaining.length];
     topUp(offer, counts, remaining);
     return counts;
+  }
+
+  /**
+   * How many of each class go on an empty node if each next pod is the one that leaves the least
+   * free, each resource by its weight (norm-based greedy vector packing, Panigrahy et al. 2011).
+   */
+  int[] fillEvenly(int offer, int[] remaining, double[] weights) {
+    int[] counts = new int[remaining.length];
+    long[] free = given[offer].clone();
+    int next = closest(offer, free, counts, remaining, weights);
+    while (next >= 0) {
+      counts[next]++;
+      take(free, asked[next], 1);
+      next = closest(offer, free, counts, remaining, weights);
+    }
+    return counts;
+  }
+
+  private int closest(int offer, long[] free, int[] counts, int[] remaining, double[] weights) {
+    int chosen = -1;
+    double least = Double.POSITIVE_INFINITY;
+    for (int c : largestFirst[offer]) {
+      if (remaining[c] > counts[c] && fitting(c, free, counts, 1) == 1) {
+        double left = 0;
+        for (int r = 0; r < free.length; r++) {
+          double portion = (double) (free[r] - asked[c][r]) / Math.max(1, given[offer][r]);
+          left += weights[r] * portion * portion;
+        }
+        if (left < least) {
+          least = left;
+          chosen = c;
+        }
+      }
+    }
+    return chosen;
   }
 
   /** Puts as many more pods as fit beside those on a node, and takes them from the remaining. */

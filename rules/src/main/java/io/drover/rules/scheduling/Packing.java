@@ -8,11 +8,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which nodes to buy for pods that fit nowhere: the cheapest mix over all offers at once, groups of
@@ -20,6 +23,14 @@ import java.util.stream.IntStream;
  * not depend on the order of what is given.
  */
 public final class Packing {
+  /** Nothing is gained by looking further when the price is so near the bound, as a fraction. */
+  private static final double NEAR_ENOUGH = 0.001;
+
+  /** Beyond so many pairs of class and offer, nodes are filled only by the largest pods first. */
+  private static final long MOST_PAIRS_TO_FILL_EVENLY = 20_000;
+
+  private static final double[] EVENLY = {0.1, 0.3, 10};
+
   private Packing() {}
 
   /**
@@ -113,21 +124,44 @@ public final class Packing {
   }
 
   private static Solution best(Solution start, int... tier) {
+    DualPrices dual = DualPrices.of(start.figures, start.remaining, tier);
     List<Solution> candidates = new ArrayList<>();
     for (Buying way : Buying.values()) {
-      candidates.add(attempt(start, way, tier));
+      candidates.add(attempt(start, way, null, tier));
+    }
+    if ((long) start.remaining.length * tier.length <= MOST_PAIRS_TO_FILL_EVENLY) {
+      for (double evenly : EVENLY) {
+        candidates.add(
+            attempt(start, Buying.CHEAPEST_PER_SHARE, new Buying.Guide(dual, evenly), tier));
+      }
     }
     IntStream.of(tier)
-        .mapToObj(offer -> attempt(start, Buying.CHEAPEST_PER_SHARE, offer))
+        .mapToObj(offer -> attempt(start, Buying.CHEAPEST_PER_SHARE, null, offer))
         .min(Solution.BEST_FIRST)
         .ifPresent(candidates::add);
-    candidates.forEach(candidate -> new Improvement(candidate, tier).run());
-    return Collections.min(candidates, Solution.BEST_FIRST);
+    return improved(candidates, dual.boundMicros(), tier);
   }
 
-  private static Solution attempt(Solution start, Buying way, int... offers) {
+  /** The best after the second pass; what is as good as it can be, or known already, is spared. */
+  private static Solution improved(List<Solution> candidates, double bound, int... tier) {
+    Set<List<Bin>> seen = new HashSet<>();
+    List<Solution> improved = new ArrayList<>();
+    for (Solution candidate : candidates.stream().sorted(Solution.BEST_FIRST).toList()) {
+      if (candidate.unplaced() == 0 && candidate.priceMicros() <= bound * (1 + NEAR_ENOUGH)) {
+        return candidate;
+      }
+      if (seen.add(candidate.sorted())) {
+        new Improvement(candidate, tier).run();
+        improved.add(candidate);
+      }
+    }
+    return Collections.min(improved, Solution.BEST_FIRST);
+  }
+
+  private static Solution attempt(
+      Solution start, Buying way, Buying.@Nullable Guide guide, int... offers) {
     Solution solution = new Solution(start.figures, start.remaining, start.ledger);
-    way.run(solution, offers);
+    way.run(solution, guide, offers);
     return solution;
   }
 
