@@ -4,7 +4,6 @@ import io.drover.rules.facts.Delta;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.World;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,14 +72,15 @@ public final class ClusterModel {
     add(name, template);
   }
 
-  /** Counts on a node that is not there yet; its host name is like no other. */
+  /**
+   * Counts on a node that is not there yet; its host name is like no other, and its storage drivers
+   * are like those of the nodes that are there.
+   */
   NodeSpace add(String name, NodeTemplate template) {
     if (occupancy.node(name) != null) {
       throw new IllegalArgumentException("the model already has a node " + name);
     }
-    Map<String, String> labels = new HashMap<>(template.labels());
-    labels.put(HOST_NAME, name);
-    NodeSpace node = occupancy.space(name, template.labelled(labels));
+    NodeSpace node = occupancy.space(name, template);
     occupancy.insert(node);
     log.add(() -> occupancy.delete(node));
     return node;
@@ -132,7 +132,7 @@ public final class ClusterModel {
   /** Puts the pod on the node unless something refuses it there. */
   @Nullable WhyNot settle(PodFact pod, NodeSpace node) {
     PodClass pods = occupancy.classOf(pod);
-    WhyNot ofAll = pods.rules().nodes().refusalOfAll();
+    WhyNot ofAll = pods.rules().refusalOfAll();
     WhyNot refusal = ofAll != null ? ofAll : Predicates.refusal(pods, node);
     if (refusal == null) {
       put(pod, node);
@@ -141,7 +141,8 @@ public final class ClusterModel {
   }
 
   private void put(PodFact pod, NodeSpace node) {
-    occupancy.take(pod, node);
+    List<Binding> bindings = occupancy.classOf(pod).rules().mounts().binding().on(node);
+    occupancy.take(pod, node, bindings);
     node.guests().put(pod.podKey(), pod);
     log.add(
         () -> {
@@ -165,12 +166,12 @@ public final class ClusterModel {
     NodeSpace node = placement.node();
     boolean guest = node.guests().remove(pod.podKey()) != null;
     occupancy.release(pod.podKey());
-    if (!node.closed()) {
+    if (!node.closed() || placement.pods().matterElsewhere()) {
       occupancy.gainRoom();
     }
     log.add(
         () -> {
-          occupancy.take(placement.pod(), node);
+          occupancy.take(placement.pod(), node, placement.bindings());
           if (guest) {
             node.guests().put(pod.podKey(), placement.pod());
           }
@@ -189,7 +190,7 @@ public final class ClusterModel {
   /** Why each node does not take the pod, by name; a node that would take it is left out. */
   public Map<String, WhyNot> refusals(PodFact pod) {
     PodClass pods = occupancy.classOf(pod);
-    WhyNot ofAll = pods.rules().nodes().refusalOfAll();
+    WhyNot ofAll = pods.rules().refusalOfAll();
     Map<String, WhyNot> refusals = new TreeMap<>();
     for (NodeSpace node : occupancy.nodes()) {
       WhyNot refusal = ofAll != null ? ofAll : Predicates.refusal(pods, node);
@@ -202,13 +203,24 @@ public final class ClusterModel {
 
   /** Whether a node of the template has room for all that stands on the node. */
   boolean holds(NodeTemplate template, NodeSpace node) {
-    return node.fitsInto(occupancy.amounts(template));
+    return occupancy.holds(template, node);
   }
 
-  /** Whether it matters to the pod, or to those who are there, whom it stands beside. */
-  boolean mindsCompany(PodFact pod) {
+  /**
+   * Whether amounts do not tell which nodes take the pod: it matters whom it stands beside, to the
+   * pod or to those who are there, or it mounts volumes.
+   */
+  boolean goesOneByOne(PodFact pod) {
     PodClass pods = occupancy.classOf(pod);
-    return pods.needs().company().matters() || !pods.likeness().keptAwayBy().isEmpty();
+    return pods.needs().company().matters()
+        || pods.needs().volumes().matter()
+        || !pods.likeness().keptAwayBy().isEmpty();
+  }
+
+  /** What refuses the pod whatever node is added, null if nothing does. */
+  @Nullable WhyNot refusalOfAll(PodFact pod) {
+    WhyNot unknown = Predicates.notSimulated(pod.needs());
+    return unknown != null ? unknown : occupancy.classOf(pod).rules().refusalOfAll();
   }
 
   /** Until the next {@link #revert}, only nodes that are added from now on are found for pods. */
@@ -224,7 +236,7 @@ public final class ClusterModel {
   }
 
   private @Nullable NodeSpace choose(PodClass pods, Predicate<String> allowed) {
-    if (!pods.needs().notSimulated().isEmpty()) {
+    if (!pods.needs().notSimulated().isEmpty() || pods.rules().refusalOfAll() != null) {
       return null;
     }
     SearchOrder order = occupancy.order();

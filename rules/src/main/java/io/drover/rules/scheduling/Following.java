@@ -59,10 +59,26 @@ final class Following {
     }
   }
 
-  /** Selectors of namespaces may match others now. */
+  /** Selectors of namespaces may match others now; claims are worked out once for each class. */
   private void changed(FactKey.Kind kind) {
-    if (kind == FactKey.Kind.NAMESPACE && occupancy.censuses().lookAtNamespaces()) {
-      occupancy.classifyAnew();
+    switch (kind) {
+      case NAMESPACE -> {
+        if (occupancy.censuses().lookAtNamespaces()) {
+          occupancy.classifyAnew();
+        }
+      }
+      case CLAIM, VOLUME, STORAGE_CLASS, CSI_NODE, CSI_DRIVER -> occupancy.outdate();
+      case NODE,
+          POD,
+          DISRUPTION_BUDGET,
+          DAEMON_SET,
+          NODE_GROUP,
+          MANAGED_NODE,
+          REPLICA_SET,
+          STATEFUL_SET,
+          JOB,
+          REPLICATION_CONTROLLER,
+          PRIORITY_CLASS -> {}
     }
   }
 
@@ -102,7 +118,7 @@ final class Following {
     }
     leaves(before);
     if (node != null) {
-      occupancy.take(pod, node);
+      occupancy.take(pod, node, List.of());
     }
   }
 

@@ -6,6 +6,7 @@ import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.World;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,24 +21,27 @@ final class Occupancy {
   private final ResourceTable table = new ResourceTable();
   private final Shapes shapes = new Shapes();
   private final SearchOrder order = new SearchOrder();
+  private final Volumes volumes;
   private final Censuses censuses;
   private final Classes classes;
   private int nodesEver;
   private long roomGained;
+  private boolean outdated;
 
-  /** One pod on its node. */
-  record Placement(PodFact pod, PodClass pods, NodeSpace node) {}
+  /** A pod on its node, and what was settled for its claims when it was put there. */
+  record Placement(PodFact pod, PodClass pods, NodeSpace node, List<Binding> bindings) {}
 
   Occupancy(World world) {
     this.world = world;
-    censuses = new Censuses(world, shapes, nodes.values());
+    volumes = new Volumes(world);
+    censuses = new Censuses(world, shapes, nodes.values(), volumes);
     classes = new Classes(table, censuses);
     world.pods().forEach(pod -> classes.looksFurther(pod.needs()));
     for (NodeFact node : world.nodes()) {
       insert(space(node));
     }
     for (NodeSpace node : nodes.values()) {
-      world.podsOn(new NodeName(node.name())).forEach(pod -> take(pod, node));
+      world.podsOn(new NodeName(node.name())).forEach(pod -> take(pod, node, List.of()));
     }
   }
 
@@ -49,15 +53,24 @@ final class Occupancy {
   NodeSpace space(NodeFact node) {
     NodeSpace space = NodeSpace.of(node, nodesEver++, table);
     space.closed(!node.ready() || node.identity().deleting());
+    space.attached().limit(volumes.drivers(node));
     return space;
   }
 
+  /** A node to come, whose storage drivers are like those of the nodes that are there. */
   NodeSpace space(String name, NodeTemplate template) {
-    return NodeSpace.of(name, template, nodesEver++, table);
+    Map<String, String> labels = new HashMap<>(template.labels());
+    labels.put(ClusterModel.HOST_NAME, name);
+    volumes.expected().label(labels);
+    NodeSpace space = NodeSpace.of(name, template.labelled(labels), nodesEver++, table);
+    space.attached().limit(volumes.expected().of(labels));
+    return space;
   }
 
-  long[] amounts(NodeTemplate template) {
-    return table.amounts(template.allocatable());
+  /** Whether a node of the template has room for all that stands on the node. */
+  boolean holds(NodeTemplate template, NodeSpace node) {
+    return node.fitsInto(table.amounts(template.allocatable()))
+        && node.attached().fitsInto(volumes.expected().of(template.labels()));
   }
 
   @Nullable NodeSpace node(String name) {
@@ -89,9 +102,14 @@ final class Occupancy {
     roomGained++;
   }
 
-  /** Whether there are far more classes than pods that are told. */
+  /** What claims come to, or drivers say, is not as it was worked out. */
+  void outdate() {
+    outdated = true;
+  }
+
+  /** Whether it is outdated, or knows far more classes than there are pods. */
   boolean worn() {
-    return classes.size() > 2 * world.pods().size() + FEW_CLASSES;
+    return outdated || classes.size() > 2 * world.pods().size() + FEW_CLASSES;
   }
 
   PodClass classOf(PodFact pod) {
@@ -110,7 +128,7 @@ final class Occupancy {
           PodClass pods = classes.of(placement.pod());
           placement.node().tenants().merge(pods, 1, Integer::sum);
           pods.count(placement.node(), 1);
-          return new Placement(placement.pod(), pods, placement.node());
+          return new Placement(placement.pod(), pods, placement.node(), placement.bindings());
         });
   }
 
@@ -137,13 +155,14 @@ final class Occupancy {
     }
   }
 
-  void take(PodFact pod, NodeSpace node) {
+  void take(PodFact pod, NodeSpace node, List<Binding> bindings) {
     PodClass pods = classOf(pod);
     node.take(pods);
     order.lost(node);
     pods.count(node, 1);
     node.residents().add(pod.podKey());
-    placements.put(pod.podKey(), new Placement(pod, pods, node));
+    volumes.bindings().hold(bindings);
+    placements.put(pod.podKey(), new Placement(pod, pods, node, bindings));
   }
 
   void release(PodKey pod) {
@@ -156,10 +175,12 @@ final class Occupancy {
     node.release(placement.pods());
     order.gained(node);
     placement.pods().count(node, -1);
+    volumes.bindings().release(placement.bindings());
   }
 
   /** The same pod in a newer version that makes no difference. */
   void renew(Placement placement, PodFact pod) {
-    placements.put(pod.podKey(), new Placement(pod, placement.pods(), placement.node()));
+    placements.put(
+        pod.podKey(), new Placement(pod, placement.pods(), placement.node(), placement.bindings()));
   }
 }
