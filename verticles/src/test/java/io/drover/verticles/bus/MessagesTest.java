@@ -1,14 +1,21 @@
 package io.drover.verticles.bus;
 
 import static io.drover.rules.facts.OfferingBuilder.anOffering;
+import static io.drover.rules.facts.PodBuilder.aPod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.rules.facts.AffinityTerm;
 import io.drover.rules.facts.FactBatch;
 import io.drover.rules.facts.InterruptionFact;
+import io.drover.rules.facts.LabelSelector;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingId;
+import io.drover.rules.facts.PodNeeds;
+import io.drover.rules.facts.PodVolumes;
 import io.drover.rules.facts.Position;
+import io.drover.rules.facts.Requirement;
+import io.drover.rules.facts.SpreadConstraint;
 import io.drover.rules.facts.Taint;
 import io.drover.rules.facts.Token;
 import io.drover.rules.facts.UtilizationFact;
@@ -19,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +121,28 @@ class MessagesTest {
   @MethodSource({"commands", "answers", "others"})
   void whatMayLeaveAMemberSurvivesTheWayAsJson(Sent<?> sent) {
     sent.survives();
+  }
+
+  @Test
+  void theNeedsOfAPodSurviveTheWayAsJsonThoughTheyNeverNeedTo() {
+    LabelSelector web =
+        new LabelSelector(
+            List.of(new Requirement("app", Requirement.Operator.NOT_IN, List.of("web"))));
+    AffinityTerm term = new AffinityTerm("zone", Set.of("shop"), new LabelSelector(List.of()), web);
+    PodNeeds needs =
+        aPod("p")
+            .spreading(new SpreadConstraint("zone", 1, 2, web, true, false))
+            .near(term)
+            .apartFrom(term)
+            .mounting("claim")
+            .mounting(new PodVolumes.Disk("rbd", "m rbd x", true, true))
+            .hostPort(80)
+            .requesting("one")
+            .notSimulated("resourceClaims")
+            .build()
+            .needs();
+
+    new Sent<>(PodNeeds.class, needs).survives();
   }
 
   @ParameterizedTest

@@ -18,7 +18,7 @@ final class BudgetProjection {
     return new DisruptionBudgetFact(
         meta.getNamespace(),
         meta.getName(),
-        Selectors.ofPods(budget.getSpec() == null ? null : budget.getSpec().getSelector()),
+        Selectors.ofLabels(budget.getSpec() == null ? null : budget.getSpec().getSelector()),
         allowed == null ? 0 : allowed,
         number(status.getObservedGeneration()) >= number(meta.getGeneration()));
   }

@@ -11,6 +11,7 @@ final class DaemonSetProjection {
     return new DaemonSetFact(
         daemonSet.getMetadata().getNamespace(),
         daemonSet.getMetadata().getName(),
-        PodNeedsProjection.needs(daemonSet.getSpec().getTemplate()));
+        PodNeedsProjection.needs(
+            daemonSet.getMetadata().getNamespace(), daemonSet.getSpec().getTemplate()));
   }
 }

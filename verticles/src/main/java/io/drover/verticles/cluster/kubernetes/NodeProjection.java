@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.NodeSpec;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,7 +35,7 @@ final class NodeProjection {
         ofInterest(meta.getAnnotations()),
         new NodeFact.Shape(
             Quantities.resources(status.getCapacity()),
-            Quantities.resources(status.getAllocatable()),
+            Quantities.resources(allocatable(status)),
             Taints.of(spec.getTaints()),
             Boolean.TRUE.equals(spec.getUnschedulable())),
         readiness(status),
@@ -53,6 +54,12 @@ final class NodeProjection {
         fact.shape(),
         fact.readiness(),
         fact.providerId());
+  }
+
+  /** As in the API: a kubelet that says nothing gives all it has. */
+  private static Map<String, Quantity> allocatable(NodeStatus status) {
+    Map<String, Quantity> said = OrEmpty.map(status.getAllocatable());
+    return said.isEmpty() ? OrEmpty.map(status.getCapacity()) : said;
   }
 
   private static Map<String, String> ofInterest(@Nullable Map<String, String> annotations) {

@@ -1,11 +1,8 @@
 package io.drover.verticles.cluster.kubernetes;
 
-import io.drover.rules.facts.Company;
 import io.drover.rules.facts.HostPort;
 import io.drover.rules.facts.NodeChoice;
 import io.drover.rules.facts.PodNeeds;
-import io.drover.rules.facts.PodVolumes;
-import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.SelectorTerm;
 import io.drover.rules.facts.Toleration;
 import io.fabric8.kubernetes.api.model.Affinity;
@@ -25,26 +22,34 @@ final class PodNeedsProjection {
   private PodNeedsProjection() {}
 
   static PodNeeds needs(Pod pod) {
-    return needs(pod.getSpec(), PodRequests.of(pod.getSpec(), pod.getStatus()));
+    return needs(pod, null);
   }
 
-  /** Of the pods that a controller would make. */
-  static PodNeeds needs(PodTemplateSpec template) {
-    return needs(template.getSpec(), PodRequests.of(template.getSpec(), null));
+  /**
+   * Of the pods that a controller would make.
+   *
+   * @param namespace the controller's own
+   */
+  static PodNeeds needs(String namespace, PodTemplateSpec template) {
+    Pod pod = PodOfTemplate.pod(namespace, template);
+    String node = OrEmpty.text(pod.getSpec().getNodeName());
+    return needs(pod, node.isEmpty() ? null : node);
   }
 
-  private static PodNeeds needs(PodSpec spec, Resources requests) {
+  /** A pod of a cluster that names a node is bound to it and no more in search of one. */
+  private static PodNeeds needs(Pod pod, @Nullable String onlyNode) {
+    PodSpec spec = pod.getSpec();
     return new PodNeeds(
-        requests,
+        PodRequests.of(spec, pod.getStatus()),
         new NodeChoice(
-            null,
+            onlyNode,
             OrEmpty.map(spec.getNodeSelector()),
             requiredTerms(spec.getAffinity()),
             tolerations(spec)),
         hostPorts(spec),
-        Company.ANY,
-        PodVolumes.NONE,
-        NotSimulated.of(spec));
+        CompanyProjection.company(pod),
+        PodVolumesProjection.volumes(pod),
+        NotSimulated.of(pod));
   }
 
   private static List<SelectorTerm> requiredTerms(@Nullable Affinity affinity) {

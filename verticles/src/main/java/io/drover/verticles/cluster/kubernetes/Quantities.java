@@ -16,6 +16,12 @@ final class Quantities {
 
   private static final BigDecimal ALL = BigDecimal.valueOf(Long.MAX_VALUE);
 
+  /** Nothing that is kept is finer than this; a finer amount becomes it, as in the API. */
+  private static final BigDecimal LEAST = BigDecimal.ONE.movePointLeft(9);
+
+  private static final int DIGITS_OF_ALL = 19;
+  private static final int DIGITS_OF_LEAST = -8;
+
   private Quantities() {}
 
   static Resources resources(@Nullable Map<String, Quantity> quantities) {
@@ -47,20 +53,47 @@ final class Quantities {
     Quantity storage = OrEmpty.map(quantities).get("storage");
     return storage == null
         ? null
-        : number("storage", storage).setScale(0, RoundingMode.CEILING).min(ALL).longValue();
+        : number("storage", storage)
+            .setScale(0, RoundingMode.CEILING)
+            .min(ALL)
+            .max(ALL.negate())
+            .longValue();
+  }
+
+  /** What is said, not yet in whole numbers: CPUs, bytes, pieces, to the thousandth. */
+  static BigDecimal exact(String name, Quantity quantity) {
+    return number(name, quantity).setScale(3, RoundingMode.CEILING);
+  }
+
+  /** What the scheduler counts for an exact amount. */
+  static long whole(String name, BigDecimal amount) {
+    BigDecimal units = name.equals(Resources.CPU) ? amount.movePointRight(3) : amount;
+    BigDecimal whole = units.setScale(0, RoundingMode.CEILING);
+    return whole.min(MOST).max(MOST.negate()).longValue();
   }
 
   private static long amount(String name, Quantity quantity) {
-    BigDecimal amount = number(name, quantity);
-    BigDecimal units = name.equals(Resources.CPU) ? amount.movePointRight(3) : amount;
-    return units.setScale(0, RoundingMode.CEILING).min(MOST).longValue();
+    return whole(name, number(name, quantity));
   }
 
   private static BigDecimal number(String name, Quantity quantity) {
     try {
-      return quantity.getNumericalAmount();
+      return bounded(quantity.getNumericalAmount());
     } catch (IllegalArgumentException notANumber) {
       throw new Unreadable("%s: '%s' is not a quantity".formatted(name, quantity));
     }
+  }
+
+  /** Without the exponents that would take a gigabyte to write out. */
+  private static BigDecimal bounded(BigDecimal amount) {
+    if (amount.signum() == 0) {
+      return BigDecimal.ZERO;
+    }
+    long digits = (long) amount.precision() - amount.scale();
+    BigDecimal sign = BigDecimal.valueOf(amount.signum());
+    if (digits > DIGITS_OF_ALL) {
+      return ALL.multiply(sign);
+    }
+    return digits < DIGITS_OF_LEAST ? LEAST.multiply(sign) : amount;
   }
 }

@@ -44,7 +44,13 @@ final class WatchedKinds {
 
   private void decisive(KubernetesClient client) {
     add("nodes", FactKey.Kind.NODE, Node.class, client.nodes(), NodeProjection::fact);
-    add("pods", FactKey.Kind.POD, Pod.class, client.pods().inAnyNamespace(), PodProjection::fact);
+    AlikePods alike = new AlikePods();
+    add(
+        "pods",
+        FactKey.Kind.POD,
+        Pod.class,
+        client.pods().inAnyNamespace(),
+        pod -> alike.shared(PodProjection.fact(pod)));
     add(
         "poddisruptionbudgets",
         FactKey.Kind.DISRUPTION_BUDGET,

@@ -70,6 +70,23 @@ class ObjectProjectionsTest {
     assertThat(node.providerId()).isEqualTo("sim://1");
   }
 
+  @Test
+  void takesANodeThatDoesNotSayWhatItGivesToGiveAllItHas() {
+    NodeFact node =
+        NodeProjection.fact(
+            ObjectYaml.read(
+                Node.class,
+                META
+                    + """
+                    status: {capacity: {cpu: "4", hugepages-2Mi: 2Mi, example.com/gpu: "1", pods: "9"}}
+                    """));
+
+    assertThat(node.shape().allocatable()).isEqualTo(node.shape().capacity());
+    assertThat(node.shape().allocatable().amounts())
+        .isEqualTo(
+            Map.of("cpu", 4_000L, "hugepages-2Mi", 2L << 20, "example.com/gpu", 1L, "pods", 9L));
+  }
+
   @ParameterizedTest
   @CsvSource({"3, 1, true, false", "2, 1, false, true", "3, 0, true, true"})
   void trustsADisruptionBudgetOnlyWhenItSpeaksOfItsNewestGeneration(

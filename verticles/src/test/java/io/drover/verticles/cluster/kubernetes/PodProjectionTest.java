@@ -1,6 +1,7 @@
 package io.drover.verticles.cluster.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.rules.facts.HostPort;
 import io.drover.rules.facts.NodeName;
@@ -8,7 +9,6 @@ import io.drover.rules.facts.Owner;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodFact.Scheduling;
 import io.drover.rules.facts.Requirement;
-import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.SelectorTerm;
 import io.drover.rules.facts.Taint;
 import io.drover.rules.facts.Toleration;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PodProjectionTest {
   private static final String HEAD =
@@ -70,56 +71,6 @@ class PodProjectionTest {
   }
 
   @Test
-  void countsTheLargestMomentOfInitialisationWithTheSidecarsStartedBefore() {
-    PodFact pod =
-        fact(
-            """
-            spec:
-              overhead: {cpu: 10m}
-              initContainers:
-              - {name: early, resources: {requests: {cpu: 900m}}}
-              - {name: side, restartPolicy: Always, resources: {requests: {cpu: 200m, memory: 1Ki}}}
-              - {name: late, resources: {requests: {cpu: 800m}}}
-              containers:
-              - {name: main, resources: {requests: {cpu: 300m, memory: 2Ki}}}
-              - {name: more, resources: {requests: {cpu: 100m, "example.com/gpu": "1"}}}
-            """);
-
-    assertThat(pod.needs().requests().amounts())
-        .containsEntry("cpu", 1_010L)
-        .containsEntry("memory", 3_072L)
-        .containsEntry("example.com/gpu", 1L)
-        .containsEntry("pods", 1L)
-        .hasSize(4);
-  }
-
-  @Test
-  void takesThePodLevelRequestInPlaceOfTheSumAndTheLargerSideOfAResize() {
-    PodFact podLevel =
-        fact(
-            """
-            spec:
-              resources: {requests: {cpu: "2"}}
-              overhead: {cpu: 100m}
-              containers:
-              - {name: main, resources: {requests: {cpu: 300m, memory: 1Mi}}}
-            """);
-    PodFact resizing =
-        fact(
-            """
-            spec:
-              containers:
-              - {name: main, resources: {requests: {cpu: 300m}}}
-            status:
-              containerStatuses:
-              - {name: main, resources: {requests: {cpu: 500m}}}
-            """);
-
-    assertThat(podLevel.needs().requests()).isEqualTo(Resources.of(2_100, 1 << 20, 1));
-    assertThat(resizing.needs().requests().get(Resources.CPU)).isEqualTo(500);
-  }
-
-  @Test
   void readsSelectorsAffinityTolerationsAndPorts() {
     PodFact pod =
         fact(
@@ -159,25 +110,83 @@ class PodProjectionTest {
       delimiter = '|',
       textBlock =
           """
-          topologySpreadConstraints: [{whenUnsatisfiable: DoNotSchedule}] | topologySpreadConstraints
-          topologySpreadConstraints: [{whenUnsatisfiable: ScheduleAnyway}] |
-          affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: z}]}} | podAffinity
-          affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: z}]}} | podAntiAffinity
-          affinity: {podAntiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1}]}} |
+          topologySpreadConstraints: [{whenUnsatisfiable: DoNotSchedule, topologyKey: z, maxSkew: 1}] |
+          affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: z}]}} |
+          affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: z}]}} |
           volumes: [{name: v, persistentVolumeClaim: {claimName: c}}] | volumes.persistentVolumeClaim
           volumes: [{name: v, ephemeral: {}}] | volumes.ephemeral
-          volumes: [{name: v, csi: {driver: d}}] | volumes.csi
           volumes: [{name: v, awsElasticBlockStore: {volumeID: d}}] | volumes.inTree
+          volumes: [{name: v, azureDisk: {diskName: d}}] | volumes.inTree
+          volumes: [{name: v, cinder: {volumeID: d}}] | volumes.inTree
+          volumes: [{name: v, vsphereVolume: {volumePath: d}}] | volumes.inTree
+          volumes: [{name: v, portworxVolume: {volumeID: d}}] | volumes.inTree
+          volumes: [{name: v, azureFile: {shareName: d}}] |
+          volumes: [{name: v, csi: {driver: d}}] |
           volumes: [{name: v, configMap: {name: c}}] |
+          hostUsers: false |
+          {hostUsers: false, hostNetwork: true} | nodeDeclaredFeatures
+          initContainers: [{name: i, restartPolicyRules: [{action: RestartAllContainers}]}] | nodeDeclaredFeatures
+          initContainers: [{name: i, restartPolicyRules: [{action: Restart}]}] |
+          schedulingGroup: {podGroupName: g} | schedulingGroup
           resourceClaims: [{name: gpu}] | resourceClaims
           schedulerName: mine | schedulerName
           schedulerName: default-scheduler |
           tolerations: [{key: k, operator: Gt, value: "3"}] | tolerations
           """)
   void namesWhatTheModelDoesNotKnow(String spec, @Nullable String name) {
-    PodFact pod = fact("spec:\n  containers: [{name: main}]\n  " + spec + "\n");
+    String inner = spec.startsWith("{") ? spec.substring(1, spec.length() - 1) : spec;
+
+    PodFact pod = fact("spec: {containers: [{name: main}], " + inner + "}\n");
 
     assertThat(pod.needs().notSimulated()).isEqualTo(name == null ? Set.of() : Set.of(name));
+  }
+
+  @Test
+  void doesNotSimulateAPodWhoseExtendedResourceWasFoundAmongDevices() {
+    PodFact pod =
+        fact(
+            """
+            spec: {containers: [{name: main}]}
+            status: {extendedResourceClaimStatus: {resourceClaimName: c}}
+            """);
+
+    assertThat(pod.needs().notSimulated()).containsExactly("resourceClaims");
+  }
+
+  @Test
+  void tellsAllThatOthersOnItsNodeHaveToDoWith() {
+    PodFact pod =
+        fact(
+            """
+            spec:
+              containers: [{name: main}]
+              topologySpreadConstraints:
+              - {whenUnsatisfiable: DoNotSchedule, topologyKey: zone, maxSkew: 1, labelSelector: {}}
+              volumes: [{name: v, persistentVolumeClaim: {claimName: c}}]
+            """);
+
+    assertThat(pod.needs().company().spread()).hasSize(1);
+    assertThat(pod.needs().volumes().claims()).containsExactly("c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{key: zone, operator: Near, values: [a]}",
+        "{key: zone, values: [a]}",
+        "{operator: Exists}",
+        "{key: cores, operator: Gt}",
+        "{key: cores, operator: Lt, values: ['1', '2']}",
+      })
+  void doesNotGuessWhichNodesItChooses(String expression) {
+    String spec =
+        """
+        spec: {affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution:
+          {nodeSelectorTerms: [{matchExpressions: [%s]}]}}}}
+        """
+            .formatted(expression);
+
+    assertThatThrownBy(() -> fact(spec)).isInstanceOf(Unreadable.class);
   }
 
   @ParameterizedTest
