@@ -53,6 +53,13 @@ record Case(ObjectNode tree) {
     return pods;
   }
 
+  /** Names of its nodes. */
+  List<String> nodes() {
+    List<String> names = new ArrayList<>();
+    tree.path("nodes").forEach(node -> names.add(node.path("metadata").path("name").asText()));
+    return names;
+  }
+
   boolean pendingKnown() {
     return tree.path(PENDING_KNOWN).asBoolean();
   }

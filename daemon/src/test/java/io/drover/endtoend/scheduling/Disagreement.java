@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A pod and a node of which the model and the oracle do not say the same. */
+/**
+ * A pod and a node of which the model and the oracle do not say the same: the model as it is built,
+ * after a trial that was undone, or after pods were removed from it.
+ */
 record Disagreement(String pod, String node, Verdict model, Verdict oracle) {
   /** What the two sides name; the same slip shows in many cases. */
   String kind() {
@@ -21,10 +24,12 @@ record Disagreement(String pod, String node, Verdict model, Verdict oracle) {
 
   /** As {@link #in}, of what the oracle has said already. */
   static List<Disagreement> between(Case asked, OracleVerdicts said) {
-    ModelVerdicts model = new ModelVerdicts(asked);
+    ModelVerdicts model = ModelVerdicts.fresh(asked);
     List<Disagreement> all = new ArrayList<>(between(model.all(), said));
     if (all.isEmpty()) {
-      all.addAll(between(model.afterATrial(), said));
+      all.addAll(model.trial());
+      all.addAll(between(model.all(), said));
+      all.addAll(between(ModelVerdicts.afterRemovals(asked).all(), said));
     }
     return all;
   }

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FiltersIT {
   private static final Set<Feature> FEATURES =
-      EnumSet.complementOf(
-          EnumSet.of(Feature.CLAIMS, Feature.DISKS, Feature.SPREAD, Feature.AFFINITY));
+      EnumSet.complementOf(EnumSet.of(Feature.CLAIMS, Feature.DISKS));
   private static final int PODS_EACH = 5;
 
   private static final Map<Feature, List<String>> MINDED_BY =

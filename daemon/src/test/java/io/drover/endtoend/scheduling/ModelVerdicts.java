@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.rules.facts.Fact;
 import io.drover.rules.facts.FactSnapshot;
 import io.drover.rules.facts.NodeChoice;
+import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.ObservedWorld;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Position;
+import io.drover.rules.facts.World;
 import io.drover.rules.scheduling.ClusterModel;
 import io.drover.rules.scheduling.WhyNot;
 import io.drover.verticles.cluster.kubernetes.ObjectFacts;
@@ -24,11 +26,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** What the cluster model says of a case, its facts read as the watches read them. */
 final class ModelVerdicts {
+  private static final Verdict CHOSEN_NONE = new Verdict("no node chosen", List.of());
+
   private static final Map<String, Class<? extends HasMetadata>> PARTS =
       Map.of(
           "nodes", Node.class,
@@ -44,17 +49,46 @@ final class ModelVerdicts {
   private final List<PodFact> pending;
   private final ClusterModel model;
 
-  ModelVerdicts(Case of) {
+  private ModelVerdicts(Case of, List<PodFact> pending, ClusterModel model) {
     this.of = of;
-    this.pending = of.pending().stream().map(ModelVerdicts::pending).toList();
-    List<Fact> facts = new ArrayList<>();
-    PARTS.forEach(
-        (part, type) -> of.objects(part, type).forEach(o -> facts.add(ObjectFacts.of(o))));
+    this.pending = pending;
+    this.model = model;
+  }
+
+  /** Of a model as it is built at a start. */
+  static ModelVerdicts fresh(Case of) {
+    List<PodFact> pending = of.pending().stream().map(ModelVerdicts::pending).toList();
+    List<Fact> facts = facts(of);
     if (of.pendingKnown()) {
       facts.addAll(pending);
     }
-    model =
-        new ClusterModel(new ObservedWorld(new FactSnapshot(new Position(1, 1), facts)), Set.of());
+    return new ModelVerdicts(of, pending, new ClusterModel(world(facts), Set.of()));
+  }
+
+  /** Of a model in which the pods stood on nodes that have been taken away from them. */
+  static ModelVerdicts afterRemovals(Case of) {
+    List<PodFact> pending = of.pending().stream().map(ModelVerdicts::pending).toList();
+    List<String> nodes = of.nodes();
+    List<Fact> facts = facts(of);
+    List<PodFact> stood = new ArrayList<>();
+    for (int i = 0; i < pending.size() && !nodes.isEmpty(); i++) {
+      stood.add(bound(pending.get(i), nodes.get(i % nodes.size())));
+    }
+    facts.addAll(stood);
+    ClusterModel model = new ClusterModel(world(facts), Set.of());
+    stood.forEach(model::remove);
+    return new ModelVerdicts(of, pending, model);
+  }
+
+  private static List<Fact> facts(Case of) {
+    List<Fact> facts = new ArrayList<>();
+    PARTS.forEach(
+        (part, type) -> of.objects(part, type).forEach(o -> facts.add(ObjectFacts.of(o))));
+    return facts;
+  }
+
+  private static World world(List<Fact> facts) {
+    return new ObservedWorld(new FactSnapshot(new Position(1, 1), facts));
   }
 
   /** By pod and node. */
@@ -64,19 +98,33 @@ final class ModelVerdicts {
     return all;
   }
 
-  /** The same after all pending pods were placed for a try. */
-  Map<String, Map<String, Verdict>> afterATrial() {
+  /**
+   * Places all pending pods for a try.
+   *
+   * @return what then was wrong: a node that refuses was chosen, or none though one does not
+   */
+  List<Disagreement> trial() {
+    List<Disagreement> wrong = new ArrayList<>();
     model.fork();
-    pending.forEach(pod -> model.place(pod, any -> true));
+    for (PodFact pod : pending) {
+      Map<String, Verdict> before = verdicts(pod);
+      String chosen = model.place(pod, any -> true).orElse("");
+      Verdict verdict = chosen.isEmpty() ? CHOSEN_NONE : before.get(chosen);
+      boolean right =
+          chosen.isEmpty() ? !before.containsValue(Verdict.FITS) : Verdict.FITS.equals(verdict);
+      if (!right) {
+        Verdict refused = Objects.requireNonNull(verdict);
+        wrong.add(new Disagreement(pod.podKey().toString(), chosen, refused, Verdict.FITS));
+      }
+    }
     model.revert();
-    return all();
+    return wrong;
   }
 
   private Map<String, Verdict> verdicts(PodFact pod) {
     Map<String, WhyNot> refusals = model.refusals(pod);
     Map<String, Verdict> verdicts = new TreeMap<>();
-    for (JsonNode node : of.tree().path("nodes")) {
-      String name = node.path("metadata").path("name").asText();
+    for (String name : of.nodes()) {
       WhyNot refusal = refusals.get(name);
       verdicts.put(name, refusal == null ? Verdict.FITS : verdict(refusal));
     }
@@ -91,6 +139,13 @@ final class ModelVerdicts {
             ? refusal.detail().replaceFirst(" \\{.*}$", "")
             : refusal.detail();
     return Verdict.of(plugin, List.of(text));
+  }
+
+  private static PodFact bound(PodFact pod, String node) {
+    PodFact.State state =
+        new PodFact.State(
+            PodFact.Scheduling.BOUND, new NodeName(node), null, pod.state().deletingSince());
+    return new PodFact(pod.identity(), pod.needs(), state, pod.traits());
   }
 
   /** A pod that names its node counts as bound wherever it is read; here it is asked about. */
