@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param storageClass null where it names none; empty where it wants a volume of no class
  * @param requestedBytes null where it asks for no amount
  * @param selectedNode where the scheduler wants the volume to be made, null if it has not said
+ * @param terms which volumes it takes
+ * @param stage how far it has come
  */
 public record ClaimFact(
     String namespace,
@@ -21,7 +23,9 @@ public record ClaimFact(
     @Nullable String storageClass,
     Set<AccessMode> accessModes,
     @Nullable Long requestedBytes,
-    @Nullable NodeName selectedNode)
+    @Nullable NodeName selectedNode,
+    VolumeTerms terms,
+    Stage stage)
     implements ReferencedFact {
   /** {@code status.phase}. */
   public enum Phase {
@@ -30,16 +34,50 @@ public record ClaimFact(
     LOST
   }
 
+  /**
+   * How far it has come.
+   *
+   * @param bindCompleted whether the binding to its volume is done from both sides
+   * @param deleting whether its deletion has begun
+   */
+  public record Stage(boolean bindCompleted, boolean deleting) {}
+
   public ClaimFact {
     accessModes = Set.copyOf(accessModes);
+  }
+
+  /** Of a claim that takes any volume; its binding is done once its phase says so. */
+  public ClaimFact(
+      String namespace,
+      String name,
+      String uid,
+      @Nullable Phase phase,
+      @Nullable String volumeName,
+      @Nullable String storageClass,
+      Set<AccessMode> accessModes,
+      @Nullable Long requestedBytes,
+      @Nullable NodeName selectedNode) {
+    this(
+        namespace,
+        name,
+        uid,
+        phase,
+        volumeName,
+        storageClass,
+        accessModes,
+        requestedBytes,
+        selectedNode,
+        VolumeTerms.ANY,
+        new Stage(phase == Phase.BOUND, false));
   }
 
   static FactKey key(String namespace, String name) {
     return new FactKey(FactKey.Kind.CLAIM, namespace + "/" + name);
   }
 
+  /** Whether it has a volume, and the binding is done. */
   public boolean bound() {
-    return phase == Phase.BOUND && volumeName != null;
+    return stage.bindCompleted && volumeName != null;
   }
 
   @Override

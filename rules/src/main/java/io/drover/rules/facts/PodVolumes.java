@@ -7,9 +7,11 @@ import java.util.Set;
  * The volumes of a pod that bind it to some nodes, or of which a node takes only some.
  *
  * @param claims names of the claims that it mounts, those of generic ephemeral volumes included
+ * @param ephemeral those of the claims that are made for the pod (generic ephemeral volumes): some
+ *     filters do not look at them
  * @param disks volumes that the pod names itself, without a claim
  */
-public record PodVolumes(Set<String> claims, List<Disk> disks) {
+public record PodVolumes(Set<String> claims, Set<String> ephemeral, List<Disk> disks) {
   public static final PodVolumes NONE = new PodVolumes(Set.of(), List.of());
 
   /**
@@ -31,7 +33,13 @@ public record PodVolumes(Set<String> claims, List<Disk> disks) {
 
   public PodVolumes {
     claims = Set.copyOf(claims);
+    ephemeral = Set.copyOf(ephemeral);
     disks = List.copyOf(disks);
+  }
+
+  /** Of a pod without generic ephemeral volumes. */
+  public PodVolumes(Set<String> claims, List<Disk> disks) {
+    this(claims, Set.of(), disks);
   }
 
   /** Whether there are any. */

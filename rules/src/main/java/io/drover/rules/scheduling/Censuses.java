@@ -20,6 +20,7 @@ final class Censuses {
   private final References references;
   private final Shapes shapes;
   private final Collection<NodeSpace> nodes;
+  private final Volumes volumes;
   private final Map<String, Topology> topologies = new HashMap<>();
   private final Map<Spread.Rule, Spread> spreads = new LinkedHashMap<>();
   private final Map<Companions, Presence> companions = new LinkedHashMap<>();
@@ -32,11 +33,13 @@ final class Censuses {
    * A registry without any census.
    *
    * @param nodes all nodes of the model, as they are at any moment
+   * @param volumes who uses which claim
    */
-  Censuses(References references, Shapes shapes, Collection<NodeSpace> nodes) {
+  Censuses(References references, Shapes shapes, Collection<NodeSpace> nodes, Volumes volumes) {
     this.references = references;
     this.shapes = shapes;
     this.nodes = nodes;
+    this.volumes = volumes;
   }
 
   /** Forgets all censuses. */
@@ -44,6 +47,7 @@ final class Censuses {
     spreads.clear();
     companions.clear();
     owners.clear();
+    volumes.restart();
   }
 
   /** A node has come, without pods as yet. */
@@ -90,7 +94,8 @@ final class Censuses {
         chosen,
         spread(needs, likeness, all),
         new InterPodAffinity(companionsOf, self, apart, likeness.keptAwayBy()),
-        owned);
+        owned,
+        volumes.mounts(needs.volumes(), likeness.key().namespace()));
   }
 
   private PodTopologySpread spread(PodNeeds needs, Likeness likeness, Collection<Likeness> all) {

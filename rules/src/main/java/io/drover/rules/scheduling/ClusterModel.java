@@ -32,6 +32,7 @@ public final class ClusterModel {
   private final Map<PodKey, Placement> placements = new HashMap<>();
   private final ResourceTable table = new ResourceTable();
   private final Shapes shapes = new Shapes();
+  private final Volumes volumes;
   private final Censuses censuses;
   private final Classes classes;
   private final UndoLog log = new UndoLog();
@@ -40,7 +41,8 @@ public final class ClusterModel {
   private int nodesEver;
   private long roomGained;
 
-  private record Placement(PodFact pod, PodClass pods, NodeSpace node) {}
+  /** A pod on a node, and what was settled for its claims when it was put there. */
+  private record Placement(PodFact pod, PodClass pods, NodeSpace node, List<Binding> bindings) {}
 
   /**
    * All nodes of the world with the pods bound to them. Those that are not ready or being deleted
@@ -49,18 +51,20 @@ public final class ClusterModel {
    * @param leftOut nodes that are on their way out and must not be counted on
    */
   public ClusterModel(World world, Set<NodeName> leftOut) {
-    censuses = new Censuses(world, shapes, nodes.values());
+    volumes = new Volumes(world);
+    censuses = new Censuses(world, shapes, nodes.values(), volumes);
     classes = new Classes(table, censuses);
     world.pods().forEach(pod -> classes.looksFurther(pod.needs()));
     for (NodeFact node : world.nodes()) {
       NodeSpace space = NodeSpace.of(node, nodesEver++, table);
       space.closed(!node.ready() || node.identity().deleting() || leftOut.contains(node.name()));
+      space.attached().limit(volumes.drivers(node));
       insert(space);
     }
     for (NodeFact node : world.nodes()) {
       NodeSpace space = Objects.requireNonNull(nodes.get(node.name().value()));
       for (PodFact pod : world.podsOn(node.name())) {
-        take(pod, space);
+        take(pod, space, List.of());
       }
     }
     searched.sort(FULLEST_FIRST);
@@ -71,14 +75,19 @@ public final class ClusterModel {
     add(name, template);
   }
 
-  /** Counts on a node that is not there yet; its host name is like no other. */
+  /**
+   * Counts on a node that is not there yet; its host name is like no other, and its storage drivers
+   * are like those of the nodes that are there.
+   */
   NodeSpace add(String name, NodeTemplate template) {
     if (nodes.containsKey(name)) {
       throw new IllegalArgumentException("the model already has a node " + name);
     }
     Map<String, String> labels = new HashMap<>(template.labels());
     labels.put(HOST_NAME, name);
+    volumes.expected().label(labels);
     NodeSpace space = NodeSpace.of(name, template.labelled(labels), nodesEver++, table);
+    space.attached().limit(volumes.expected().of(labels));
     insert(space);
     log.add(() -> delete(space));
     return space;
@@ -108,7 +117,7 @@ public final class ClusterModel {
   /** Puts the pod on the node unless something refuses it there. */
   @Nullable WhyNot settle(PodFact pod, NodeSpace node) {
     PodClass pods = classOf(pod);
-    WhyNot ofAll = pods.rules().nodes().refusalOfAll();
+    WhyNot ofAll = pods.rules().refusalOfAll();
     WhyNot refusal = ofAll != null ? ofAll : Predicates.refusal(pods, node);
     if (refusal == null) {
       put(pod, node);
@@ -118,17 +127,29 @@ public final class ClusterModel {
 
   /** Whether a node of the template has room for all that stands on the node. */
   boolean holds(NodeTemplate template, NodeSpace node) {
-    return node.fitsInto(table.amounts(template.allocatable()));
+    return node.fitsInto(table.amounts(template.allocatable()))
+        && node.attached().fitsInto(volumes.expected().of(template.labels()));
   }
 
-  /** Whether it matters to the pod, or to those who are there, whom it stands beside. */
-  boolean mindsCompany(PodFact pod) {
+  /**
+   * Whether amounts do not tell which nodes take the pod: it matters whom it stands beside, to the
+   * pod or to those who are there, or it mounts volumes.
+   */
+  boolean goesOneByOne(PodFact pod) {
     PodClass pods = classOf(pod);
-    return pods.needs().company().matters() || !pods.likeness().keptAwayBy().isEmpty();
+    return pods.needs().company().matters()
+        || pods.needs().volumes().matter()
+        || !pods.likeness().keptAwayBy().isEmpty();
+  }
+
+  /** What refuses the pod whatever node is added, null if nothing does. */
+  @Nullable WhyNot refusalOfAll(PodFact pod) {
+    WhyNot unknown = Predicates.notSimulated(pod.needs());
+    return unknown != null ? unknown : classOf(pod).rules().refusalOfAll();
   }
 
   private void put(PodFact pod, NodeSpace node) {
-    take(pod, node);
+    take(pod, node, classOf(pod).rules().mounts().binding().on(node));
     log.add(() -> release(pod.podKey()));
   }
 
@@ -171,10 +192,10 @@ public final class ClusterModel {
     Placement placement = placements.get(pod.podKey());
     if (placement != null) {
       release(pod.podKey());
-      if (!placement.node().closed()) {
+      if (!placement.node().closed() || placement.pods().matterElsewhere()) {
         roomGained++;
       }
-      log.add(() -> take(placement.pod(), placement.node()));
+      log.add(() -> take(placement.pod(), placement.node(), placement.bindings()));
     }
   }
 
@@ -190,7 +211,7 @@ public final class ClusterModel {
   /** Why each node does not take the pod, by name; a node that would take it is left out. */
   public Map<String, WhyNot> refusals(PodFact pod) {
     PodClass pods = classOf(pod);
-    WhyNot ofAll = pods.rules().nodes().refusalOfAll();
+    WhyNot ofAll = pods.rules().refusalOfAll();
     Map<String, WhyNot> refusals = new TreeMap<>();
     for (NodeSpace node : nodes.values()) {
       WhyNot refusal = ofAll != null ? ofAll : Predicates.refusal(pods, node);
@@ -217,12 +238,12 @@ public final class ClusterModel {
           PodClass pods = classes.of(placement.pod());
           placement.node().tenants().merge(pods, 1, Integer::sum);
           pods.count(placement.node(), 1);
-          return new Placement(placement.pod(), pods, placement.node());
+          return new Placement(placement.pod(), pods, placement.node(), placement.bindings());
         });
   }
 
   private @Nullable NodeSpace choose(PodClass pods, Predicate<String> allowed) {
-    if (!pods.needs().notSimulated().isEmpty()) {
+    if (!pods.needs().notSimulated().isEmpty() || pods.rules().refusalOfAll() != null) {
       return null;
     }
     int begin = Math.max(searchFrom, pods.cursor(roomGained));
@@ -263,11 +284,12 @@ public final class ClusterModel {
     searched.remove(searched.lastIndexOf(space));
   }
 
-  private void take(PodFact pod, NodeSpace node) {
+  private void take(PodFact pod, NodeSpace node, List<Binding> bindings) {
     PodClass pods = classOf(pod);
     node.take(pods);
     pods.count(node, 1);
-    placements.put(pod.podKey(), new Placement(pod, pods, node));
+    volumes.bindings().hold(bindings);
+    placements.put(pod.podKey(), new Placement(pod, pods, node, bindings));
   }
 
   private void release(PodKey pod) {
@@ -277,5 +299,6 @@ public final class ClusterModel {
     }
     placement.node().release(placement.pods());
     placement.pods().count(placement.node(), -1);
+    volumes.bindings().release(placement.bindings());
   }
 }

@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nodes to buy for pods that mind who runs near them. One pod after the other goes onto the first
- * planned node that takes it, else onto a new one; at the end each node becomes the cheapest offer
- * of its site that holds its pods. The model is asked for each pod, so that what is planned is what
- * the filters allow.
+ * Nodes to buy for pods that mind who runs near them, or mount volumes. One pod after the other
+ * goes onto the first planned node that takes it, else onto a new one; at the end each node becomes
+ * the cheapest offer of its site that holds its pods. The model is asked for each pod, so that what
+ * is planned is what the filters allow.
  */
 final class CompanyPacking {
   private final ClusterModel model;
@@ -122,7 +122,7 @@ final class CompanyPacking {
           return true;
         }
         model.revert();
-        if (refusal.ofCompany()) {
+        if (refusal.ofSite()) {
           refused.add(sites.get(offer));
         }
       }

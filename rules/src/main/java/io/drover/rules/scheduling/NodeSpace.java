@@ -19,6 +19,7 @@ final class NodeSpace {
   private final long[] allocatable;
   private final List<HostPort> hostPorts;
   private final List<PodVolumes.Disk> disks = new ArrayList<>();
+  private final Attached attached = new Attached();
   private final Map<PodClass, Integer> tenants = new LinkedHashMap<>();
   private long[] used;
   private int[] domains = new int[0];
@@ -96,6 +97,10 @@ final class NodeSpace {
     return disks;
   }
 
+  Attached attached() {
+    return attached;
+  }
+
   /** How many pods of each class stand here. */
   Map<PodClass, Integer> tenants() {
     return tenants;
@@ -130,6 +135,7 @@ final class NodeSpace {
     if (!pods.plain()) {
       hostPorts.addAll(pods.needs().hostPorts());
       disks.addAll(pods.needs().volumes().disks());
+      attached.take(pods.rules().mounts().limits().attachments());
     }
     tenants.merge(pods, 1, Integer::sum);
   }
@@ -140,6 +146,7 @@ final class NodeSpace {
     if (!pods.plain()) {
       pods.needs().hostPorts().forEach(hostPorts::remove);
       pods.needs().volumes().disks().forEach(disks::remove);
+      attached.release(pods.rules().mounts().limits().attachments());
     }
     tenants.computeIfPresent(pods, (any, count) -> count == 1 ? null : count - 1);
   }

@@ -23,8 +23,8 @@ public final class Packing {
   private Packing() {}
 
   /**
-   * Packs the pods into offers. The pods that mind their company go first; all others then fill the
-   * nodes that are planned for them, and what is left is packed by numbers.
+   * Packs the pods into offers. Those that mind their company or mount volumes go first; all others
+   * then fill the nodes that are planned for them, and what is left is packed by numbers.
    *
    * @param model the nodes that are there or on their way; it is left as it was
    * @param room what each group may still buy; a group that is not named may buy nothing
@@ -33,7 +33,7 @@ public final class Packing {
       ClusterModel model, List<PodFact> pods, List<Offer> offers, Map<GroupName, Room> room) {
     List<Offer> named = offers.stream().sorted(Offer.BY_NAME).toList();
     Ledger ledger = new Ledger(named, room);
-    List<PodFact> minding = pods.stream().filter(model::mindsCompany).toList();
+    List<PodFact> minding = pods.stream().filter(model::goesOneByOne).toList();
     if (minding.isEmpty()) {
       return byNumbers(pods, named, ledger);
     }
@@ -44,10 +44,11 @@ public final class Packing {
     List<Packed.Unplaced> homeless = new ArrayList<>();
     List<PodFact> others = new ArrayList<>();
     for (PodFact pod : PendingClass.largestFirst(pods)) {
-      if (!model.mindsCompany(pod)) {
+      if (!model.goesOneByOne(pod)) {
         others.add(pod);
-      } else if (!company.besideOthers(pod) && !company.onNewNode(pod)) {
-        homeless.add(new Packed.Unplaced(pod.podKey(), refusals(company, ledger, pod, named)));
+      } else if (!placed(model, company, pod)) {
+        List<Packed.Refused> why = refusals(model, company, ledger, pod, named);
+        homeless.add(new Packed.Unplaced(pod.podKey(), why));
       }
     }
     others.removeIf(company::besideOthers);
@@ -56,11 +57,15 @@ public final class Packing {
     return new Packed(nodes, homeless).and(byNumbers(others, named, ledger));
   }
 
+  private static boolean placed(ClusterModel model, CompanyPacking company, PodFact pod) {
+    return model.refusalOfAll(pod) == null && (company.besideOthers(pod) || company.onNewNode(pod));
+  }
+
   private static List<Packed.Refused> refusals(
-      CompanyPacking company, Ledger ledger, PodFact pod, List<Offer> offers) {
-    WhyNot unknown = Predicates.notSimulated(pod.needs());
-    if (unknown != null) {
-      return List.of(new Packed.Refused("", unknown));
+      ClusterModel model, CompanyPacking company, Ledger ledger, PodFact pod, List<Offer> offers) {
+    WhyNot ofAll = model.refusalOfAll(pod);
+    if (ofAll != null) {
+      return List.of(new Packed.Refused("", ofAll));
     }
     List<Packed.Refused> refusals = new ArrayList<>();
     for (int o = 0; o < offers.size(); o++) {

@@ -3,6 +3,7 @@ package io.drover.rules.scheduling;
 import io.drover.rules.facts.PodNeeds;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pods that no rule of scheduling can tell apart, whoever owns them: a node that takes one of them
@@ -25,12 +26,20 @@ final class PodClass {
    * @param spread how evenly they must be spread
    * @param company whom they want near and far
    * @param owned where they are counted as those who keep others away
+   * @param mounts what their volumes come to
    */
   record Rules(
       ChosenNodes nodes,
       PodTopologySpread spread,
       InterPodAffinity company,
-      List<Presence> owned) {}
+      List<Presence> owned,
+      Mounts mounts) {
+    /** What refuses them before any node is looked at (PreFilter), null if nothing does. */
+    @Nullable WhyNot refusalOfAll() {
+      WhyNot ofNodes = nodes.refusalOfAll();
+      return ofNodes != null ? ofNodes : mounts.refusalOfAll();
+    }
+  }
 
   PodClass(PodNeeds needs, Likeness likeness, ResourceTable table, Rules rules) {
     this.needs = needs;
@@ -38,10 +47,10 @@ final class PodClass {
     this.table = table;
     this.asks = table.amounts(needs.requests());
     this.rules = rules;
-    this.plain = needs.hostPorts().isEmpty() && needs.volumes().disks().isEmpty();
+    this.plain = needs.hostPorts().isEmpty() && !needs.volumes().matter();
   }
 
-  /** Of pods that are looked at without any others. */
+  /** Of pods that are looked at without any others, nor what their claims come to. */
   static PodClass alone(PodNeeds needs, ResourceTable table) {
     Likeness nobody = new Likeness(new Likeness.Key("", Map.of(), false));
     return new PodClass(
@@ -52,7 +61,8 @@ final class PodClass {
             new ChosenNodes(needs.nodes()),
             PodTopologySpread.NONE,
             new InterPodAffinity(List.of(), false, List.of(), List.of()),
-            List.of()));
+            List.of(),
+            Mounts.NONE));
   }
 
   PodNeeds needs() {
@@ -82,6 +92,11 @@ final class PodClass {
     return plain;
   }
 
+  /** Whether one that leaves its node may open other nodes to others. */
+  boolean matterElsewhere() {
+    return !likeness.countedBy().isEmpty() || !rules.owned.isEmpty() || rules.mounts.exclusive();
+  }
+
   /** Counts so many of them on the node, or no more if negative, wherever they are counted. */
   void count(NodeSpace node, int pods) {
     for (Census census : likeness.countedBy()) {
@@ -89,6 +104,9 @@ final class PodClass {
     }
     for (Presence owners : rules.owned) {
       owners.count(node, pods);
+    }
+    for (ClaimUses uses : rules.mounts.restrictions().exclusive()) {
+      uses.count(pods);
     }
   }
 

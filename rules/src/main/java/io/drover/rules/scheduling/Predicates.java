@@ -25,7 +25,7 @@ final class Predicates {
 
   /**
    * What refuses them for as long as no pod leaves the node and the node stays as it is: other
-   * nodes make no difference.
+   * nodes make no difference, except to claims.
    */
   static @Nullable WhyNot lastingRefusal(PodClass pods, NodeSpace node) {
     WhyNot unknown = notSimulated(pods.needs());
@@ -43,12 +43,15 @@ final class Predicates {
     if (ports != null) {
       return ports;
     }
-    return NodeResourcesFit.fits(pods.asks(), node) ? null : NodeResourcesFit.refusal(pods, node);
+    return NodeResourcesFit.fits(pods.asks(), node)
+        ? pods.rules().mounts().refuses(node)
+        : NodeResourcesFit.refusal(pods, node);
   }
 
   /** Whether they are refused for as long as no pod leaves any node and nodes stay as they are. */
   static boolean refusesForGood(PodClass pods, NodeSpace node) {
-    return lastingRefusal(pods, node) != null || pods.rules().company().crowded(node);
+    return pods.rules().mounts().steady()
+        && (lastingRefusal(pods, node) != null || pods.rules().company().crowded(node));
   }
 
   /** What refuses pods with this choice of nodes, whatever runs on the node. */

@@ -40,10 +40,15 @@ public record WhyNot(Cause cause, String detail) {
     }
   }
 
-  /** Whether it is for other pods' sake, whatever size the node has. */
-  boolean ofCompany() {
+  /** Whether it is for the node's place and who is near, whatever size the node has. */
+  boolean ofSite() {
     return switch (cause) {
-      case TOPOLOGY_SPREAD, POD_AFFINITY, POD_ANTI_AFFINITY -> true;
+      case TOPOLOGY_SPREAD,
+          POD_AFFINITY,
+          POD_ANTI_AFFINITY,
+          VOLUME_NOT_BINDABLE,
+          VOLUME_ELSEWHERE ->
+          true;
       case POD_NOT_SIMULATED,
           NODE_UNSCHEDULABLE,
           NODE_NAME_MISMATCH,
@@ -53,8 +58,6 @@ public record WhyNot(Cause cause, String detail) {
           INSUFFICIENT_RESOURCES,
           VOLUME_IN_USE,
           VOLUME_LIMIT_REACHED,
-          VOLUME_NOT_BINDABLE,
-          VOLUME_ELSEWHERE,
           GROUP_AT_MAXIMUM,
           GROUP_LIMIT_REACHED,
           PLAN_LIMIT_REACHED ->

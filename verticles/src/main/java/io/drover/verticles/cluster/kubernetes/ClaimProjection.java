@@ -3,6 +3,7 @@ package io.drover.verticles.cluster.kubernetes;
 import io.drover.rules.facts.AccessMode;
 import io.drover.rules.facts.ClaimFact;
 import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.VolumeTerms;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A PersistentVolumeClaim as a fact. */
 final class ClaimProjection {
+  private static final String BIND_COMPLETED = "pv.kubernetes.io/bind-completed";
   private static final String SELECTED_NODE = "volume.kubernetes.io/selected-node";
 
   /** As classes were named before there was a field; where it stands it still counts. */
@@ -36,7 +38,29 @@ final class ClaimProjection {
         storageClass(meta, spec.getStorageClassName()),
         accessModes(spec.getAccessModes()),
         spec.getResources() == null ? null : Quantities.storage(spec.getResources().getRequests()),
-        node.isEmpty() ? null : new NodeName(node));
+        node.isEmpty() ? null : new NodeName(node),
+        terms(spec),
+        new ClaimFact.Stage(
+            OrEmpty.map(meta.getAnnotations()).containsKey(BIND_COMPLETED),
+            meta.getDeletionTimestamp() != null));
+  }
+
+  private static VolumeTerms terms(PersistentVolumeClaimSpec spec) {
+    return new VolumeTerms(
+        spec.getSelector() == null
+            ? VolumeTerms.ANY.selector()
+            : Selectors.ofPods(spec.getSelector()),
+        block(spec.getVolumeMode()),
+        OrEmpty.text(spec.getVolumeAttributesClassName()));
+  }
+
+  /** Nothing said is a file system. */
+  static boolean block(@Nullable String volumeMode) {
+    return switch (OrEmpty.text(volumeMode)) {
+      case "", "Filesystem" -> false;
+      case "Block" -> true;
+      default -> throw new Unreadable("volumeMode '" + volumeMode + "' is not known");
+    };
   }
 
   static @Nullable String storageClass(ObjectMeta meta, @Nullable String field) {

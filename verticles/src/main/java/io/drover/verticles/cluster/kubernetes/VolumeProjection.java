@@ -43,7 +43,20 @@ final class VolumeProjection {
         Quantities.storage(spec.getCapacity()),
         ClaimProjection.accessModes(spec.getAccessModes()),
         source(spec),
-        claim(spec.getClaimRef()));
+        claim(spec.getClaimRef()),
+        supply(volume, spec));
+  }
+
+  /** Labels are kept only as long as a claim's selector may look at them. */
+  private static VolumeFact.Supply supply(PersistentVolume volume, PersistentVolumeSpec spec) {
+    ObjectMeta meta = volume.getMetadata();
+    String phase = volume.getStatus() == null ? null : volume.getStatus().getPhase();
+    return new VolumeFact.Supply(
+        spec.getClaimRef() == null ? OrEmpty.map(meta.getLabels()) : Map.of(),
+        ClaimProjection.block(spec.getVolumeMode()),
+        OrEmpty.text(spec.getVolumeAttributesClassName()),
+        "Available".equals(phase),
+        meta.getDeletionTimestamp() != null);
   }
 
   private static List<SelectorTerm> affinity(@Nullable VolumeNodeAffinity affinity) {

@@ -1,0 +1,63 @@
+package io.drover.rules.scheduling;
+
+import io.drover.rules.facts.CsiNodeFact;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is attached to a node for the pods on it, and how much of each driver may be. */
+final class Attached {
+  private final Map<Attachment, Integer> pods = new HashMap<>();
+  private final Map<String, Integer> volumes = new HashMap<>();
+  private Map<String, CsiNodeFact.Driver> drivers = Map.of();
+
+  /** A driver that is not named, or says no number, has no limit. */
+  void limit(Map<String, CsiNodeFact.Driver> limits) {
+    drivers = limits;
+  }
+
+  void take(List<Attachment> attachments) {
+    for (Attachment each : attachments) {
+      if (pods.merge(each, 1, Integer::sum) == 1) {
+        volumes.merge(each.driver(), 1, Integer::sum);
+      }
+    }
+  }
+
+  void release(List<Attachment> attachments) {
+    for (Attachment each : attachments) {
+      if (pods.computeIfPresent(each, (any, count) -> count == 1 ? null : count - 1) == null) {
+        volumes.computeIfPresent(each.driver(), (any, count) -> count == 1 ? null : count - 1);
+      }
+    }
+  }
+
+  /** Whether no driver would have to attach more than it can; volumes that are there are free. */
+  boolean hasRoomFor(List<Attachment> attachments) {
+    for (Attachment each : attachments) {
+      CsiNodeFact.Driver driver = drivers.get(each.driver());
+      Integer limit = driver == null ? null : driver.allocatable();
+      if (limit != null && !pods.containsKey(each)) {
+        long more =
+            attachments.stream()
+                .filter(other -> other.driver().equals(each.driver()) && !pods.containsKey(other))
+                .count();
+        if (volumes.getOrDefault(each.driver(), 0) + more > limit) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether a node with such limits could have all that is attached here. */
+  boolean fitsInto(Map<String, CsiNodeFact.Driver> limits) {
+    return volumes.entrySet().stream()
+        .allMatch(
+            there -> {
+              CsiNodeFact.Driver driver = limits.get(there.getKey());
+              Integer limit = driver == null ? null : driver.allocatable();
+              return limit == null || there.getValue() <= limit;
+            });
+  }
+}
