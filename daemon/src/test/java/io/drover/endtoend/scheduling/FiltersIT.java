@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FiltersIT {
   private static final Set<Feature> FEATURES =
-      EnumSet.complementOf(EnumSet.of(Feature.CLAIMS, Feature.DISKS));
+      EnumSet.allOf(Feature.class);
   private static final int PODS_EACH = 5;
 
   private static final Map<Feature, List<String>> MINDED_BY =

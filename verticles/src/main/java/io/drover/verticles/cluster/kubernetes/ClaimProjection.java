@@ -49,7 +49,7 @@ final class ClaimProjection {
     return new VolumeTerms(
         spec.getSelector() == null
             ? VolumeTerms.ANY.selector()
-            : Selectors.ofPods(spec.getSelector()),
+            : Selectors.ofLabels(spec.getSelector()),
         block(spec.getVolumeMode()),
         OrEmpty.text(spec.getVolumeAttributesClassName()));
   }
