@@ -1,18 +1,20 @@
 package io.drover.rules.facts;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
 /**
  * The volumes of a pod that bind it to some nodes, or of which a node takes only some.
  *
- * @param claims names of the claims that it mounts, those of generic ephemeral volumes included
+ * @param claims names of the claims that it mounts, those of generic ephemeral volumes included,
+ *     each once, in the pod's order: of several that are no good the scheduler names the first
  * @param ephemeral those of the claims that are made for the pod (generic ephemeral volumes): some
  *     filters do not look at them
  * @param disks volumes that the pod names itself, without a claim
  */
-public record PodVolumes(Set<String> claims, Set<String> ephemeral, List<Disk> disks) {
-  public static final PodVolumes NONE = new PodVolumes(Set.of(), List.of());
+public record PodVolumes(List<String> claims, Set<String> ephemeral, List<Disk> disks) {
+  public static final PodVolumes NONE = new PodVolumes(List.of(), List.of());
 
   /**
    * A disk that two pods of a node may not both mount (VolumeRestrictions plugin).
@@ -32,14 +34,14 @@ public record PodVolumes(Set<String> claims, Set<String> ephemeral, List<Disk> d
   }
 
   public PodVolumes {
-    claims = Set.copyOf(claims);
+    claims = claims.stream().distinct().toList();
     ephemeral = Set.copyOf(ephemeral);
     disks = List.copyOf(disks);
   }
 
   /** Of a pod without generic ephemeral volumes. */
-  public PodVolumes(Set<String> claims, List<Disk> disks) {
-    this(claims, Set.of(), disks);
+  public PodVolumes(Collection<String> claims, List<Disk> disks) {
+    this(List.copyOf(claims), Set.of(), disks);
   }
 
   /** Whether there are any. */

@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param fact null where there is no such claim
  */
 record MountedClaim(String namespace, String name, boolean ephemeral, @Nullable ClaimFact fact) {
-  /** All of them by name, so that what is said first does not depend on the order of a set. */
+  /** All of them in the pod's order. */
   static List<MountedClaim> of(PodVolumes volumes, String namespace, References references) {
     return volumes.claims().stream()
-        .sorted()
         .map(
             name ->
                 new MountedClaim(

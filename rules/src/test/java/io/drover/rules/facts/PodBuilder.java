@@ -23,7 +23,8 @@ public final class PodBuilder implements FactBuilder {
   private final List<SpreadConstraint> spread = new ArrayList<>();
   private final List<AffinityTerm> podAffinity = new ArrayList<>();
   private final List<AffinityTerm> podAntiAffinity = new ArrayList<>();
-  private final Set<String> claims = new HashSet<>();
+  private final List<String> claims = new ArrayList<>();
+  private final Set<String> ephemeral = new HashSet<>();
   private final List<PodVolumes.Disk> disks = new ArrayList<>();
   private final Set<String> notSimulated = new HashSet<>();
   private String namespace = "default";
@@ -116,6 +117,12 @@ public final class PodBuilder implements FactBuilder {
     return this;
   }
 
+  /** A claim that is made for the pod, named as its volume controller does. */
+  public PodBuilder mountingEphemeral(String volume) {
+    ephemeral.add(name + "-" + volume);
+    return mounting(name + "-" + volume);
+  }
+
   public PodBuilder mounting(PodVolumes.Disk disk) {
     disks.add(disk);
     return this;
@@ -197,7 +204,7 @@ public final class PodBuilder implements FactBuilder {
             new NodeChoice(requestedNode, nodeSelector, affinity, tolerations),
             hostPorts,
             new Company(spread, podAffinity, podAntiAffinity),
-            new PodVolumes(claims, disks),
+            new PodVolumes(claims, ephemeral, disks),
             notSimulated),
         new PodFact.State(scheduling, nodeName, pendingSince, deletingSince),
         new PodFact.Traits(
