@@ -26,8 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FiltersIT {
-  private static final Set<Feature> FEATURES =
-      EnumSet.allOf(Feature.class);
+  private static final Set<Feature> FEATURES = EnumSet.allOf(Feature.class);
   private static final int PODS_EACH = 5;
 
   private static final Map<Feature, List<String>> MINDED_BY =

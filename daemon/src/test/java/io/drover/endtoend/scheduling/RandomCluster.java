@@ -28,7 +28,7 @@ final class RandomCluster {
   RandomCluster(long seed, Set<Feature> allowed) {
     this.dice = new Dice(seed);
     for (Feature feature : allowed) {
-      if (dice.chance(60)) {
+      if (dice.chance(ofVolumes(feature) ? 80 : 55)) {
         features.add(feature);
       }
     }
@@ -70,6 +70,11 @@ final class RandomCluster {
         pending,
         Case.PENDING_KNOWN,
         dice.chance(50));
+  }
+
+  /** Four filters share these; none of them should be met too seldom. */
+  private static boolean ofVolumes(Feature feature) {
+    return feature == Feature.CLAIMS || feature == Feature.DISKS;
   }
 
   /** Few of the cluster's features for one pod: with all of them nobody refuses it alone. */

@@ -70,7 +70,7 @@ final class RandomStorage {
     List<Map<String, Object>> all = new ArrayList<>();
     for (String node : nodes) {
       if (dice.chance(85)) {
-        Map<String, Object> count = dice.chance(80) ? Tree.of("count", dice.between(0, 3)) : null;
+        Map<String, Object> count = dice.chance(85) ? Tree.of("count", dice.between(0, 2)) : null;
         List<Map<String, Object>> drivers = new ArrayList<>();
         drivers.add(
             Tree.of("name", A_DRIVER, "nodeID", node, "allocatable", count, "topologyKeys", null));
@@ -222,7 +222,7 @@ final class RandomStorage {
                 "claimRef",
                 claim,
                 "nodeAffinity",
-                dice.chance(40) ? affinity() : null));
+                dice.chance(30) ? affinity() : null));
     volume.put("status", Tree.of("phase", claim == null ? "Available" : "Bound"));
     RandomPods.part(volume, "metadata").put("labels", volumeLabels());
     return volume;
@@ -236,7 +236,7 @@ final class RandomStorage {
   private Map<String, Object> volumeLabels() {
     return Tree.of(
         RandomNodes.ZONE,
-        dice.pickOrNull(70, List.of("a", "b", "a__b", "b__c")),
+        dice.pickOrNull(50, List.of("a", "b", "a__b", "b__c")),
         RandomNodes.REGION,
         dice.pickOrNull(85, List.of("r1", "r2")),
         "failure-domain.beta.kubernetes.io/zone",

@@ -34,7 +34,9 @@ final class RandomVolumes {
       }
       if (dice.chance(10)) {
         volumes.add(Tree.of("name", "own", "ephemeral", Tree.of()));
-        storage.addEphemeral(metadata, "own");
+        if (dice.chance(80)) {
+          storage.addEphemeral(metadata, "own");
+        }
       }
     }
     if (features.contains(Feature.DISKS)) {
@@ -46,8 +48,8 @@ final class RandomVolumes {
   }
 
   private Map<String, Object> disk() {
-    String id = dice.pick(List.of("d1", "d2", "d3"));
-    boolean readOnly = dice.chance(40);
+    String id = dice.pick(List.of("d1", "d2"));
+    boolean readOnly = dice.chance(30);
     return switch (dice.between(0, 3)) {
       case 0 ->
           Tree.of("name", "disk", "gcePersistentDisk", Tree.of("pdName", id, "readOnly", readOnly));
