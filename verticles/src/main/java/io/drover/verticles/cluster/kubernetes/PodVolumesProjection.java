@@ -61,7 +61,7 @@ final class PodVolumesProjection {
             monitor ->
                 disk(
                     "rbd",
-                    String.join(" ", monitor, pool, OrEmpty.text(rbd.getImage())),
+                    String.join(" ", OrEmpty.text(monitor), pool, OrEmpty.text(rbd.getImage())),
                     rbd.getReadOnly(),
                     true));
   }
