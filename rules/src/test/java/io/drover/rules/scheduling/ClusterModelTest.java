@@ -4,9 +4,12 @@ import static io.drover.rules.facts.Amounts.amounts;
 import static io.drover.rules.facts.NodeBuilder.aNode;
 import static io.drover.rules.facts.PodBuilder.aPod;
 import static io.drover.rules.facts.WorldBuilder.aWorld;
+import static io.drover.rules.facts.WorldBuilder.in;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.rules.facts.AffinityTerm;
+import io.drover.rules.facts.LabelSelector;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodBuilder;
@@ -117,6 +120,29 @@ final class ClusterModelTest {
     assertThat(model.refusals(aPod("new").build()))
         .containsEntry(
             "a", new WhyNot(WhyNot.Cause.NODE_UNSCHEDULABLE, "node(s) were unschedulable"));
+  }
+
+  @Test
+  void findsANodeOnceTheOneWhomThePodAvoidsHasLeftAClosedOne() {
+    AffinityTerm fromWeb =
+        new AffinityTerm(
+            "zone",
+            Set.of("default"),
+            new LabelSelector(List.of(in("none", "none"))),
+            new LabelSelector(List.of(in("app", "web"))));
+    PodFact web = aPod("web").labelled("app", "web").on("a").build();
+    ClusterModel model =
+        modelOf(
+            aWorld()
+                .with(aNode("a").labelled("zone", "z"), aNode("b").labelled("zone", "z"))
+                .with(web)
+                .build());
+    model.close(new NodeName("a"));
+    assertThat(model.place(aPod("p").apartFrom(fromWeb).build(), n -> true)).isEmpty();
+
+    model.remove(web);
+
+    assertThat(model.place(aPod("p").apartFrom(fromWeb).build(), n -> true)).contains("b");
   }
 
   @Test

@@ -237,6 +237,26 @@ final class VolumeBindingTest {
                     + " \"p-scratch\""));
   }
 
+  @Test
+  void answersNonsenseWithAReason() {
+    VolumeFact.Supply available = VolumeFact.Supply.OPEN;
+    WorldBuilder world =
+        world()
+            .with(
+                aClaim("v").of("v").boundTo("v").asking(Long.MIN_VALUE).modes(),
+                aClaim("").of("").boundTo(""),
+                aClaim("round").of("static").asking(Long.MAX_VALUE).meantFor("round"))
+            .with(
+                aVolume("v").of("v").reservedFor("v", "v", "v").holding(Long.MIN_VALUE),
+                aVolume("").ofDriver("", "").zone("topology.kubernetes.io/zone", "__"),
+                aVolume("round").reservedFor("default", "round", "").supplied(available))
+            .with(aClass("", "", Binding.WAIT_FOR_FIRST_CONSUMER));
+
+    assertThat(refusal(world, "v", "", "round"))
+        .isEqualTo(new WhyNot(WhyNot.Cause.VOLUME_NOT_BINDABLE, UNBOUND));
+    assertThat(refusal(world, "v", "")).isNull();
+  }
+
   private static @Nullable WhyNot refusal(WorldBuilder world) {
     return refusal(world, "data");
   }

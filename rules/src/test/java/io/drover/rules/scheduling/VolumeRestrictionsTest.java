@@ -8,7 +8,9 @@ import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.AccessMode;
+import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodBuilder;
+import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodVolumes.Disk;
 import io.drover.rules.facts.WorldBuilder;
 import java.util.Map;
@@ -104,7 +106,7 @@ final class VolumeRestrictionsTest {
 
   @Test
   void findsANodeOnceTheOnlyUserOfAClaimHasLeftAClosedOne() {
-    var user = aPod("a").mounting("data").on("n").build();
+    PodFact user = aPod("a").mounting("data").on("n").build();
     ClusterModel model =
         new ClusterModel(
             aWorld()
@@ -114,7 +116,7 @@ final class VolumeRestrictionsTest {
                 .with(user)
                 .build(),
             Set.of());
-    model.close(new io.drover.rules.facts.NodeName("n"));
+    model.close(new NodeName("n"));
     assertThat(model.place(aPod("b").mounting("data").build(), any -> true)).isEmpty();
 
     model.remove(user);

@@ -7,6 +7,7 @@ import io.drover.rules.facts.AccessMode;
 import io.drover.rules.facts.ClaimFact;
 import io.drover.rules.facts.CsiDriverFact;
 import io.drover.rules.facts.CsiNodeFact;
+import io.drover.rules.facts.LabelSelector;
 import io.drover.rules.facts.NamespaceFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.Owner;
@@ -17,6 +18,7 @@ import io.drover.rules.facts.Requirement;
 import io.drover.rules.facts.SelectorTerm;
 import io.drover.rules.facts.StorageClassFact;
 import io.drover.rules.facts.VolumeFact;
+import io.drover.rules.facts.VolumeTerms;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -112,11 +114,17 @@ class ReferencedProjectionsTest {
                 PersistentVolumeClaim.class,
                 META
                     + """
-                      annotations: {volume.kubernetes.io/selected-node: n-1}
+                      annotations:
+                        volume.kubernetes.io/selected-node: n-1
+                        pv.kubernetes.io/bind-completed: "yes"
+                      deletionTimestamp: "2026-01-01T00:00:00Z"
                     spec:
                       accessModes: [ReadWriteOnce]
                       storageClassName: fast
                       volumeName: pv-1
+                      volumeMode: Block
+                      volumeAttributesClassName: gold
+                      selector: {matchLabels: {team: a}}
                       resources: {requests: {storage: 10Gi}}
                     status: {phase: Bound, accessModes: [ReadWriteOnce]}
                     """));
@@ -132,7 +140,9 @@ class ReferencedProjectionsTest {
                 "fast",
                 Set.of(AccessMode.READ_WRITE_ONCE),
                 10L << 30,
-                new NodeName("n-1")));
+                new NodeName("n-1"),
+                new VolumeTerms(new LabelSelector(List.of(in("team", "a"))), true, "gold"),
+                new ClaimFact.Stage(true, true)));
   }
 
   @Test
@@ -142,6 +152,17 @@ class ReferencedProjectionsTest {
 
     assertThat(claim)
         .isEqualTo(new ClaimFact("shop", "one", "u-1", null, null, null, Set.of(), null, null));
+  }
+
+  @Test
+  void takesNoPhaseForABindingThatIsNotCompleted() {
+    ClaimFact claim =
+        ClaimProjection.fact(
+            ObjectYaml.read(
+                PersistentVolumeClaim.class,
+                META + "spec: {volumeName: pv-1}\nstatus: {phase: Bound}"));
+
+    assertThat(claim.bound()).isFalse();
   }
 
   @Test
@@ -198,6 +219,34 @@ class ReferencedProjectionsTest {
                 Set.of(AccessMode.READ_WRITE_ONCE_POD, AccessMode.READ_ONLY_MANY),
                 new VolumeFact.Source.Csi("ebs.csi.aws.com", "vol-1"),
                 new VolumeFact.ClaimRef("shop", "data", "u-2")));
+  }
+
+  @Test
+  void readsWhatAVolumeIsToClaimsThatLookForOne() {
+    VolumeFact volume =
+        VolumeProjection.fact(
+            ObjectYaml.read(
+                PersistentVolume.class,
+                META
+                    + """
+                      labels: {team: a}
+                      deletionTimestamp: "2026-01-01T00:00:00Z"
+                    spec: {volumeMode: Block, volumeAttributesClassName: gold, nfs: {path: /}}
+                    status: {phase: Available}
+                    """));
+
+    assertThat(volume.supply())
+        .isEqualTo(new VolumeFact.Supply(Map.of("team", "a"), true, "gold", true, true));
+  }
+
+  @Test
+  void doesNotGuessAVolumeMode() {
+    PersistentVolume volume =
+        ObjectYaml.read(PersistentVolume.class, META + "spec: {volumeMode: Tape}");
+
+    assertThatThrownBy(() -> VolumeProjection.fact(volume))
+        .isInstanceOf(Unreadable.class)
+        .hasMessageContaining("Tape");
   }
 
   @ParameterizedTest
