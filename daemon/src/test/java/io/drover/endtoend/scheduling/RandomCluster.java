@@ -48,14 +48,14 @@ final class RandomCluster {
     for (int i = 0; i < pendingPods; i++) {
       pending.add(pods.pending("p" + i, few()));
     }
-    boolean stored = features.contains(Feature.CLAIMS);
+    boolean stored = features.stream().anyMatch(RandomCluster::ofVolumes);
     return Tree.of(
         "nodes",
         nodes.stream().map(making::node).toList(),
         "pods",
         bound,
         "namespaces",
-        NAMESPACES.stream().map(this::namespace).toList(),
+        NAMESPACES.stream().filter(any -> dice.chance(97)).map(this::namespace).toList(),
         "claims",
         stored ? storage.claims() : null,
         "volumes",

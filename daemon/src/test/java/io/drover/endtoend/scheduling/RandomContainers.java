@@ -32,7 +32,8 @@ final class RandomContainers {
       spec.put("overhead", Tree.of("cpu", "250m", "memory", "120Mi"));
     }
     if (demanding && dice.chance(20)) {
-      Map<String, Object> ofAll = Tree.of("cpu", "1800m", "memory", dice.pickOrNull(30, MEMORY));
+      // Both: what the pod as a whole leaves out, defaulting fills in with the containers' sum.
+      Map<String, Object> ofAll = Tree.of("cpu", "1800m", "memory", dice.pick(MEMORY));
       spec.put("resources", Tree.of("requests", ofAll));
     }
   }

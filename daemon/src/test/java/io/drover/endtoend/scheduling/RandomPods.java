@@ -35,7 +35,11 @@ final class RandomPods {
     Map<String, Object> pod = pod(name, features);
     Map<String, Object> spec = part(pod, "spec");
     spec.put("nodeName", dice.chance(96) ? dice.pick(nodes) : "gone");
-    pod.put("status", Tree.of("phase", dice.chance(94) ? "Running" : "Succeeded"));
+    Map<String, Object> status = Tree.of("phase", dice.chance(94) ? "Running" : "Succeeded");
+    if (features.contains(Feature.RESOURCES) && dice.chance(25)) {
+      new RandomResizes(dice).addTo(status, spec);
+    }
+    pod.put("status", status);
     if (dice.chance(10)) {
       part(pod, "metadata").put("deletionTimestamp", THEN);
       part(pod, "metadata").put("deletionGracePeriodSeconds", 30);

@@ -65,22 +65,28 @@ final class RandomStorage {
         storageClass(STATIC, "kubernetes.io/no-provisioner", true, null));
   }
 
-  /** One driver has a limit, on most nodes; some nodes have not registered any. */
+  /** One driver has a limit on most nodes; some nodes have not registered any driver. */
   List<Map<String, Object>> csiNodes() {
     List<Map<String, Object>> all = new ArrayList<>();
     for (String node : nodes) {
       if (dice.chance(85)) {
-        Map<String, Object> count = dice.chance(85) ? Tree.of("count", dice.between(0, 2)) : null;
         List<Map<String, Object>> drivers = new ArrayList<>();
-        drivers.add(
-            Tree.of("name", A_DRIVER, "nodeID", node, "allocatable", count, "topologyKeys", null));
-        if (dice.chance(50)) {
-          drivers.add(Tree.of("name", B_DRIVER, "nodeID", node));
+        drivers.add(driver(A_DRIVER, node, 85));
+        for (String other : List.of(B_DRIVER, "ebs.csi.aws.com", "pd.csi.storage.gke.io")) {
+          if (dice.chance(50)) {
+            drivers.add(driver(other, node, 40));
+          }
         }
         all.add(object("storage.k8s.io/v1", "CSINode", node, "spec", Tree.of("drivers", drivers)));
       }
     }
     return all;
+  }
+
+  private Map<String, Object> driver(String name, String node, int percentLimited) {
+    Map<String, Object> count =
+        dice.chance(percentLimited) ? Tree.of("count", dice.between(0, 2)) : null;
+    return Tree.of("name", name, "nodeID", node, "allocatable", count);
   }
 
   List<Map<String, Object>> csiDrivers() {
