@@ -222,16 +222,23 @@ final class RandomStorage {
                 List.of("ReadWriteOnce", "ReadWriteMany", "ReadWriteOncePod"),
                 "storageClassName",
                 storageClass,
-                "csi",
-                Tree.of(
-                    "driver", dice.chance(70) ? A_DRIVER : B_DRIVER, "volumeHandle", handle(name)),
                 "claimRef",
                 claim,
                 "nodeAffinity",
                 dice.chance(30) ? affinity() : null));
+    RandomPods.part(volume, "spec").putAll(source(name));
     volume.put("status", Tree.of("phase", claim == null ? "Available" : "Bound"));
     RandomPods.part(volume, "metadata").put("labels", volumeLabels());
     return volume;
+  }
+
+  /** Of a driver, or in few a kind of Kubernetes' own that a driver serves. */
+  private Map<String, Object> source(String name) {
+    if (dice.chance(15)) {
+      return Tree.of("awsElasticBlockStore", Tree.of("volumeID", handle(name)));
+    }
+    String driver = dice.chance(70) ? A_DRIVER : B_DRIVER;
+    return Tree.of("csi", Tree.of("driver", driver, "volumeHandle", handle(name)));
   }
 
   /** Few volumes are one and the same disk. */
