@@ -105,8 +105,8 @@ final class PodClass {
     for (Presence owners : rules.owned) {
       owners.count(node, pods);
     }
-    for (ClaimUses uses : rules.mounts.restrictions().exclusive()) {
-      uses.count(pods);
+    if (!plain) {
+      rules.mounts.restrictions().exclusive().forEach(uses -> uses.count(pods));
     }
   }
 

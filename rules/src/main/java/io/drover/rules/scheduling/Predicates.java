@@ -43,9 +43,10 @@ final class Predicates {
     if (ports != null) {
       return ports;
     }
-    return NodeResourcesFit.fits(pods.asks(), node)
-        ? pods.rules().mounts().refuses(node)
-        : NodeResourcesFit.refusal(pods, node);
+    if (!NodeResourcesFit.fits(pods.asks(), node)) {
+      return NodeResourcesFit.refusal(pods, node);
+    }
+    return pods.plain() ? null : pods.rules().mounts().refuses(node);
   }
 
   /** Whether they are refused for as long as no pod leaves any node and nodes stay as they are. */
