@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,11 @@ record Binaries(Path directory) {
       new Suite(
           "control-plane-" + KUBERNETES,
           "DROVER_CONTROL_PLANE",
-          ".",
+          new Source(
+              ".",
+              "tool",
+              "-s -w -X k8s.io/component-base/version.gitVersion=v%1$s -X k8s.io/client-go/pkg/version.gitVersion=v%1$s"
+                  .formatted(KUBERNETES)),
           List.of(
               "server",
               "kube-apiserver",
@@ -40,18 +45,18 @@ record Binaries(Path directory) {
               "kube-scheduler",
               "kubectl",
               "kwok"),
-          "-s -w -X k8s.io/component-base/version.gitVersion=v%1$s -X k8s.io/client-go/pkg/version.gitVersion=v%1$s"
-              .formatted(KUBERNETES),
           false);
 
   private static final Suite PROMETHEUS_SUITE =
       new Suite(
           "prometheus-" + PROMETHEUS,
           "DROVER_PROMETHEUS",
-          "prometheus",
+          new Source("prometheus", "tool", "-s -w"),
           List.of("prometheus"),
-          "-s -w",
           true);
+
+  /** The program and the folder of its source. */
+  private static final String ORACLE = "scheduler-oracle";
 
   /** etcd (as {@code server}), the Kubernetes servers, kubectl and kwok. */
   static Binaries controlPlane() {
@@ -65,6 +70,33 @@ record Binaries(Path directory) {
   /** As {@link #prometheus()}, in another environment. */
   static Binaries prometheus(Map<String, String> env) {
     return find(PROMETHEUS_SUITE, env);
+  }
+
+  /**
+   * kube-scheduler's own filters. The name in the cache follows the source, so that a changed one
+   * is built anew and two working copies do not take each other's.
+   */
+  static Binaries schedulerOracle() {
+    Suite suite =
+        new Suite(
+            "%s-%s-%08x".formatted(ORACLE, KUBERNETES, sourceHash(ORACLE)),
+            "DROVER_SCHEDULER_ORACLE",
+            new Source(".", "./" + ORACLE, "-s -w"),
+            List.of(ORACLE),
+            true);
+    return find(suite, System.getenv());
+  }
+
+  private static int sourceHash(String folder) {
+    CRC32 hash = new CRC32();
+    try (Stream<Path> files = Files.list(sources().resolve(folder))) {
+      for (Path file : files.sorted().toList()) {
+        hash.update(Files.readAllBytes(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return (int) hash.getValue();
   }
 
   String path(String program) {
@@ -82,17 +114,21 @@ record Binaries(Path directory) {
   }
 
   /**
-   * One set of programs built from one go.mod.
+   * What a set of programs is built from.
    *
    * @param module folder of the go.mod below {@link #sources()}
+   * @param packages what {@code go install} is asked for
    */
+  private record Source(String module, String packages, String ldflags) {
+    List<String> command() {
+      Path folder = sources().resolve(module).normalize();
+      return List.of("go", "-C", folder.toString(), "install", "-ldflags", ldflags, packages);
+    }
+  }
+
+  /** One set of programs built from one go.mod. */
   private record Suite(
-      String cacheName,
-      String variable,
-      String module,
-      List<String> programs,
-      String ldflags,
-      boolean onPath) {
+      String cacheName, String variable, Source source, List<String> programs, boolean onPath) {
 
     boolean isComplete(Path directory) {
       return programs.stream().allMatch(p -> Files.isExecutable(directory.resolve(p)));
@@ -151,10 +187,8 @@ record Binaries(Path directory) {
     Path fresh = Files.createTempDirectory(cache.getParent(), suite.cacheName() + ".building");
     Path log = cache.resolveSibling(suite.cacheName() + ".build.log");
     Files.deleteIfExists(log);
-    Path module = sources().resolve(suite.module()).normalize();
-    List<String> command =
-        List.of("go", "-C", module.toString(), "install", "-ldflags", suite.ldflags(), "tool");
-    try (OwnedProcess go = OwnedProcess.start(command, Map.of("GOBIN", fresh.toString()), log)) {
+    Map<String, String> env = Map.of("GOBIN", fresh.toString());
+    try (OwnedProcess go = OwnedProcess.start(suite.source().command(), env, log)) {
       Await.until(BUILD_DEADLINE, "go to build " + suite.cacheName(), () -> !go.isAlive());
       if (!suite.isComplete(fresh)) {
         throw new IllegalStateException(missing(suite, cache) + "\nThe build said:\n" + go.log());

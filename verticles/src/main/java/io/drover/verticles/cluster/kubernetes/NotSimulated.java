@@ -43,7 +43,6 @@ final class NotSimulated {
     if (nameless && volumes.stream().anyMatch(volume -> volume.getEphemeral() != null)) {
       names.add("volumes.ephemeral");
     }
-    untilTheModelKnowsVolumes(volumes, names);
     return names;
   }
 
@@ -52,19 +51,6 @@ final class NotSimulated {
       case "", "Equal", "Exists" -> true;
       default -> false;
     };
-  }
-
-  /** To be deleted, with its call, once the model asks {@code PodVolumes}. */
-  private static void untilTheModelKnowsVolumes(List<Volume> volumes, Set<String> names) {
-    for (Volume volume : volumes) {
-      if (volume.getPersistentVolumeClaim() != null) {
-        names.add("volumes.persistentVolumeClaim");
-      } else if (volume.getEphemeral() != null) {
-        names.add("volumes.ephemeral");
-      } else if (PodVolumesProjection.disks(volume).findAny().isPresent()) {
-        names.add("volumes.inTree");
-      }
-    }
   }
 
   /** By itself, or because the scheduler found its extended resource in a device class. */

@@ -17,17 +17,22 @@ final class PodVolumesProjection {
   private PodVolumesProjection() {}
 
   static PodVolumes volumes(Pod pod) {
-    Set<String> claims = new HashSet<>();
+    List<String> claims = new ArrayList<>();
+    Set<String> ephemeral = new HashSet<>();
     List<Disk> disks = new ArrayList<>();
     for (Volume volume : OrEmpty.list(pod.getSpec().getVolumes())) {
       if (volume.getPersistentVolumeClaim() != null) {
         claims.add(OrEmpty.text(volume.getPersistentVolumeClaim().getClaimName()));
       } else if (volume.getEphemeral() != null && pod.getMetadata().getName() != null) {
-        claims.add(pod.getMetadata().getName() + "-" + volume.getName());
+        String claim = pod.getMetadata().getName() + "-" + volume.getName();
+        claims.add(claim);
+        ephemeral.add(claim);
       }
       disks(volume).forEach(disks::add);
     }
-    return claims.isEmpty() && disks.isEmpty() ? PodVolumes.NONE : new PodVolumes(claims, disks);
+    return claims.isEmpty() && disks.isEmpty()
+        ? PodVolumes.NONE
+        : new PodVolumes(claims, ephemeral, disks);
   }
 
   /** What VolumeRestrictions compares: of an iSCSI target its name alone, whatever the LUN. */

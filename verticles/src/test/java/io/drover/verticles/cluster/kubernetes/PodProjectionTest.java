@@ -113,9 +113,9 @@ class PodProjectionTest {
           topologySpreadConstraints: [{whenUnsatisfiable: DoNotSchedule, topologyKey: z, maxSkew: 1}] |
           affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: z}]}} |
           affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: z}]}} |
-          volumes: [{name: v, persistentVolumeClaim: {claimName: c}}] | volumes.persistentVolumeClaim
-          volumes: [{name: v, ephemeral: {}}] | volumes.ephemeral
-          volumes: [{name: v, awsElasticBlockStore: {volumeID: d}}] | volumes.inTree
+          volumes: [{name: v, persistentVolumeClaim: {claimName: c}}] |
+          volumes: [{name: v, ephemeral: {}}] |
+          volumes: [{name: v, awsElasticBlockStore: {volumeID: d}}] |
           volumes: [{name: v, azureDisk: {diskName: d}}] | volumes.inTree
           volumes: [{name: v, cinder: {volumeID: d}}] | volumes.inTree
           volumes: [{name: v, vsphereVolume: {volumePath: d}}] | volumes.inTree

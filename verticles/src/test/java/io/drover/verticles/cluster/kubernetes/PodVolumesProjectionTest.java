@@ -23,7 +23,22 @@ class PodVolumesProjectionTest {
               {name: scratch, ephemeral: {volumeClaimTemplate: {spec: {}}}}]
             """);
 
-    assertThat(volumes).isEqualTo(new PodVolumes(Set.of("db", "web-1-scratch"), List.of()));
+    assertThat(volumes)
+        .isEqualTo(
+            new PodVolumes(List.of("db", "web-1-scratch"), Set.of("web-1-scratch"), List.of()));
+  }
+
+  @Test
+  void keepsTheClaimsInThePodsOrderAsTheSchedulerNamesTheFirstThatIsNoGood() {
+    PodVolumes volumes =
+        volumes(
+            """
+            [{name: c, persistentVolumeClaim: {claimName: red-2}},
+              {name: a, persistentVolumeClaim: {claimName: missing}},
+              {name: b, persistentVolumeClaim: {claimName: red-0}}]
+            """);
+
+    assertThat(volumes.claims()).containsExactly("red-2", "missing", "red-0");
   }
 
   @ParameterizedTest

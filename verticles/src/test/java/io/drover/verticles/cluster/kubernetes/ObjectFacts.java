@@ -1,0 +1,31 @@
+package io.drover.verticles.cluster.kubernetes;
+
+import io.drover.rules.facts.Fact;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.storage.CSIDriver;
+import io.fabric8.kubernetes.api.model.storage.CSINode;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+
+/** The objects that scheduling looks at, as the facts that the watches make of them. */
+public final class ObjectFacts {
+  private ObjectFacts() {}
+
+  public static Fact of(HasMetadata object) {
+    return switch (object) {
+      case Node node -> NodeProjection.fact(node);
+      case Pod pod -> PodProjection.fact(pod);
+      case Namespace namespace -> NamespaceProjection.fact(namespace);
+      case PersistentVolumeClaim claim -> ClaimProjection.fact(claim);
+      case PersistentVolume volume -> VolumeProjection.fact(volume);
+      case StorageClass storageClass -> StorageProjection.storageClass(storageClass);
+      case CSINode node -> StorageProjection.node(node);
+      case CSIDriver driver -> StorageProjection.driver(driver);
+      default -> throw new IllegalArgumentException("no fact is made of " + object.getKind());
+    };
+  }
+}
