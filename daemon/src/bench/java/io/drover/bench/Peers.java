@@ -9,9 +9,12 @@ import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static io.drover.rules.facts.WorldBuilder.in;
 
 import io.drover.rules.facts.AffinityTerm;
+import io.drover.rules.facts.Delta;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.LabelSelector;
+import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.ObservedWorld;
 import io.drover.rules.facts.PodBuilder;
 import io.drover.rules.facts.PodFact;
@@ -21,7 +24,9 @@ import io.drover.rules.facts.WorldBuilder;
 import io.drover.rules.scheduling.Offer;
 import io.drover.rules.scheduling.Templates;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -178,5 +183,22 @@ final class Peers {
       }
     }
     return world.build();
+  }
+
+  /** A pod that is bound to the node, and that is gone. */
+  static List<Delta> comesAndGoes(String node) {
+    PodFact pod = aPod("visitor").asking("10m", "16Mi").labelled("my-label", "a").on(node).build();
+    return List.of(new Delta.Put(pod), new Delta.Drop(pod.key()));
+  }
+
+  /** The node with another label, and as it was. */
+  static List<Delta> relabelled(ObservedWorld world, String node) {
+    NodeFact is = world.node(new NodeName(node)).orElseThrow();
+    Map<String, String> labels = new HashMap<>(is.labels());
+    labels.put("relabelled", "yes");
+    NodeFact other =
+        new NodeFact(
+            is.identity(), labels, is.annotations(), is.shape(), is.readiness(), is.providerId());
+    return List.of(new Delta.Put(other), new Delta.Put(is));
   }
 }

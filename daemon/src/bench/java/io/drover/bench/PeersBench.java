@@ -2,6 +2,7 @@ package io.drover.bench;
 
 import static io.drover.rules.facts.WorldBuilder.aWorld;
 
+import io.drover.rules.facts.Delta;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeName;
@@ -83,8 +84,11 @@ public class PeersBench {
   @State(Scope.Benchmark)
   public static class Large {
     final ObservedWorld world = Peers.cluster(10_000, 30);
-    final ClusterModel model = new ClusterModel(world, Set.of());
+    final ClusterModel model = new ClusterModel(world);
     final List<PodFact> newcomers = Peers.fiftieths(100, true);
+    final List<Delta> comeAndGo = Peers.comesAndGoes("n00042");
+    final List<Delta> relabelled = Peers.relabelled(world, "n00042");
+    int turn;
   }
 
   /** 50,000 unowned pods, a fiftieth of a node each. */
@@ -153,6 +157,18 @@ public class PeersBench {
     }
     large.model.revert();
     return placed;
+  }
+
+  /** One pod bound, or gone again, in turn. */
+  @Benchmark
+  public void podDelta(Large large) {
+    large.model.apply(large.comeAndGo.get(large.turn++ & 1));
+  }
+
+  /** One node with thirty pods relabelled. */
+  @Benchmark
+  public void nodeDelta(Large large) {
+    large.model.apply(large.relabelled.get(large.turn++ & 1));
   }
 
   static Packed plan(ClusterModel model, List<PodFact> pods, List<Offer> offers) {

@@ -33,6 +33,9 @@ public record Requirement(String key, Operator operator, List<String> values) {
   }
 
   private int compares(String actual) {
+    if (values.isEmpty()) {
+      return 0;
+    }
     try {
       return Long.compare(Long.parseLong(actual), Long.parseLong(values.getFirst()));
     } catch (NumberFormatException notAnInteger) {

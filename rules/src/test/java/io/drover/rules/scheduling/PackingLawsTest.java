@@ -4,10 +4,13 @@ import static io.drover.rules.facts.GroupBuilder.aGroup;
 import static io.drover.rules.facts.OfferingBuilder.anOffering;
 import static io.drover.rules.facts.PodBuilder.aPod;
 import static io.drover.rules.facts.WorldBuilder.aWorld;
+import static io.drover.rules.facts.WorldBuilder.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.facts.AffinityTerm;
 import io.drover.rules.facts.GroupBuilder;
 import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.LabelSelector;
 import io.drover.rules.facts.OfferingBuilder;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.PodBuilder;
@@ -58,7 +61,7 @@ final class PackingLawsTest {
     List<PodFact> pods = new ArrayList<>();
     int classes = 1 + random.nextInt(5);
     for (int p = 0; p < random.nextInt(60); p++) {
-      pods.add(pod("p" + p, random.nextInt(classes), seed));
+      pods.add(pod("p" + p, random.nextInt(classes), seed, !unlimited));
     }
     return new Case(pods, offers, room);
   }
@@ -70,7 +73,7 @@ final class PackingLawsTest {
         .costing("0." + (1 + random.nextInt(900)));
   }
 
-  private static PodFact pod(String name, int podClass, long seed) {
+  private static PodFact pod(String name, int podClass, long seed, boolean minding) {
     Random random = new Random(seed * 31 + podClass);
     PodBuilder pod =
         aPod(name)
@@ -83,6 +86,16 @@ final class PackingLawsTest {
     }
     if (random.nextInt(8) == 0) {
       pod.selecting("drover.dev/node-group", "g" + random.nextInt(3));
+    }
+    if (minding && random.nextInt(4) == 0) {
+      LabelSelector own = new LabelSelector(List.of(in("kind", "k" + podClass)));
+      pod.labelled("kind", "k" + podClass)
+          .apartFrom(
+              new AffinityTerm(
+                  "kubernetes.io/hostname",
+                  Set.of("default"),
+                  new LabelSelector(List.of(in(""))),
+                  own));
     }
     return pod.build();
   }
