@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,6 +28,14 @@ class AotCacheIT {
   @Test
   void servesOnlyTheFilesThatItWasMadeOf() throws IOException {
     Path copy = copied(Distribution.folder());
+    try {
+      servesOnlyWhatItWasMadeOf(copy);
+    } finally {
+      delete(copy);
+    }
+  }
+
+  private static void servesOnlyWhatItWasMadeOf(Path copy) throws IOException {
     String trained = end(copy, "bin/drover-aot");
     assertThat(copy.resolve("lib/drover.aot")).as(trained).isNotEmptyFile();
     assertThat(end(copy, "bin/drover", "version")).contains("-XX:AOTCache=", "drover 0.1.0");
@@ -73,6 +82,15 @@ class AotCacheIT {
     try (OwnedProcess process = OwnedProcess.start(command, env, log)) {
       Await.until(DEADLINE, program + " to end", () -> !process.isAlive());
       return process.log();
+    }
+  }
+
+  /** It is too large to be left behind. */
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 
