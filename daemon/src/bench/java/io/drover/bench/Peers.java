@@ -2,6 +2,7 @@ package io.drover.bench;
 
 import static io.drover.rules.facts.Amounts.amounts;
 import static io.drover.rules.facts.GroupBuilder.aGroup;
+import static io.drover.rules.facts.ManagedNodeBuilder.aManagedNode;
 import static io.drover.rules.facts.NodeBuilder.aNode;
 import static io.drover.rules.facts.OfferingBuilder.anOffering;
 import static io.drover.rules.facts.PodBuilder.aPod;
@@ -167,6 +168,20 @@ final class Peers {
                 .asking(50 + 10 * (p % 20) + "m", "128Mi")
                 .labelled("my-label", LETTERS.get(p % 7))
                 .on(name));
+      }
+    }
+    return world.build();
+  }
+
+  /** Nodes that we have bought, with thirty pods each. */
+  static ObservedWorld recorded(int nodes) {
+    WorldBuilder world = aWorld().with(aGroup(GROUP.value()).sized(0, 100_000));
+    for (int n = 0; n < nodes; n++) {
+      String name = "n%05d".formatted(n);
+      world.with(aManagedNode(name).in(GROUP.value()));
+      world.with(aNode(name).in(GROUP.value()).having(amounts("8", "16Gi", 110)));
+      for (int p = 0; p < 30; p++) {
+        world.with(aPod(name + "-" + p).asking(200 + p + "m", "128Mi").on(name));
       }
     }
     return world.build();

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class DemoCommand implements Callable<Integer> {
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
   private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
   private static final Set<String> TOLD =
       Set.of("approved", "phase", "provider-failure", "step-refused", "evicted", "waiting");
@@ -130,9 +132,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private void say(String text) {
     PrintWriter out = spec.commandLine().getOut();
-    LocalTime now =
-        LocalTime.ofInstant(clock.now(), ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
-    out.println(now + " " + text);
+    LocalTime now = LocalTime.ofInstant(clock.now(), ZoneId.systemDefault());
+    out.println(CLOCK.format(now) + " " + text);
     out.flush();
   }
 

@@ -18,6 +18,8 @@ public final class ObservedWorld extends ObservedReferences implements World {
   private final TreeMap<FactKey, NodeGroupFact> groups = new TreeMap<>();
   private final TreeMap<FactKey, ManagedNodeFact> managed = new TreeMap<>();
   private final Map<NodeName, TreeMap<FactKey, PodFact>> podsByNode = new HashMap<>();
+  private final Map<NodeName, NodeLoad> loads = new HashMap<>();
+  private final TreeMap<FactKey, PodFact> unschedulable = new TreeMap<>();
   private final Map<String, TreeMap<FactKey, NodeFact>> nodesByMachine = new HashMap<>();
   private final Map<FactKey.Kind, String> newestTold = new EnumMap<>(FactKey.Kind.class);
   private Position position;
@@ -182,19 +184,30 @@ public final class ObservedWorld extends ObservedReferences implements World {
     NodeName node = pod.state().nodeName();
     if (node != null && pod.state().scheduling() == PodFact.Scheduling.BOUND) {
       podsByNode.computeIfAbsent(node, any -> new TreeMap<>()).put(pod.key(), pod);
+      if (pod.moves()) {
+        loads.merge(node, NodeLoad.NONE.with(pod, 1), (load, one) -> load.with(pod, 1));
+      }
+    }
+    if (pod.state().scheduling() == PodFact.Scheduling.UNSCHEDULABLE) {
+      unschedulable.put(pod.key(), pod);
     }
   }
 
   private void unbind(@Nullable PodFact pod) {
-    if (pod == null || pod.state().nodeName() == null) {
+    if (pod == null) {
       return;
     }
-    podsByNode.computeIfPresent(
-        pod.state().nodeName(),
-        (node, bound) -> {
-          bound.remove(pod.key());
-          return bound.isEmpty() ? null : bound;
-        });
+    unschedulable.remove(pod.key());
+    NodeName node = pod.state().nodeName();
+    TreeMap<FactKey, PodFact> bound = node == null ? null : podsByNode.get(node);
+    if (bound != null && node != null && bound.remove(pod.key()) != null) {
+      if (pod.moves()) {
+        loads.computeIfPresent(node, (any, load) -> load.pods() == 1 ? null : load.with(pod, -1));
+      }
+      if (bound.isEmpty()) {
+        podsByNode.remove(node);
+      }
+    }
   }
 
   @Override
@@ -262,5 +275,15 @@ public final class ObservedWorld extends ObservedReferences implements World {
   public List<PodFact> podsOn(NodeName node) {
     TreeMap<FactKey, PodFact> bound = podsByNode.get(node);
     return bound == null ? List.of() : List.copyOf(bound.values());
+  }
+
+  @Override
+  public NodeLoad load(NodeName node) {
+    return loads.getOrDefault(node, NodeLoad.NONE);
+  }
+
+  @Override
+  public Collection<PodFact> unschedulablePods() {
+    return unschedulable.values();
   }
 }

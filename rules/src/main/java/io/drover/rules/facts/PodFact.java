@@ -79,6 +79,14 @@ public record PodFact(Identity identity, PodNeeds needs, State state, Traits tra
     return owner != null && owner.kind().equals("DaemonSet");
   }
 
+  /**
+   * Whether it would have to find another place if its node went: all but DaemonSet and mirror
+   * pods, which belong to the node, and pods that end already.
+   */
+  public boolean moves() {
+    return !daemon() && !traits.mirror() && state.deletingSince() == null;
+  }
+
   public boolean boundTo(NodeName node) {
     return state.scheduling() == Scheduling.BOUND && node.equals(state.nodeName());
   }

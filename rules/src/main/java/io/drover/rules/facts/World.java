@@ -34,4 +34,10 @@ public interface World extends References {
 
   /** Pods bound to the node that still take room on it. */
   List<PodFact> podsOn(NodeName node);
+
+  /** What the pods on the node that would have to move ask for. */
+  NodeLoad load(NodeName node);
+
+  /** Pods that their scheduler could not place, in order of key. */
+  Collection<PodFact> unschedulablePods();
 }

@@ -4,6 +4,7 @@ import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.NodeLoad;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.PodFact;
@@ -108,24 +109,22 @@ final class ScaleDown {
   }
 
   private NodeStats stats(NodeFact node, NodeGroupFact group) {
-    List<PodFact> moving = Moving.from(question.world(), node.name());
-    Resources requested =
-        moving.stream().map(pod -> pod.needs().requests()).reduce(Resources.NONE, Resources::plus);
+    NodeLoad load = question.world().load(node.name());
     return new NodeStats(
         node.name(),
         group.name(),
-        fraction(requested, node, Resources.CPU),
-        fraction(requested, node, Resources.MEMORY),
-        moving.size(),
+        fraction(load.cpuMillis(), node, Resources.CPU),
+        fraction(load.memoryBytes(), node, Resources.MEMORY),
+        load.pods(),
         group.spec().behaviour().scaleDown().utilizationThreshold(),
         Duration.between(node.identity().createdAt(), question.now()),
         "true".equals(node.annotations().get(NodeFact.DO_NOT_DISRUPT)));
   }
 
   /** Nothing allocatable counts as full. */
-  private static double fraction(Resources requested, NodeFact node, String resource) {
+  private static double fraction(long requested, NodeFact node, String resource) {
     long allocatable = node.shape().allocatable().get(resource);
-    return allocatable <= 0 ? 1.0 : (double) requested.get(resource) / allocatable;
+    return allocatable <= 0 ? 1.0 : (double) requested / allocatable;
   }
 
   private void decide(

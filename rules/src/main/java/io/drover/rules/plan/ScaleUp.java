@@ -76,9 +76,8 @@ final class ScaleUp {
   private Map<PodKey, Concluded<Demand>> demand() {
     Map<PodKey, Concluded<Demand>> demand = new HashMap<>();
     List<PendingPod> pending = new ArrayList<>();
-    for (PodFact pod : question.world().pods()) {
-      if (pod.state().scheduling() == PodFact.Scheduling.UNSCHEDULABLE
-          && pod.state().deletingSince() == null) {
+    for (PodFact pod : question.world().unschedulablePods()) {
+      if (pod.state().deletingSince() == null) {
         pending.add(pending(pod));
       }
     }

@@ -14,10 +14,13 @@ import io.drover.rules.facts.FactKey;
 import io.drover.rules.facts.LabelSelector;
 import io.drover.rules.facts.NamespaceFact;
 import io.drover.rules.facts.NodeBuilder;
+import io.drover.rules.facts.NodeLoad;
+import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.ObservedWorld;
 import io.drover.rules.facts.PodBuilder;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Position;
+import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.SpreadConstraint;
 import io.drover.rules.facts.Taint;
 import java.time.Instant;
@@ -47,6 +50,7 @@ class FollowingTest {
         Position next = new Position(world.position().epoch(), world.position().sequence() + 1);
         assertThat(world.apply(new FactBatch(next, deltas))).isTrue();
         deltas.forEach(model::apply);
+        loadsAddUp(world);
         String when = "seed %d, batch %d".formatted(seed, batch);
         tryAndUndo(model, random);
         compare(model, new ClusterModel(world), random, when);
@@ -63,6 +67,23 @@ class FollowingTest {
       assertThat(model.place(pod, any -> true)).as(when).isEqualTo(fresh.place(pod, any -> true));
     }
     model.revert();
+  }
+
+  private static void loadsAddUp(ObservedWorld world) {
+    for (int n = 0; n < 9; n++) {
+      NodeName node = new NodeName("n" + n);
+      List<PodFact> moving = world.podsOn(node).stream().filter(PodFact::moves).toList();
+      Resources sum =
+          moving.stream().map(p -> p.needs().requests()).reduce(Resources.NONE, Resources::plus);
+      assertThat(world.load(node))
+          .isEqualTo(
+              new NodeLoad(moving.size(), sum.get(Resources.CPU), sum.get(Resources.MEMORY)));
+    }
+    assertThat(world.unschedulablePods())
+        .containsExactlyElementsOf(
+            world.pods().stream()
+                .filter(pod -> pod.state().scheduling() == PodFact.Scheduling.UNSCHEDULABLE)
+                .toList());
   }
 
   private static void tryAndUndo(ClusterModel model, Random random) {
@@ -82,6 +103,7 @@ class FollowingTest {
             case 2 -> new Delta.Drop(new FactKey(FactKey.Kind.NODE, "n" + random.nextInt(8)));
             case 3 ->
                 new Delta.Drop(new FactKey(FactKey.Kind.POD, "default/p" + random.nextInt(20)));
+            case 5 -> put(aRandomPod("p" + random.nextInt(20), random).build());
             case 4 -> put(new NamespaceFact("default", Map.of("team", letter(random)), false));
             default ->
                 put(

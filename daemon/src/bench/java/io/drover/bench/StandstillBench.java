@@ -1,0 +1,93 @@
+package io.drover.bench;
+
+import io.drover.rules.facts.InterruptedNode;
+import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.ObservedWorld;
+import io.drover.rules.facts.PendingPod;
+import io.drover.rules.facts.UtilizationFact;
+import io.drover.rules.plan.Demand;
+import io.drover.rules.plan.Evacuation;
+import io.drover.rules.plan.Measured;
+import io.drover.rules.plan.Planner;
+import io.drover.rules.plan.PolicyAnswer;
+import io.drover.rules.plan.Question;
+import io.drover.rules.plan.Remembered;
+import io.drover.rules.plan.ScalingPolicy;
+import io.drover.rules.plan.Thought;
+import io.drover.rules.plan.Unneeded;
+import io.drover.rules.scheduling.ClusterModel;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** A whole plan when nothing but time has moved on; the rules conclude nothing. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class StandstillBench {
+  /** A cluster of recorded nodes with thirty pods each. */
+  @State(Scope.Benchmark)
+  public static class Still {
+    @Param({"1000", "10000"})
+    int nodes;
+
+    ObservedWorld world = Peers.recorded(1);
+    ClusterModel model = new ClusterModel(world);
+    Instant now = Instant.parse("2026-11-20T12:00:00Z");
+
+    /** Builds the cluster. */
+    @Setup
+    public void build() {
+      world = Peers.recorded(nodes);
+      model = new ClusterModel(world);
+    }
+  }
+
+  /** Ten seconds later. */
+  @Benchmark
+  public Thought timeMovedOn(Still still) {
+    still.now = still.now.plusSeconds(10);
+    Question question =
+        new Question(
+            "plan",
+            still.now,
+            still.world,
+            Map.of(),
+            Measured.NOTHING,
+            List.of(),
+            false,
+            Remembered.NOTHING);
+    return new Planner(new Content()).plan(question, still.model);
+  }
+
+  /** Finds everything as it should be. */
+  private record Content() implements ScalingPolicy {
+    @Override
+    public String version() {
+      return "content";
+    }
+
+    @Override
+    public PolicyAnswer<Demand> demand(List<PendingPod> pods) {
+      return new PolicyAnswer.Answered<>(List.of());
+    }
+
+    @Override
+    public PolicyAnswer<Unneeded> unneeded(List<NodeStats> nodes, List<UtilizationFact> usage) {
+      return new PolicyAnswer.Answered<>(List.of());
+    }
+
+    @Override
+    public PolicyAnswer<Evacuation> evacuations(List<InterruptedNode> nodes) {
+      return new PolicyAnswer.Answered<>(List.of());
+    }
+  }
+}
