@@ -7,11 +7,14 @@ import static io.drover.rules.facts.NodeBuilder.aNode;
 import static io.drover.rules.facts.OfferingBuilder.anOffering;
 import static io.drover.rules.facts.PodBuilder.aPod;
 import static io.drover.rules.facts.WorldBuilder.aWorld;
+import static io.drover.rules.facts.WorldBuilder.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.facts.AffinityTerm;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.InterruptionFact;
+import io.drover.rules.facts.LabelSelector;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.OfferingFact;
@@ -316,6 +319,27 @@ class PlannerTest {
                 .with(aPod("web-3").on("c").asking("900m", "1Gi")));
 
     assertThat(of(thought, Action.RemoveNode.class)).hasSize(1);
+  }
+
+  @Test
+  void keepsANodeWhosePodsWantNoOtherOfTheirKindNear() {
+    AffinityTerm own =
+        new AffinityTerm(
+            "kubernetes.io/hostname",
+            Set.of("default"),
+            new LabelSelector(List.of(in(""))),
+            new LabelSelector(List.of(in("app", "db"))));
+    Thought thought =
+        think(
+            aWorld()
+                .with(aGroup("general"))
+                .with(aManagedNode("a"), aManagedNode("b"))
+                .with(aNode("a").having(two()).labelled("kubernetes.io/hostname", "a"))
+                .with(aNode("b").having(two()).labelled("kubernetes.io/hostname", "b"))
+                .with(aPod("db-1").on("a").labelled("app", "db").apartFrom(own))
+                .with(aPod("db-2").on("b").labelled("app", "db").apartFrom(own)));
+
+    assertThat(reasons(thought)).containsOnly(Reason.NO_PLACE_TO_MOVE_PODS).hasSize(2);
   }
 
   private static Resources two() {
