@@ -17,7 +17,6 @@ import io.drover.rules.scheduling.Room;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -43,12 +42,12 @@ public class PeersBench {
     final List<Offer> tens = Peers.fiftyPodNodes();
     final List<PodFact> diverse = Peers.diverse(20_000);
     final List<Offer> types = Peers.fourHundredTypes();
-    ClusterModel model = new ClusterModel(aWorld().build(), Set.of());
+    ClusterModel model = new ClusterModel(aWorld().build());
 
     /** A fresh model for each measurement. */
     @Setup(Level.Invocation)
     public void fresh() {
-      model = new ClusterModel(aWorld().build(), Set.of());
+      model = new ClusterModel(aWorld().build());
     }
   }
 
@@ -58,12 +57,12 @@ public class PeersBench {
     final ObservedWorld world = Peers.cluster(5_000, 10);
     final List<PodFact> pods = Peers.allDifferent(50_000);
     final List<Offer> types = Peers.fourHundredTypes();
-    ClusterModel model = new ClusterModel(world, Set.of());
+    ClusterModel model = new ClusterModel(world);
 
     /** A fresh model for each measurement. */
     @Setup(Level.Invocation)
     public void fresh() {
-      model = new ClusterModel(world, Set.of());
+      model = new ClusterModel(world);
     }
   }
 
@@ -71,12 +70,12 @@ public class PeersBench {
   @State(Scope.Benchmark)
   public static class Idle {
     final ObservedWorld world = Peers.mostlyIdle();
-    ClusterModel model = new ClusterModel(world, Set.of());
+    ClusterModel model = new ClusterModel(world);
 
     /** A fresh model for each measurement. */
     @Setup(Level.Invocation)
     public void fresh() {
-      model = new ClusterModel(world, Set.of());
+      model = new ClusterModel(world);
     }
   }
 
@@ -144,7 +143,7 @@ public class PeersBench {
   /** The model of 10,000 nodes and 300,000 pods from scratch. */
   @Benchmark
   public ClusterModel buildFromScratch(Large large) {
-    return new ClusterModel(large.world, Set.of());
+    return new ClusterModel(large.world);
   }
 
   /** A hundred changes tried and undone. */

@@ -12,7 +12,6 @@ import io.drover.rules.scheduling.Packing;
 import io.drover.rules.scheduling.Room;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -55,12 +54,12 @@ public class SchedulingBench {
   @Benchmark
   public Packed packing(Pending pending) {
     return Packing.pack(
-        new ClusterModel(aWorld().build(), Set.of()), pending.all, pending.offers, pending.room);
+        new ClusterModel(aWorld().build()), pending.all, pending.offers, pending.room);
   }
 
   /** Builds the model anew. */
   @Benchmark
   public ClusterModel clusterModel(Large large) {
-    return new ClusterModel(large.world, Set.of());
+    return new ClusterModel(large.world);
   }
 }

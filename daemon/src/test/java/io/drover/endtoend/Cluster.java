@@ -34,6 +34,11 @@ record Cluster(ControlPlane plane) {
 
   /** Makes or scales a Deployment of equal pods. */
   void deploy(String name, int replicas, String cpu, String memory) {
+    deploy(name, replicas, cpu, memory, "nodeSelector: {}");
+  }
+
+  /** As the other, with one more field of the pod's spec, a line of YAML. */
+  void deploy(String name, int replicas, String cpu, String memory, String more) {
     plane.apply(
         """
         apiVersion: apps/v1
@@ -46,10 +51,11 @@ record Cluster(ControlPlane plane) {
             metadata: {labels: {app: %1$s}}
             spec:
               terminationGracePeriodSeconds: 1
+              %5$s
               containers:
                 - {name: main, image: none, resources: {requests: {cpu: %3$s, memory: %4$s}}}
         """
-            .formatted(name, replicas, cpu, memory));
+            .formatted(name, replicas, cpu, memory, more));
   }
 
   /** Deletes a Deployment and waits until its pods are gone. */

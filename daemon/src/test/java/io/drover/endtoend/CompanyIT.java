@@ -33,10 +33,10 @@ class CompanyIT {
     try (SimulatedCloudProcess cloud = SimulatedCloudProcess.start(plane.kubeconfig());
         DroverUnderTest drover = DroverUnderTest.start(setup(plane, cloud))) {
       drover.awaitReady("prod");
-      plane.apply(deployment("nowhere", 2, "1", "nodeSelector: {disk: none}"));
+      cluster.deploy("nowhere", 2, "1", "64Mi", "nodeSelector: {disk: none}");
       for (int mix = 0; mix < MIXES; mix++) {
         Set<String> before = purchases(drover);
-        List<Workload> workloads = deploy(plane, mix);
+        List<Workload> workloads = deploy(cluster, mix);
         for (Workload each : workloads) {
           Await.until(
               DEADLINE,
@@ -76,14 +76,14 @@ class CompanyIT {
     return plans;
   }
 
-  private static List<Workload> deploy(ControlPlane plane, int mix) {
+  private static List<Workload> deploy(Cluster cluster, int mix) {
     Random random = new Random(mix);
     List<Workload> workloads = new ArrayList<>();
     for (int w = 0; w < 4 + random.nextInt(3); w++) {
       String name = "mix%d-%d".formatted(mix, w);
       int replicas = 2 + random.nextInt(6);
       String cpu = List.of("100m", "300m", "700m").get(random.nextInt(3));
-      plane.apply(deployment(name, replicas, cpu, minding(name, random)));
+      cluster.deploy(name, replicas, cpu, "64Mi", minding(name, random));
       workloads.add(new Workload(name, replicas));
     }
     return workloads;
@@ -106,24 +106,5 @@ class CompanyIT {
   private static String affinity(String kind, String key, String self) {
     return "affinity: {%s: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: %s, %s}]}}"
         .formatted(kind, key, self);
-  }
-
-  private static String deployment(String name, int replicas, String cpu, String minding) {
-    return """
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: %1$s, namespace: default}
-        spec:
-          replicas: %2$d
-          selector: {matchLabels: {app: %1$s}}
-          template:
-            metadata: {labels: {app: %1$s}}
-            spec:
-              terminationGracePeriodSeconds: 1
-              %4$s
-              containers:
-                - {name: main, image: none, resources: {requests: {cpu: %3$s, memory: 64Mi}}}
-        """
-        .formatted(name, replicas, cpu, minding);
   }
 }

@@ -27,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** What the cluster model says of a case, its facts read as the watches read them. */
@@ -62,7 +61,7 @@ final class ModelVerdicts {
     if (of.pendingKnown()) {
       facts.addAll(pending);
     }
-    return new ModelVerdicts(of, pending, new ClusterModel(world(facts), Set.of()));
+    return new ModelVerdicts(of, pending, new ClusterModel(world(facts)));
   }
 
   /** Of a model in which the pods stood on nodes that have been taken away from them. */
@@ -75,7 +74,7 @@ final class ModelVerdicts {
       stood.add(bound(pending.get(i), nodes.get(i % nodes.size())));
     }
     facts.addAll(stood);
-    ClusterModel model = new ClusterModel(world(facts), Set.of());
+    ClusterModel model = new ClusterModel(world(facts));
     stood.forEach(model::remove);
     return new ModelVerdicts(of, pending, model);
   }

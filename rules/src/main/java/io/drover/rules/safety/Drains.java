@@ -32,7 +32,7 @@ final class Drains {
   }
 
   static boolean mustLeave(PodFact pod) {
-    return !pod.daemon() && !pod.traits().mirror() && pod.state().deletingSince() == null;
+    return pod.moves();
   }
 
   boolean blocked(PodFact pod) {

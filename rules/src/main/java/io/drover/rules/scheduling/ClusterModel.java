@@ -7,7 +7,6 @@ import io.drover.rules.facts.World;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * Owned by one thread.
  */
 public final class ClusterModel {
-  /** The label by which a pod finds a certain node. */
-  static final String HOST_NAME = "kubernetes.io/hostname";
-
   private final Occupancy occupancy;
   private final Following following;
   private final UndoLog log = new UndoLog();
@@ -36,16 +32,6 @@ public final class ClusterModel {
     occupancy = new Occupancy(world);
     following = new Following(occupancy);
     sort();
-  }
-
-  /**
-   * As {@link #ClusterModel(World)}.
-   *
-   * @param leftOut nodes that are on their way out and must not be counted on
-   */
-  public ClusterModel(World world, Set<NodeName> leftOut) {
-    this(world);
-    leftOut.forEach(this::close);
   }
 
   /** Takes what has changed in the world, between two trials. */

@@ -32,8 +32,8 @@ final class CompanyPacking {
   private record Site(Map<String, String> labels) {
     static Site of(Offer offer) {
       Map<String, String> labels = new TreeMap<>(offer.template().labels());
-      labels.remove("node.kubernetes.io/instance-type");
-      labels.remove(ClusterModel.HOST_NAME);
+      labels.remove(Templates.INSTANCE_TYPE);
+      labels.remove(Templates.HOST_NAME);
       return new Site(labels);
     }
   }

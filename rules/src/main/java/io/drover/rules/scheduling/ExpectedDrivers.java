@@ -16,8 +16,6 @@ import java.util.Set;
  * which a driver knows a node's place is the node's zone, if it is so on every node that has both.
  */
 final class ExpectedDrivers {
-  private static final String INSTANCE_TYPE = "node.kubernetes.io/instance-type";
-  private static final String ZONE = "topology.kubernetes.io/zone";
   private static final CsiNodeFact.Driver UNLIMITED = new CsiNodeFact.Driver(null, List.of());
 
   private final Map<String, Map<String, CsiNodeFact.Driver>> byType = new HashMap<>();
@@ -42,7 +40,7 @@ final class ExpectedDrivers {
   }
 
   private void compareLimit(NodeFact node, String name, CsiNodeFact.Driver driver) {
-    String type = node.labels().get(INSTANCE_TYPE);
+    String type = node.labels().get(Templates.INSTANCE_TYPE);
     if (type != null) {
       byType
           .computeIfAbsent(type, any -> new HashMap<>())
@@ -55,7 +53,7 @@ final class ExpectedDrivers {
 
   private void comparePlace(NodeFact node, String key) {
     String place = node.labels().get(key);
-    String zone = node.labels().get(ZONE);
+    String zone = node.labels().get(Templates.ZONE);
     if (place != null && zone != null) {
       (place.equals(zone) ? zoneKeys : otherKeys).add(key);
     }
@@ -63,12 +61,12 @@ final class ExpectedDrivers {
 
   /** The drivers of a node with these labels, and how much each will attach. */
   Map<String, CsiNodeFact.Driver> of(Map<String, String> labels) {
-    return byType.getOrDefault(labels.getOrDefault(INSTANCE_TYPE, ""), Map.of());
+    return byType.getOrDefault(labels.getOrDefault(Templates.INSTANCE_TYPE, ""), Map.of());
   }
 
   /** Adds the labels that drivers will put on a node that has these. */
   void label(Map<String, String> labels) {
-    String zone = labels.get(ZONE);
+    String zone = labels.get(Templates.ZONE);
     if (zone != null) {
       zoneKeys.forEach(key -> labels.putIfAbsent(key, zone));
     }

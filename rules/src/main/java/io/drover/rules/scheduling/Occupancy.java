@@ -60,7 +60,7 @@ final class Occupancy {
   /** A node to come, whose storage drivers are like those of the nodes that are there. */
   NodeSpace space(String name, NodeTemplate template) {
     Map<String, String> labels = new HashMap<>(template.labels());
-    labels.put(ClusterModel.HOST_NAME, name);
+    labels.put(Templates.HOST_NAME, name);
     volumes.expected().label(labels);
     NodeSpace space = NodeSpace.of(name, template.labelled(labels), nodesEver++, table);
     space.attached().limit(volumes.expected().of(labels));

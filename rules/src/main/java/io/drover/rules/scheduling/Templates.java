@@ -22,6 +22,10 @@ public final class Templates {
   /** The label that tells {@code on-demand} from {@code spot}. */
   public static final String CAPACITY_TYPE_LABEL = "drover.dev/capacity-type";
 
+  static final String HOST_NAME = "kubernetes.io/hostname";
+  static final String INSTANCE_TYPE = "node.kubernetes.io/instance-type";
+  static final String ZONE = "topology.kubernetes.io/zone";
+
   /** The host name of a node that has none yet. */
   static final String UNNAMED = "node-to-come";
 
@@ -69,9 +73,9 @@ public final class Templates {
     labels.put("kubernetes.io/arch", "amd64");
     labels.putAll(offering.labels());
     labels.putAll(group.spec().template().labels());
-    labels.put("kubernetes.io/hostname", UNNAMED);
-    labels.put("node.kubernetes.io/instance-type", offering.id().instanceType());
-    labels.put("topology.kubernetes.io/zone", offering.id().zone());
+    labels.put(HOST_NAME, UNNAMED);
+    labels.put(INSTANCE_TYPE, offering.id().instanceType());
+    labels.put(ZONE, offering.id().zone());
     labels.put(CAPACITY_TYPE_LABEL, offering.id().capacityType());
     labels.put(NodeFact.GROUP_LABEL, group.name().value());
     return labels;

@@ -30,7 +30,7 @@ final class ClusterModelTest {
       new NodeTemplate(Map.of(), List.of(), amounts("2", "4Gi", 110));
 
   private static ClusterModel modelOf(World world) {
-    return new ClusterModel(world, Set.of());
+    return new ClusterModel(world);
   }
 
   @Test
@@ -85,8 +85,8 @@ final class ClusterModelTest {
                     aNode("silent").silent(),
                     aNode("going").deleting(),
                     aNode("out"))
-                .build(),
-            Set.of(new NodeName("out")));
+                .build());
+    model.close(new NodeName("out"));
 
     assertThat(model.place(aPod("new").build(), n -> true)).isEmpty();
     assertThat(model.refusals(aPod("new").build()).values())

@@ -18,7 +18,6 @@ import io.drover.rules.facts.StorageClassFact.Binding;
 import io.drover.rules.facts.WorldBuilder;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,8 +70,7 @@ final class NodeVolumeLimitsTest {
     for (String claim : claims.split(",", -1)) {
       pod.mounting(claim);
     }
-    WhyNot refusal =
-        new ClusterModel(world(limit).build(), Set.of()).refusals(pod.build()).get("n");
+    WhyNot refusal = new ClusterModel(world(limit).build()).refusals(pod.build()).get("n");
 
     assertThat(refusal).as(name).isEqualTo(refused ? FULL : null);
   }
@@ -92,7 +90,7 @@ final class NodeVolumeLimitsTest {
                 aPod("a").mounting(new Disk("awsElasticBlockStore", "vol-1", false, false)).on("n"))
             .build();
 
-    assertThat(new ClusterModel(world, Set.of()).refusals(aPod("b").mounting("old").build()))
+    assertThat(new ClusterModel(world).refusals(aPod("b").mounting("old").build()))
         .containsEntry("n", FULL);
   }
 
@@ -105,8 +103,7 @@ final class NodeVolumeLimitsTest {
             .with(aClaim("data").boundTo("v"))
             .with(aVolume("v"));
 
-    assertThat(
-            new ClusterModel(world.build(), Set.of()).refusals(aPod("p").mounting("data").build()))
+    assertThat(new ClusterModel(world.build()).refusals(aPod("p").mounting("data").build()))
         .containsOnlyKeys("m");
   }
 
@@ -122,7 +119,7 @@ final class NodeVolumeLimitsTest {
       world.with(aClaim("c-" + v).boundTo("v-" + v)).with(aVolume("v-" + v));
       pod.mounting("c-" + v);
     }
-    ClusterModel model = new ClusterModel(world.build(), Set.of());
+    ClusterModel model = new ClusterModel(world.build());
     model.addInFlight(
         "coming",
         new NodeTemplate(
@@ -137,7 +134,7 @@ final class NodeVolumeLimitsTest {
   void gainsRoomOnlyWhenTheLastPodWithAVolumeHasGone() {
     var first = aPod("x").mounting("new").on("n").build();
     var second = aPod("y").mounting("new").on("n").build();
-    ClusterModel model = new ClusterModel(world(2).with(first, second).build(), Set.of());
+    ClusterModel model = new ClusterModel(world(2).with(first, second).build());
     var pod = aPod("z").mounting("waiting").build();
     model.remove(first);
     assertThat(model.refusals(pod)).containsEntry("n", FULL);

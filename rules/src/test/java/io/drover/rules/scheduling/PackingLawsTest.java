@@ -37,7 +37,7 @@ final class PackingLawsTest {
 
   private record Case(List<PodFact> pods, List<Offer> offers, Map<GroupName, Room> room) {
     Packed pack() {
-      return Packing.pack(new ClusterModel(aWorld().build(), Set.of()), pods, offers, room);
+      return Packing.pack(new ClusterModel(aWorld().build()), pods, offers, room);
     }
   }
 
@@ -118,7 +118,7 @@ final class PackingLawsTest {
       Map<PodKey, PodFact> byKey =
           some.pods().stream().collect(Collectors.toMap(PodFact::podKey, Function.identity()));
       for (Packed.NewNode node : some.pack().nodes()) {
-        ClusterModel model = new ClusterModel(aWorld().build(), Set.of());
+        ClusterModel model = new ClusterModel(aWorld().build());
         NodeSpace space = model.add("new", node.offer().template());
         assertThat(node.pods()).as("seed %d", seed).isNotEmpty();
         for (PodKey key : node.pods()) {
@@ -198,10 +198,7 @@ final class PackingLawsTest {
       for (Offer offer : some.offers()) {
         Packed single =
             Packing.pack(
-                new ClusterModel(aWorld().build(), Set.of()),
-                some.pods(),
-                List.of(offer),
-                some.room());
+                new ClusterModel(aWorld().build()), some.pods(), List.of(offer), some.room());
         if (unplaced(single).equals(unplaced)) {
           compared++;
           assertThat(mixed.price()).as("seed %d", seed).isLessThanOrEqualTo(single.price());

@@ -16,7 +16,6 @@ import io.drover.rules.facts.Price;
 import io.drover.rules.facts.Resources;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +51,7 @@ final class PackingTest {
   void packsSixtyHalfCorePodsOntoTwentyNodes() {
     Packed packed =
         Packing.pack(
-            new ClusterModel(aWorld().build(), Set.of()),
+            new ClusterModel(aWorld().build()),
             pods(60, "500m", "512Mi"),
             List.of(offer(anOffering("small").with("2", "4Gi"))),
             PLENTY);
@@ -69,10 +68,9 @@ final class PackingTest {
     Offer small = offer(anOffering("small").with("2", "4Gi").costing("0.05"));
 
     Packed mixed =
-        Packing.pack(
-            new ClusterModel(aWorld().build(), Set.of()), pods, List.of(large, small), PLENTY);
+        Packing.pack(new ClusterModel(aWorld().build()), pods, List.of(large, small), PLENTY);
     Packed onlyLarge =
-        Packing.pack(new ClusterModel(aWorld().build(), Set.of()), pods, List.of(large), PLENTY);
+        Packing.pack(new ClusterModel(aWorld().build()), pods, List.of(large), PLENTY);
 
     assertThat(mixed.unplaced()).isEmpty();
     assertThat(onlyLarge.unplaced()).isEmpty();
@@ -86,10 +84,7 @@ final class PackingTest {
 
     Packed packed =
         Packing.pack(
-            new ClusterModel(aWorld().build(), Set.of()),
-            pods(8, "1", "1Gi"),
-            List.of(large, small),
-            PLENTY);
+            new ClusterModel(aWorld().build()), pods(8, "1", "1Gi"), List.of(large, small), PLENTY);
 
     assertThat(packed.nodes())
         .extracting(node -> node.offer().offering().id().instanceType())
@@ -109,7 +104,7 @@ final class PackingTest {
 
     Packed packed =
         Packing.pack(
-            new ClusterModel(aWorld().build(), Set.of()),
+            new ClusterModel(aWorld().build()),
             pods(6, "500m", "512Mi"),
             List.of(cheap, dear),
             room);
@@ -123,7 +118,7 @@ final class PackingTest {
   void saysThatTheGroupIsAtItsMaximum() {
     Packed packed =
         Packing.pack(
-            new ClusterModel(aWorld().build(), Set.of()),
+            new ClusterModel(aWorld().build()),
             pods(4, "500m", "512Mi"),
             List.of(offer(anOffering("small").with("2", "4Gi"))),
             nodes(1));
@@ -151,7 +146,7 @@ final class PackingTest {
 
     assertThat(
             Packing.pack(
-                    new ClusterModel(aWorld().build(), Set.of()),
+                    new ClusterModel(aWorld().build()),
                     pods(60, "500m", "1Gi"),
                     List.of(small),
                     fiveCores)
@@ -159,7 +154,7 @@ final class PackingTest {
         .hasSize(2);
     assertThat(
             Packing.pack(
-                    new ClusterModel(aWorld().build(), Set.of()),
+                    new ClusterModel(aWorld().build()),
                     pods(60, "500m", "1Gi"),
                     List.of(small),
                     threeNodesWorth)
@@ -174,7 +169,7 @@ final class PackingTest {
 
     Packed packed =
         Packing.pack(
-            new ClusterModel(aWorld().build(), Set.of()),
+            new ClusterModel(aWorld().build()),
             pods(1, "500m", "1Gi"),
             List.of(offer(anOffering("small"))),
             Map.of(GENERAL, none));
@@ -191,7 +186,7 @@ final class PackingTest {
 
     Packed packed =
         Packing.pack(
-            new ClusterModel(aWorld().build(), Set.of()),
+            new ClusterModel(aWorld().build()),
             pods(7, "1", "1Gi"),
             List.of(large, small),
             nodes(1));
@@ -208,7 +203,7 @@ final class PackingTest {
 
     Packed packed =
         Packing.pack(
-            new ClusterModel(aWorld().build(), Set.of()),
+            new ClusterModel(aWorld().build()),
             pods,
             List.of(offer(anOffering("small").with("2", "4Gi"))),
             nodes(1));
@@ -223,10 +218,7 @@ final class PackingTest {
 
     Packed packed =
         Packing.pack(
-            new ClusterModel(aWorld().build(), Set.of()),
-            pods,
-            List.of(offer(anOffering("small"))),
-            PLENTY);
+            new ClusterModel(aWorld().build()), pods, List.of(offer(anOffering("small"))), PLENTY);
 
     assertThat(packed.nodes()).hasSize(3);
   }
@@ -235,7 +227,7 @@ final class PackingTest {
   void buysNothingForAPodThatIsNotSimulated() {
     Packed packed =
         Packing.pack(
-            new ClusterModel(aWorld().build(), Set.of()),
+            new ClusterModel(aWorld().build()),
             List.of(aPod("p").notSimulated("podAffinity").build()),
             List.of(offer(anOffering("small"))),
             PLENTY);
@@ -254,7 +246,7 @@ final class PackingTest {
   void tellsWhyEachOfferDoesNotFit() {
     Packed packed =
         Packing.pack(
-            new ClusterModel(aWorld().build(), Set.of()),
+            new ClusterModel(aWorld().build()),
             List.of(aPod("p").asking("64", "1Gi").build()),
             List.of(offer(anOffering("small")), offer(anOffering("large").with("8", "16Gi"))),
             PLENTY);

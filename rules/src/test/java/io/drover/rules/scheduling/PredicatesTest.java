@@ -17,7 +17,6 @@ import io.drover.rules.facts.Toleration;
 import io.drover.rules.facts.WorldBuilder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -127,7 +126,7 @@ final class PredicatesTest {
 
   /** What the world's only node, n, says. */
   private static @Nullable WhyNot refusal(PodBuilder pod, WorldBuilder world) {
-    return new ClusterModel(world.build(), Set.of()).refusals(pod.build()).get("n");
+    return new ClusterModel(world.build()).refusals(pod.build()).get("n");
   }
 
   @Test

@@ -23,7 +23,6 @@ import io.drover.rules.facts.VolumeFact;
 import io.drover.rules.facts.WorldBuilder;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -225,7 +224,7 @@ final class VolumeBindingTest {
   @Test
   void waitsForTheClaimOfAnEphemeralVolume() {
     WhyNot refusal =
-        new ClusterModel(world().build(), Set.of())
+        new ClusterModel(world().build())
             .refusals(aPod("p").mountingEphemeral("scratch").build())
             .get("n");
 
@@ -266,6 +265,6 @@ final class VolumeBindingTest {
     for (String claim : claims) {
       pod.mounting(claim);
     }
-    return new ClusterModel(world.build(), Set.of()).refusals(pod.build()).get("n");
+    return new ClusterModel(world.build()).refusals(pod.build()).get("n");
   }
 }

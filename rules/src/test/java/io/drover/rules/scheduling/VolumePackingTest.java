@@ -20,7 +20,6 @@ import io.drover.rules.facts.WorldBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class VolumePackingTest {
@@ -28,7 +27,7 @@ final class VolumePackingTest {
 
   private static Packed pack(WorldBuilder world, List<PodFact> pods, Offer... offers) {
     return Packing.pack(
-        new ClusterModel(world.build(), Set.of()),
+        new ClusterModel(world.build()),
         pods,
         List.of(offers),
         Map.of(new GroupName("general"), new Room(1000, Resources.NONE, null)));

@@ -14,7 +14,6 @@ import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodVolumes.Disk;
 import io.drover.rules.facts.WorldBuilder;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,8 +113,7 @@ final class VolumeRestrictionsTest {
                 .with(aClaim("data").modes(AccessMode.READ_WRITE_ONCE_POD).boundTo("v"))
                 .with(aVolume("v"))
                 .with(user)
-                .build(),
-            Set.of());
+                .build());
     model.close(new NodeName("n"));
     assertThat(model.place(aPod("b").mounting("data").build(), any -> true)).isEmpty();
 
@@ -129,6 +127,6 @@ final class VolumeRestrictionsTest {
   }
 
   private static Map<String, WhyNot> refusals(WorldBuilder world, PodBuilder pod) {
-    return new ClusterModel(world.build(), Set.of()).refusals(pod.build());
+    return new ClusterModel(world.build()).refusals(pod.build());
   }
 }

@@ -20,7 +20,6 @@ import io.drover.rules.facts.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,8 +36,8 @@ final class VolumeTrialsTest {
     Random random = new Random(seed);
     List<PodFact> bound = new ArrayList<>();
     World world = world(random, bound);
-    ClusterModel tried = new ClusterModel(world, Set.of());
-    ClusterModel untouched = new ClusterModel(world, Set.of());
+    ClusterModel tried = new ClusterModel(world);
+    ClusterModel untouched = new ClusterModel(world);
 
     tried.fork();
     for (int step = 0; step < 40; step++) {

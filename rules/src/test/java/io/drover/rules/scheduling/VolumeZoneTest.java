@@ -8,7 +8,6 @@ import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.NodeBuilder;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +49,7 @@ final class VolumeZoneTest {
                     .with(aNode("n").labelled(key(ofNode), zone))
                     .with(aClaim("data").boundTo("v"))
                     .with(volume)
-                    .build(),
-                Set.of())
+                    .build())
             .refusals(aPod("p").mounting("data").build())
             .get("n");
 
@@ -84,8 +82,7 @@ final class VolumeZoneTest {
 
   private static @Nullable WhyNot ofOneClaim(NodeBuilder node, boolean ephemeral) {
     var pod = ephemeral ? aPod("p").mountingEphemeral("data") : aPod("p").mounting("p-data");
-    return new ClusterModel(
-            aWorld().with(node).with(aClaim("p-data").boundTo("v")).build(), Set.of())
+    return new ClusterModel(aWorld().with(node).with(aClaim("p-data").boundTo("v")).build())
         .refusals(pod.build())
         .get("n");
   }

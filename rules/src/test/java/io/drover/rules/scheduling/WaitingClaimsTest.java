@@ -37,7 +37,7 @@ final class WaitingClaimsTest {
   }
 
   private static ClusterModel modelOf(WorldBuilder world) {
-    return new ClusterModel(world.build(), Set.of());
+    return new ClusterModel(world.build());
   }
 
   private static PodFact mounting(String pod, String claim) {

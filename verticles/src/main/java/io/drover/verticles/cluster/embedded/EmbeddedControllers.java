@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +117,7 @@ final class EmbeddedControllers {
   }
 
   private void schedule(World world) {
-    ClusterModel model = new ClusterModel(world, Set.of());
+    ClusterModel model = new ClusterModel(world);
     for (PodFact pod : List.copyOf(world.pods())) {
       Scheduling state = pod.state().scheduling();
       boolean waits = state == Scheduling.WAITING || state == Scheduling.UNSCHEDULABLE;
