@@ -144,7 +144,7 @@ final class ModelVerdicts {
     PodFact.State state =
         new PodFact.State(
             PodFact.Scheduling.BOUND, new NodeName(node), null, pod.state().deletingSince());
-    return new PodFact(pod.identity(), pod.needs(), state, pod.traits());
+    return new PodFact(pod.identity(), pod.needs(), pod.preferences(), state, pod.traits());
   }
 
   /** A pod that names its node counts as bound wherever it is read; here it is asked about. */
@@ -158,6 +158,7 @@ final class ModelVerdicts {
     NodeChoice free = pod.needs().nodes();
     NodeChoice named =
         new NodeChoice(nodeName.asText(), free.nodeSelector(), free.affinity(), free.tolerations());
-    return new PodFact(pod.identity(), pod.needs().on(named), pod.state(), pod.traits());
+    return new PodFact(
+        pod.identity(), pod.needs().on(named), pod.preferences(), pod.state(), pod.traits());
   }
 }

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A pod as the API server tells it, reduced to what scaling looks at. */
-public record PodFact(Identity identity, PodNeeds needs, State state, Traits traits)
+public record PodFact(
+    Identity identity, PodNeeds needs, Preferences preferences, State state, Traits traits)
     implements Fact {
 
   /** Which pod this is, in which version. */

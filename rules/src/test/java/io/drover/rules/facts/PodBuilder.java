@@ -23,6 +23,10 @@ public final class PodBuilder implements FactBuilder {
   private final List<SpreadConstraint> spread = new ArrayList<>();
   private final List<AffinityTerm> podAffinity = new ArrayList<>();
   private final List<AffinityTerm> podAntiAffinity = new ArrayList<>();
+  private final List<Weighted<SelectorTerm>> preferredNodes = new ArrayList<>();
+  private final List<Weighted<AffinityTerm>> preferredNear = new ArrayList<>();
+  private final List<Weighted<AffinityTerm>> preferredApart = new ArrayList<>();
+  private final List<SpreadConstraint> preferredSpread = new ArrayList<>();
   private final List<String> claims = new ArrayList<>();
   private final Set<String> ephemeral = new HashSet<>();
   private final List<PodVolumes.Disk> disks = new ArrayList<>();
@@ -109,6 +113,27 @@ public final class PodBuilder implements FactBuilder {
 
   public PodBuilder apartFrom(AffinityTerm term) {
     podAntiAffinity.add(term);
+    return this;
+  }
+
+  /** Would rather run on nodes with such labels. */
+  public PodBuilder preferring(int weight, Requirement... expressions) {
+    preferredNodes.add(new Weighted<>(weight, new SelectorTerm(List.of(expressions), List.of())));
+    return this;
+  }
+
+  public PodBuilder ratherNear(int weight, AffinityTerm term) {
+    preferredNear.add(new Weighted<>(weight, term));
+    return this;
+  }
+
+  public PodBuilder ratherApartFrom(int weight, AffinityTerm term) {
+    preferredApart.add(new Weighted<>(weight, term));
+    return this;
+  }
+
+  public PodBuilder ratherSpread(SpreadConstraint constraint) {
+    preferredSpread.add(constraint);
     return this;
   }
 
@@ -206,6 +231,7 @@ public final class PodBuilder implements FactBuilder {
             new Company(spread, podAffinity, podAntiAffinity),
             new PodVolumes(claims, ephemeral, disks),
             notSimulated),
+        new Preferences(preferredNodes, preferredNear, preferredApart, preferredSpread),
         new PodFact.State(scheduling, nodeName, pendingSince, deletingSince),
         new PodFact.Traits(
             owner, priority, Duration.ofSeconds(30), mirror, localStorage, safeToEvict));

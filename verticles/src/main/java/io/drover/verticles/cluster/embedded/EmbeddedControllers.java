@@ -10,6 +10,7 @@ import io.drover.rules.facts.OwnerFact;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodFact.Scheduling;
 import io.drover.rules.facts.PodKey;
+import io.drover.rules.facts.Preferences;
 import io.drover.rules.facts.World;
 import io.drover.rules.scheduling.ClusterModel;
 import io.drover.verticles.time.Clock;
@@ -106,6 +107,7 @@ final class EmbeddedControllers {
                     now,
                     workload.labels()),
                 workload.needs(),
+                Preferences.NONE,
                 new PodFact.State(Scheduling.WAITING, null, null, null),
                 new PodFact.Traits(
                     new Owner("ReplicaSet", workload.name(), uid(workload)),
@@ -185,6 +187,7 @@ final class EmbeddedControllers {
                 new PodFact.Identity(
                     was.key(), was.uid(), Long.toString(revision), was.createdAt(), was.labels()),
                 pod.needs(),
+                pod.preferences(),
                 next,
                 pod.traits()));
   }

@@ -2,6 +2,7 @@ package io.drover.verticles.cluster.kubernetes;
 
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodNeeds;
+import io.drover.rules.facts.Preferences;
 import java.util.Map;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Map;
  */
 final class AlikePods {
   private final Shared<PodNeeds> needs = new Shared<>();
+  private final Shared<Preferences> preferences = new Shared<>();
   private final Shared<Map<String, String>> labels = new Shared<>();
   private final Shared<PodFact.Traits> traits = new Shared<>();
 
@@ -21,6 +23,7 @@ final class AlikePods {
         new PodFact.Identity(
             is.key(), is.uid(), is.resourceVersion(), is.createdAt(), labels.one(is.labels())),
         needs.one(pod.needs()),
+        preferences.one(pod.preferences()),
         pod.state(),
         traits.one(pod.traits()));
   }

@@ -4,6 +4,7 @@ import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodFact.Scheduling;
 import io.drover.rules.facts.PodKey;
+import io.drover.rules.facts.Preferences;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
@@ -35,6 +36,7 @@ final class PodProjection {
             Times.read(meta.getCreationTimestamp()),
             OrEmpty.map(meta.getLabels())),
         PodNeedsProjection.needs(pod),
+        Preferences.NONE,
         state(pod),
         traits(meta, pod.getSpec()));
   }
@@ -45,6 +47,7 @@ final class PodProjection {
     return new PodFact(
         new PodFact.Identity(is.key(), is.uid(), resourceVersion, is.createdAt(), is.labels()),
         fact.needs(),
+        fact.preferences(),
         fact.state(),
         fact.traits());
   }
