@@ -1,7 +1,7 @@
 package io.drover.bench;
 
 import io.drover.daemon.demo.ShippedPolicies;
-import io.drover.rules.engine.Budget;
+import io.drover.rules.facts.Budget;
 import io.drover.rules.engine.Compiled;
 import io.drover.rules.engine.CompiledPolicies;
 import io.drover.rules.engine.EngineLimits;

@@ -2,6 +2,7 @@ package io.drover.bench;
 
 import static io.drover.rules.facts.WorldBuilder.aWorld;
 
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.Delta;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.NodeFact;
@@ -177,6 +178,6 @@ public class PeersBench {
         homeless.add(pod);
       }
     }
-    return Packing.pack(model, homeless, offers, ROOM);
+    return Packing.pack(model, homeless, offers, ROOM, Budget.UNLIMITED);
   }
 }

@@ -2,6 +2,7 @@ package io.drover.bench;
 
 import static io.drover.rules.facts.WorldBuilder.aWorld;
 
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.ObservedWorld;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Resources;
@@ -54,7 +55,7 @@ public class SchedulingBench {
   @Benchmark
   public Packed packing(Pending pending) {
     return Packing.pack(
-        new ClusterModel(aWorld().build()), pending.all, pending.offers, pending.room);
+        new ClusterModel(aWorld().build()), pending.all, pending.offers, pending.room, Budget.UNLIMITED);
   }
 
   /** Builds the model anew. */

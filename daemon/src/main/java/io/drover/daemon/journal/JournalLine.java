@@ -2,6 +2,7 @@ package io.drover.daemon.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.drover.rules.plan.Action;
+import io.drover.rules.plan.Outlay;
 import io.drover.rules.plan.Planned;
 import io.drover.rules.safety.Judgement;
 import io.drover.rules.safety.Verdict;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 /**
  * One line of the journal.
  *
- * @param kind {@code approved}, {@code observed}, {@code refused}, {@code phase}, {@code step} …
+ * @param kind {@code planned}, {@code approved}, {@code observed}, {@code refused}, {@code phase}, {@code step} …
  * @param ids of what it is about: plan, node, group, intent
  * @param rules that led to it
  */
@@ -42,10 +43,15 @@ public record JournalLine(
         entry.at(), cluster, entry.kind(), entry.ids(), entry.reason(), entry.text(), List.of());
   }
 
-  /** The verdicts of a review, one line for each action. */
+  /** What a plan would buy, in one line, and the verdicts of its review, one for each action. */
   public static List<JournalLine> of(String cluster, Judgement judgement) {
     List<JournalLine> lines = new ArrayList<>();
     Instant at = judgement.plan().at();
+    Outlay outlay = judgement.plan().outlay();
+    if (outlay != null) {
+      Map<String, String> ids = Map.of("plan", judgement.plan().id());
+      lines.add(new JournalLine(at, cluster, "planned", ids, "", outlay.text(), List.of()));
+    }
     for (Planned planned : judgement.approved().actions()) {
       lines.add(line(at, cluster, "approved", judgement, planned));
     }

@@ -6,7 +6,7 @@ import io.drover.rules.engine.PolicyFolder;
 import io.drover.verticles.policies.CompiledAhead;
 import io.drover.verticles.policies.Compiling;
 import io.drover.verticles.policies.PolicySource;
-import io.drover.verticles.policies.WallClockBudget;
+import io.drover.verticles.time.WallClockBudget;
 import java.time.Duration;
 
 /** The policies as the daemon has them compiled. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.drover.rules.facts.Budget;
 import io.drover.rules.plan.Concluded;
 import io.drover.rules.plan.PolicyAnswer;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.drover.rules.engine;
 
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.PendingPod;

@@ -1,5 +1,7 @@
 package io.drover.rules.engine;
 
+import io.drover.rules.facts.Budget;
+
 /**
  * Where compiled rules ask whether they must stop. Public only because rule code, which lives in
  * another class loader, calls {@link #check} at each method entry and each backward branch.

@@ -1,5 +1,6 @@
 package io.drover.rules.engine;
 
+import io.drover.rules.facts.Budget;
 import io.drover.rules.plan.Concluded;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.Reason;

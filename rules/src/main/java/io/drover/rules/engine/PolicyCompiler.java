@@ -1,5 +1,6 @@
 package io.drover.rules.engine;
 
+import io.drover.rules.facts.Budget;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package io.drover.rules.plan;
 
 import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.scheduling.Balance;
 import io.drover.rules.scheduling.Offer;
 import io.drover.rules.scheduling.Room;
 import io.drover.rules.scheduling.WhyNot;
@@ -8,22 +9,28 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings groups up to their minimum, beyond what is bought anyway: each time the cheapest offer
- * that the group's limits still have room for.
+ * that the group's limits still have room for, of equal ones in the zone with the fewest nodes.
  */
 final class FillUp {
-  private static final Comparator<Offer> CHEAPEST_FIRST =
-      Comparator.comparing((Offer offer) -> offer.offering().price())
-          .thenComparing(offer -> offer.offering().id());
-
   private final Market market;
   private final Notes notes;
+  private final Supplier<Balance> standing;
+  private @Nullable Balance balance;
 
-  FillUp(Market market, Notes notes) {
+  /**
+   * Fills nothing yet.
+   *
+   * @param balance of the nodes that are there, on their way, or bought anyway
+   */
+  FillUp(Market market, Notes notes, Supplier<Balance> balance) {
     this.market = market;
     this.notes = notes;
+    this.standing = balance;
   }
 
   void fill(NodeGroupFact group) {
@@ -31,19 +38,33 @@ final class FillUp {
     if (missing <= 0) {
       return;
     }
-    List<Offer> offers = market.offers(group).stream().sorted(CHEAPEST_FIRST).toList();
+    List<Offer> offers = market.offers(group);
+    Comparator<Offer> bestFirst =
+        Comparator.comparingLong(Offer::costMicros)
+            .thenComparingInt(balanced()::inZone)
+            .thenComparing(offer -> offer.offering().id());
     boolean more = true;
     for (int i = 0; i < missing && more; i++) {
       Room room = Objects.requireNonNull(market.left().get(group.name()));
       Optional<Offer> next =
-          offers.stream().filter(offer -> room.refusal(offer) == null).findFirst();
+          offers.stream().filter(offer -> room.refusal(offer) == null).min(bestFirst);
       next.ifPresentOrElse(offer -> buy(offer, missing), () -> stop(group, offers, room));
       more = next.isPresent();
     }
   }
 
+  private Balance balanced() {
+    Balance known = balance;
+    if (known == null) {
+      known = standing.get();
+      balance = known;
+    }
+    return known;
+  }
+
   private void buy(Offer offer, int missing) {
     market.take(offer);
+    balanced().add(offer);
     notes.act(
         new Action.BuyNode(
             offer.group(),

@@ -17,6 +17,7 @@ final class Notes {
   private final List<Planned> actions = new ArrayList<>();
   private final List<Rejection> rejections = new ArrayList<>();
   private @Nullable Instant nextWake;
+  private @Nullable Outlay outlay;
 
   void act(Action action, Justification why) {
     actions.add(new Planned(action, why));
@@ -40,6 +41,11 @@ final class Notes {
 
   void policy(String folder, String detail) {
     rejections.add(new Rejection("policy " + folder, "", Reason.POLICY_CUT_OFF, detail));
+  }
+
+  /** What is bought for pending pods comes to so much. */
+  void outlay(Outlay all) {
+    outlay = all;
   }
 
   /** Thinks again then, at the latest. */
@@ -69,7 +75,8 @@ final class Notes {
             policyVersion,
             actions,
             rejections,
-            changed(Counted.in(question.world())));
+            changed(Counted.in(question.world())),
+            outlay);
     return new Thought(plan, nextWake, question.remembered().after(actions, question));
   }
 }

@@ -1,5 +1,6 @@
 package io.drover.rules.plan;
 
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
@@ -24,27 +25,28 @@ public final class Planner {
     this.policy = policy;
   }
 
-  /** Plans on a model that is built for this question alone. */
+  /** Plans on a model that is built for this question alone, for as long as it takes. */
   public Thought plan(Question asked) {
-    return plan(asked, new ClusterModel(asked.world()));
+    return plan(asked, new ClusterModel(asked.world()), Budget.UNLIMITED);
   }
 
   /**
    * Plans.
    *
    * @param model of the question's world; it is left as it was
+   * @param budget when the search for cheaper nodes ends with the best it has
    */
-  public Thought plan(Question asked, ClusterModel model) {
+  public Thought plan(Question asked, ClusterModel model, Budget budget) {
     model.sort();
     model.fork();
     try {
-      return thought(asked, model);
+      return thought(asked, model, budget);
     } finally {
       model.revert();
     }
   }
 
-  private Thought thought(Question asked, ClusterModel model) {
+  private Thought thought(Question asked, ClusterModel model, Budget budget) {
     Question question = asked.with(asked.remembered().on(asked));
     Notes notes = new Notes();
     Market market = new Market(question, notes);
@@ -58,7 +60,7 @@ public final class Planner {
     joining(question).forEach(model::close);
     inFlight.get().forEach(model::addInFlight);
     Set<String> taken =
-        new ScaleUp(policy, question, notes, market).plan(model, inFlight.get().keySet());
+        new ScaleUp(policy, question, notes, market, budget).plan(model, inFlight.get().keySet());
     new ScaleDown(policy, question, notes).plan(model, leaving, taken);
     return notes.thought(question, policy.version());
   }

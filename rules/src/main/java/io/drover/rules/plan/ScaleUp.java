@@ -1,9 +1,11 @@
 package io.drover.rules.plan;
 
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodKey;
+import io.drover.rules.scheduling.Balance;
 import io.drover.rules.scheduling.ClusterModel;
 import io.drover.rules.scheduling.Offer;
 import io.drover.rules.scheduling.Packed;
@@ -33,12 +35,15 @@ final class ScaleUp {
   private final Question question;
   private final Notes notes;
   private final Market market;
+  private final Budget budget;
 
-  ScaleUp(ScalingPolicy policy, Question question, Notes notes, Market market) {
+  ScaleUp(
+      ScalingPolicy policy, Question question, Notes notes, Market market, Budget budget) {
     this.policy = policy;
     this.question = question;
     this.notes = notes;
     this.market = market;
+    this.budget = budget;
   }
 
   /**
@@ -68,9 +73,19 @@ final class ScaleUp {
     Packed acting = buy(model, homeless, groups(false), demand);
     Packed told = buy(model, unplaced(homeless, acting), groups(true), demand);
     explain(homeless, acting, told);
-    FillUp minimum = new FillUp(market, notes);
+    Packed bought = acting.nodes().isEmpty() ? told : acting;
+    if (!bought.nodes().isEmpty()) {
+      notes.outlay(Outlay.of(bought));
+    }
+    FillUp minimum = new FillUp(market, notes, () -> balance(model, bought));
     question.world().groups().forEach(minimum::fill);
     return taken;
+  }
+
+  private static Balance balance(ClusterModel model, Packed bought) {
+    Balance balance = model.balance();
+    bought.nodes().forEach(node -> balance.add(node.offer()));
+    return balance;
   }
 
   private Map<PodKey, Concluded<Demand>> demand() {
@@ -125,11 +140,11 @@ final class ScaleUp {
       List<NodeGroupFact> groups,
       Map<PodKey, Concluded<Demand>> demand) {
     if (pods.isEmpty()) {
-      return new Packed(List.of(), List.of());
+      return Packed.NOTHING;
     }
     List<Offer> offers = new ArrayList<>();
     groups.forEach(group -> offers.addAll(market.offers(group)));
-    Packed packed = Packing.pack(model, pods, offers, market.left());
+    Packed packed = Packing.pack(model, pods, offers, market.left(), budget);
     for (Packed.NewNode node : packed.nodes()) {
       market.take(node.offer());
       notes.act(purchase(node), justification(node, demand));

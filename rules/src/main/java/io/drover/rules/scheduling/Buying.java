@@ -1,5 +1,6 @@
 package io.drover.rules.scheduling;
 
+import io.drover.rules.facts.Budget;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -8,14 +9,14 @@ enum Buying {
   /** The lowest price per worth of the pods placed. */
   CHEAPEST_PER_SHARE {
     @Override
-    double cost(long priceMicros, double worth) {
-      return priceMicros / worth;
+    double cost(long costMicros, double worth) {
+      return costMicros / worth;
     }
   },
   /** The most worth on one node, for when nodes are what is scarce. */
   MOST_PER_NODE {
     @Override
-    double cost(long priceMicros, double worth) {
+    double cost(long costMicros, double worth) {
       return -worth;
     }
   };
@@ -27,17 +28,18 @@ enum Buying {
    */
   record Guide(DualPrices dual, double evenly) {}
 
-  abstract double cost(long priceMicros, double worth);
+  abstract double cost(long costMicros, double worth);
 
   /**
-   * Buys until nothing that remains fits any of the offers, or no group has room.
+   * Buys until nothing that remains fits any of the offers, no group has room, or the budget is
+   * spent.
    *
    * @param guide says what pods are worth and which resources are scarce; null for their share of
    *     what remains at each step
    */
-  void run(Solution solution, @Nullable Guide guide, int... offers) {
+  void run(Solution solution, @Nullable Guide guide, Budget budget, int... offers) {
     boolean more = true;
-    while (more) {
+    while (more && !budget.spent()) {
       more = buyNext(solution, guide, offers);
     }
   }
@@ -56,7 +58,7 @@ enum Buying {
       int[] counts = pattern(solution, guide, offer);
       double placed = total(counts, worth);
       if (Arrays.stream(counts).anyMatch(n -> n > 0)) {
-        double cost = cost(figures.priceMicros(offer), Math.max(placed, Double.MIN_NORMAL));
+        double cost = cost(figures.costMicros(offer), Math.max(placed, Double.MIN_NORMAL));
         if (cost < lowest || (cost == lowest && placed > most)) {
           chosen = offer;
           lowest = cost;

@@ -48,6 +48,11 @@ final class Censuses {
     return lookingAtNamespaces;
   }
 
+  /** Whether some constraint asks for the values of the label as domains. */
+  boolean askFor(String topologyKey) {
+    return topologies.containsKey(topologyKey);
+  }
+
   /** Forgets all censuses. */
   void restart() {
     spreads.clear();

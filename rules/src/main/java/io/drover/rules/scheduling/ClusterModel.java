@@ -3,9 +3,11 @@ package io.drover.rules.scheduling;
 import io.drover.rules.facts.Delta;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.World;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -167,10 +169,67 @@ public final class ClusterModel {
   /** From now on the node takes no more pods; those on it stay. */
   public void close(NodeName name) {
     NodeSpace node = occupancy.node(name.value());
-    if (node != null && !node.closed()) {
+    if (node != null) {
+      close(node);
+    }
+  }
+
+  void close(NodeSpace node) {
+    if (!node.closed()) {
       occupancy.closed(node, true);
       log.add(() -> occupancy.closed(node, false));
     }
+  }
+
+  /** Takes away a node on which no pod stands. */
+  void withdraw(NodeSpace node) {
+    occupancy.delete(node);
+    occupancy.gainRoom();
+    log.add(() -> occupancy.insert(node));
+  }
+
+  /**
+   * Makes the node another, which {@link #holds} all its pods and stands where it stands; no filter
+   * is asked again.
+   */
+  NodeSpace exchange(NodeSpace node, NodeTemplate template) {
+    List<PodFact> pods = node.residents().stream().sorted().map(this::standing).toList();
+    pods.forEach(this::remove);
+    withdraw(node);
+    NodeSpace next = add(node.name(), template);
+    pods.forEach(pod -> put(pod, next));
+    return next;
+  }
+
+  private PodFact standing(PodKey pod) {
+    return Objects.requireNonNull(occupancy.placement(pod)).pod();
+  }
+
+  /** Who would be worse off if the pod left its domain: those who count it there. */
+  List<Census> missedBy(PodFact pod) {
+    Occupancy.Placement placement = Objects.requireNonNull(occupancy.placement(pod.podKey()));
+    return placement.pods().likeness().countedBy().stream()
+        .filter(census -> !census.spares(placement.node()))
+        .toList();
+  }
+
+  /** Whether some constraint asks for the values of the label as domains. */
+  boolean asksFor(String topologyKey) {
+    return occupancy.censuses().askFor(topologyKey);
+  }
+
+  /** The world that the model follows. */
+  World world() {
+    return occupancy.world();
+  }
+
+  /** How many nodes each group has in each zone. */
+  public Balance balance() {
+    return Balance.of(occupancy.nodes());
+  }
+
+  PodClass classOf(PodFact pod) {
+    return occupancy.classOf(pod);
   }
 
   /** Why each node does not take the pod, by name; a node that would take it is left out. */
@@ -187,7 +246,12 @@ public final class ClusterModel {
     return refusals;
   }
 
-  /** Whether a node of the template has room for all that stands on the node. */
+  /** Whether a node of the template has as much of everything as the two nodes' pods take. */
+  boolean haveRoom(NodeTemplate template, NodeSpace one, NodeSpace other) {
+    return occupancy.haveRoom(template, one, other);
+  }
+
+  /** Whether a node of the template would do for all that stands on the node. */
   boolean holds(NodeTemplate template, NodeSpace node) {
     return occupancy.holds(template, node);
   }

@@ -1,182 +1,69 @@
 package io.drover.rules.scheduling;
 
 import io.drover.rules.facts.PodFact;
-import io.drover.rules.facts.Resources;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Nodes to buy for pods that mind who runs near them, or mount volumes. One pod after the other
- * goes onto the first planned node that takes it, else onto a new one; at the end each node becomes
- * the cheapest offer of its site that holds its pods. The model is asked for each pod, so that what
- * is planned is what the filters allow.
+ * Places pods that mind who runs near them, or mount volumes, one after the other: onto the first
+ * planned node that takes the pod, else onto a new one. The model is asked for each pod, so that
+ * what is planned is what the filters allow.
  */
 final class CompanyPacking {
-  private final ClusterModel model;
-  private final List<Offer> offers;
-  private final Ledger ledger;
-  private final List<Site> sites;
-  private final int[] ranked;
-  private final Map<NodeSpace, Planned> planned = new HashMap<>();
-  private final List<Planned> inOrder = new ArrayList<>();
-
-  /** Labels by which nodes of different offers can differ to other pods' constraints. */
-  private record Site(Map<String, String> labels) {
-    static Site of(Offer offer) {
-      Map<String, String> labels = new TreeMap<>(offer.template().labels());
-      labels.remove(Templates.INSTANCE_TYPE);
-      labels.remove(Templates.HOST_NAME);
-      return new Site(labels);
-    }
-  }
-
-  /** A node to be bought, of the offer that it has at the moment. */
-  private static final class Planned {
-    private final NodeSpace node;
-    private final List<PodFact> pods = new ArrayList<>();
-    private int offer;
-
-    Planned(NodeSpace node, int offer) {
-      this.node = node;
-      this.offer = offer;
-    }
-  }
+  private final PlannedNodes planned;
+  private final Ranking ranking;
+  private final Sites sites;
 
   /**
-   * A packing of nothing yet.
+   * A packing onto these nodes.
    *
-   * @param model forked by the caller, who reverts it
-   * @param demand what all pods ask together
+   * @param ranking in which order offers are tried for a new node
+   * @param sites which of equal offers is taken
    */
-  CompanyPacking(ClusterModel model, List<Offer> offers, Ledger ledger, Resources demand) {
-    this.model = model;
-    this.offers = offers;
-    this.ledger = ledger;
-    this.sites = offers.stream().map(Site::of).toList();
-    this.ranked =
-        IntStream.range(0, offers.size())
-            .boxed()
-            .sorted(
-                Comparator.comparingInt((Integer o) -> -offers.get(o).priority())
-                    .thenComparingDouble(o -> pricePerShare(offers.get(o), demand))
-                    .thenComparingDouble(o -> -share(offers.get(o), demand))
-                    .thenComparing(Comparator.naturalOrder()))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    model.searchOnlyNew();
+  CompanyPacking(PlannedNodes planned, Ranking ranking, Sites sites) {
+    this.planned = planned;
+    this.ranking = ranking;
+    this.sites = sites;
   }
 
-  private static double pricePerShare(Offer offer, Resources demand) {
-    return offer.offering().price().microsPerHour()
-        / Math.max(Double.MIN_NORMAL, share(offer, demand));
-  }
-
-  /** The share of the demand that a node of the offer covers, of all resources together. */
-  private static double share(Offer offer, Resources demand) {
-    return demand.amounts().entrySet().stream()
-        .filter(e -> e.getValue() > 0 && !e.getKey().equals(Resources.PODS))
-        .mapToDouble(
-            e ->
-                Math.min(1, (double) offer.template().allocatable().get(e.getKey()) / e.getValue()))
-        .sum();
+  /** Puts the pod on a planned node or a new one; false if there is none for it. */
+  boolean place(PodFact pod) {
+    return beside(pod) || onNewNode(pod);
   }
 
   /** Puts the pod on a planned node; false if none takes it. */
-  boolean besideOthers(PodFact pod) {
-    NodeSpace node = model.settle(pod);
-    if (node == null) {
-      return false;
+  boolean beside(PodFact pod) {
+    PlannedNodes.Planned node = planned.beside(pod);
+    if (node != null) {
+      sites.join(node.offer(), pod);
     }
-    Planned there = planned.get(node);
-    if (there == null) {
-      throw new IllegalStateException(
-          "a pod was put on a node that is not planned: " + node.name());
-    }
-    there.pods.add(pod);
-    return true;
+    return node != null;
   }
 
-  /** Plans one more node for the pod; false if no offer takes it, or none may be bought. */
-  boolean onNewNode(PodFact pod) {
-    Set<Site> refused = new HashSet<>();
-    for (int offer : ranked) {
-      if (ledger.affordable(offer, 1) == 1 && !refused.contains(sites.get(offer))) {
-        model.fork();
-        NodeSpace node = model.add("planned-" + inOrder.size(), offers.get(offer).template());
-        WhyNot refusal = model.settle(pod, node);
-        if (refusal == null) {
-          model.commit();
-          ledger.reserve(offer, 1);
-          Planned made = new Planned(node, offer);
-          made.pods.add(pod);
-          planned.put(node, made);
-          inOrder.add(made);
-          return true;
-        }
-        model.revert();
-        if (refusal.ofSite()) {
-          refused.add(sites.get(offer));
-        }
+  private boolean onNewNode(PodFact pod) {
+    BitSet refused = new BitSet();
+    for (List<Integer> equals : ranking.equals()) {
+      List<Integer> left =
+          equals.stream().filter(offer -> !refused.get(planned.site(offer))).toList();
+      if (!left.isEmpty() && onNewNode(pod, left, refused)) {
+        return true;
       }
     }
     return false;
   }
 
-  /** Why an offer does not take the pod, null if it would. */
-  @Nullable WhyNot refusal(PodFact pod, int offer) {
-    model.fork();
-    NodeSpace node = model.add("planned-" + inOrder.size(), offers.get(offer).template());
-    WhyNot refusal = model.settle(pod, node);
-    model.revert();
-    return refusal;
-  }
-
-  /** The nodes, each as cheap as its pods allow. */
-  List<Packed.NewNode> nodes() {
-    Map<Site, int[]> bySite = new HashMap<>();
-    for (Site site : sites) {
-      bySite.computeIfAbsent(
-          site,
-          any ->
-              IntStream.range(0, offers.size())
-                  .filter(o -> sites.get(o).equals(site))
-                  .boxed()
-                  .sorted(Comparator.comparingLong(this::priceMicros).thenComparing(o -> o))
-                  .mapToInt(Integer::intValue)
-                  .toArray());
-    }
-    List<Packed.NewNode> nodes = new ArrayList<>();
-    for (Planned each : inOrder) {
-      downsize(each, bySite.getOrDefault(sites.get(each.offer), new int[0]));
-      nodes.add(
-          new Packed.NewNode(
-              offers.get(each.offer), each.pods.stream().map(PodFact::podKey).sorted().toList()));
-    }
-    return nodes;
-  }
-
-  private long priceMicros(int offer) {
-    return offers.get(offer).offering().price().microsPerHour();
-  }
-
-  private void downsize(Planned node, int... cheapestFirst) {
-    for (int offer : cheapestFirst) {
-      if (priceMicros(offer) >= priceMicros(node.offer)) {
-        return;
+  /** What refuses a pod for the place of a node does so whatever size the node has. */
+  private boolean onNewNode(PodFact pod, List<Integer> equals, BitSet refused) {
+    for (int offer : sites.bestFirst(equals, equals.getFirst(), List.of(pod))) {
+      WhyNot refusal = planned.open(pod, offer);
+      if (refusal == null) {
+        sites.settle(offer, List.of(pod));
+        return true;
       }
-      if (model.holds(offers.get(offer).template(), node.node)
-          && ledger.exchange(node.offer, offer)) {
-        node.offer = offer;
-        return;
+      if (refusal.ofSite()) {
+        refused.set(planned.site(offer));
       }
     }
+    return false;
   }
 }

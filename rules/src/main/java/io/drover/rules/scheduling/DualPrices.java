@@ -133,7 +133,7 @@ final class DualPrices {
     for (int r = 0; r < figures.resources(); r++) {
       portions += divisions[o][r] * figures.portion(podClass, offers[o], r);
     }
-    return portions * figures.priceMicros(offers[o]);
+    return portions * figures.costMicros(offers[o]);
   }
 
   private static void redivide(double[] division, double[] gain, double rate) {

@@ -1,8 +1,11 @@
 package io.drover.rules.scheduling;
 
+import io.drover.rules.facts.NodeChoice;
 import io.drover.rules.facts.PodNeeds;
 import io.drover.rules.facts.Resources;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * offer refuses. The packing's inner loops read nothing else.
  */
 final class Figures {
+  private static final boolean[] NO_PORTS = {};
+
   final List<PendingClass> classes;
   final List<Offer> offers;
   private final String[] resources;
   private final long[][] asked;
   private final long[][] given;
-  private final long[] priceMicros;
-  private final List<Map<Integer, WhyNot>> refusals;
+  private final long[] costMicros;
+  private final BitSet[] fitting;
   private final boolean[][] portsClash;
   private final int[][] largestFirst;
 
@@ -34,8 +39,8 @@ final class Figures {
     resources = names.toArray(String[]::new);
     asked = classes.stream().map(c -> amounts(c.needs().requests())).toArray(long[][]::new);
     given = offers.stream().map(o -> amounts(o.template().allocatable())).toArray(long[][]::new);
-    priceMicros = offers.stream().mapToLong(o -> o.offering().price().microsPerHour()).toArray();
-    refusals = offers.stream().map(this::refusalsOf).toList();
+    costMicros = offers.stream().mapToLong(Offer::costMicros).toArray();
+    fitting = fitting();
     portsClash = clashes(classes);
     largestFirst = IntStream.range(0, offers.size()).mapToObj(this::order).toArray(int[][]::new);
   }
@@ -44,24 +49,49 @@ final class Figures {
     return Arrays.stream(resources).mapToLong(some::get).toArray();
   }
 
-  private Map<Integer, WhyNot> refusalsOf(Offer offer) {
-    ResourceTable table = new ResourceTable();
-    NodeSpace empty = NodeSpace.of(Templates.UNNAMED, offer.template(), 0, table);
-    Map<Integer, WhyNot> refused = new HashMap<>();
-    for (int c = 0; c < classes.size(); c++) {
-      WhyNot refusal = Predicates.refusal(PodClass.alone(classes.get(c).needs(), table), empty);
-      if (refusal != null) {
-        refused.put(c, refusal);
+  /** Which classes an empty node of each offer takes. Choices of nodes are few: each is asked once. */
+  private BitSet[] fitting() {
+    Map<NodeChoice, List<Integer>> byChoice = new HashMap<>();
+    for (int c = 0; c < asked.length; c++) {
+      byChoice.computeIfAbsent(classes.get(c).needs().nodes(), any -> new ArrayList<>()).add(c);
+    }
+    BitSet[] fitting = new BitSet[given.length];
+    for (int o = 0; o < fitting.length; o++) {
+      BitSet fit = new BitSet();
+      int offer = o;
+      NodeSpace empty = empty(o, new ResourceTable());
+      for (Map.Entry<NodeChoice, List<Integer>> same : byChoice.entrySet()) {
+        ChosenNodes chosen = new ChosenNodes(same.getKey());
+        if (chosen.refusalOfAll() == null && chosen.refusal(empty) == null) {
+          same.getValue().stream().filter(c -> hasRoom(c, offer)).forEach(fit::set);
+        }
+      }
+      fitting[o] = fit;
+    }
+    return fitting;
+  }
+
+  private NodeSpace empty(int offer, ResourceTable table) {
+    return NodeSpace.of(Templates.UNNAMED, offers.get(offer).template(), 0, table);
+  }
+
+  private boolean hasRoom(int podClass, int offer) {
+    PodNeeds needs = classes.get(podClass).needs();
+    for (int r = 0; r < resources.length; r++) {
+      if (asked[podClass][r] > 0 && asked[podClass][r] > given[offer][r]) {
+        return false;
       }
     }
-    return refused;
+    return needs.notSimulated().isEmpty()
+        && !NodePorts.conflict(needs.hostPorts(), offers.get(offer).template().hostPorts());
   }
 
   private static boolean[][] clashes(List<PendingClass> classes) {
-    boolean[][] clash = new boolean[classes.size()][classes.size()];
+    boolean[][] clash = new boolean[classes.size()][];
     for (int a = 0; a < clash.length; a++) {
       PodNeeds needs = classes.get(a).needs();
-      for (int b = 0; b < clash.length && !needs.hostPorts().isEmpty(); b++) {
+      clash[a] = needs.hostPorts().isEmpty() ? NO_PORTS : new boolean[clash.length];
+      for (int b = 0; b < clash[a].length; b++) {
         clash[a][b] = NodePorts.conflict(needs.hostPorts(), classes.get(b).needs().hostPorts());
       }
     }
@@ -70,7 +100,7 @@ final class Figures {
 
   private int[] order(int offer) {
     return IntStream.range(0, classes.size())
-        .filter(c -> !refusals.get(offer).containsKey(c))
+        .filter(fitting[offer]::get)
         .boxed()
         .sorted(
             Comparator.comparingDouble((Integer c) -> share(asked[c], given[offer]))
@@ -80,8 +110,11 @@ final class Figures {
         .toArray();
   }
 
+  /** Why an empty node of the offer takes no pod of the class, null if it does. */
   @Nullable WhyNot refusal(int offer, int podClass) {
-    return refusals.get(offer).get(podClass);
+    ResourceTable table = new ResourceTable();
+    NodeSpace empty = empty(offer, table);
+    return Predicates.refusal(PodClass.alone(classes.get(podClass).needs(), table), empty);
   }
 
   int resources() {
@@ -90,7 +123,7 @@ final class Figures {
 
   /** Whether an empty node of the offer takes a pod of the class. */
   boolean fitsAlone(int podClass, int offer) {
-    return !refusals.get(offer).containsKey(podClass);
+    return fitting[offer].get(podClass);
   }
 
   /** What a pod of the class takes of a node of the offer, of one resource, as a fraction. */
@@ -99,8 +132,8 @@ final class Figures {
     return wanted <= 0 ? 0 : (double) wanted / Math.max(1, given[offer][resource]);
   }
 
-  long priceMicros(int offer) {
-    return priceMicros[offer];
+  long costMicros(int offer) {
+    return costMicros[offer];
   }
 
   /** How many of each class fit on an empty node, the largest pods first. */
@@ -161,8 +194,8 @@ final class Figures {
   }
 
   private int fitting(int podClass, long[] free, int[] counts, int wanted) {
-    long fitting = portsClash[podClass][podClass] ? Math.min(1, wanted) : wanted;
-    for (int c = 0; c < counts.length; c++) {
+    long fitting = portsClash[podClass].length > 0 && portsClash[podClass][podClass] ? Math.min(1, wanted) : wanted;
+    for (int c = 0; c < portsClash[podClass].length; c++) {
       if (counts[c] > 0 && portsClash[podClass][c]) {
         return 0;
       }
@@ -191,16 +224,41 @@ final class Figures {
     }
   }
 
-  /** Whether the offer takes exactly these pods together. */
-  boolean holds(int offer, int[] counts) {
+  /**
+   * Pods that are to stand together.
+   *
+   * @param taken what they ask for, by resource
+   * @param classes which there are
+   * @param clash whether two of them want the same host port
+   */
+  record Load(long[] taken, BitSet classes, boolean clash) {}
+
+  Load load(int[] counts) {
+    long[] taken = new long[resources.length];
+    BitSet present = new BitSet();
+    boolean clash = false;
     for (int c = 0; c < counts.length; c++) {
-      if (counts[c] > 0 && (refusals.get(offer).containsKey(c) || clashes(c, counts))) {
+      if (counts[c] > 0) {
+        present.set(c);
+        take(taken, asked[c], -counts[c]);
+        clash |= clashes(c, counts);
+      }
+    }
+    return new Load(taken, present, clash);
+  }
+
+  /** Whether the offer takes exactly these pods together. */
+  boolean holds(int offer, Load load) {
+    if (load.clash) {
+      return false;
+    }
+    for (int r = 0; r < load.taken.length; r++) {
+      if (load.taken[r] > 0 && load.taken[r] > given[offer][r]) {
         return false;
       }
     }
-    long[] free = free(offer, counts);
-    for (int r = 0; r < free.length; r++) {
-      if (free[r] < 0 && asksFor(r, counts)) {
+    for (int c = load.classes.nextSetBit(0); c >= 0; c = load.classes.nextSetBit(c + 1)) {
+      if (!fitting[offer].get(c)) {
         return false;
       }
     }
@@ -208,17 +266,13 @@ final class Figures {
   }
 
   private boolean clashes(int podClass, int[] counts) {
-    for (int c = 0; c < counts.length; c++) {
+    for (int c = 0; c < portsClash[podClass].length; c++) {
       int others = c == podClass ? counts[c] - 1 : counts[c];
       if (others > 0 && portsClash[podClass][c]) {
         return true;
       }
     }
     return false;
-  }
-
-  private boolean asksFor(int resource, int[] counts) {
-    return IntStream.range(0, counts.length).anyMatch(c -> counts[c] > 0 && asked[c][resource] > 0);
   }
 
   /** The worth of one pod of each class: its dominant share of all that remains to be placed. */

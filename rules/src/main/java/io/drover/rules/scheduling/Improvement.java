@@ -1,5 +1,6 @@
 package io.drover.rules.scheduling;
 
+import io.drover.rules.facts.Budget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,10 +21,12 @@ final class Improvement {
 
   private final Solution solution;
   private final Figures figures;
+  private final Budget budget;
   private final int[] offers;
 
-  Improvement(Solution solution, int... offers) {
+  Improvement(Solution solution, Budget budget, int... offers) {
     this.solution = solution;
+    this.budget = budget;
     this.figures = solution.figures;
     this.offers = offers.clone();
   }
@@ -31,7 +34,7 @@ final class Improvement {
   void run() {
     emptyIntoOthers();
     boolean more = true;
-    while (more) {
+    while (more && !budget.spent()) {
       more = mergeTwo();
     }
     downsize();
@@ -46,6 +49,9 @@ final class Improvement {
 
   private void emptyIntoOthers() {
     for (Bin bin : emptiestFirst().stream().limit(MOST_EMPTIED).toList()) {
+      if (budget.spent()) {
+        return;
+      }
       List<Bin> others = new ArrayList<>(solution.bins);
       // It is no longer there if another node's pods have come to stand on it.
       if (others.remove(bin) && spread(bin.counts.clone(), others)) {
@@ -99,15 +105,16 @@ final class Improvement {
   /** One node instead of these, if an offer holds all their pods for less money. */
   private boolean replace(List<Bin> old) {
     Bin sum = old.stream().reduce((a, b) -> a.with(b, a.offer)).orElseThrow();
-    long price = old.stream().mapToLong(bin -> figures.priceMicros(bin.offer)).sum();
+    long price = old.stream().mapToLong(bin -> figures.costMicros(bin.offer)).sum();
+    Figures.Load load = figures.load(sum.counts);
     int best = -1;
     for (int offer : offers) {
       boolean cheaper =
-          figures.priceMicros(offer) < price
-              || (old.size() > 1 && figures.priceMicros(offer) == price);
-      if (cheaper && figures.holds(offer, sum.counts)) {
+          figures.costMicros(offer) < price
+              || (old.size() > 1 && figures.costMicros(offer) == price);
+      if (cheaper && figures.holds(offer, load)) {
         best = offer;
-        price = figures.priceMicros(offer) - (old.size() > 1 ? 1 : 0);
+        price = figures.costMicros(offer) - (old.size() > 1 ? 1 : 0);
       }
     }
     if (best < 0 || !solution.ledger.exchange(old, best)) {

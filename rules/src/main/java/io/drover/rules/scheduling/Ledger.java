@@ -52,6 +52,19 @@ final class Ledger {
     return room;
   }
 
+  /** Exchanges two planned nodes for one of another offer, or changes nothing. */
+  boolean exchange(int one, int two, int offer) {
+    giveBack(one);
+    giveBack(two);
+    if (affordable(offer, 1) == 1) {
+      reserve(offer, 1);
+      return true;
+    }
+    reserve(one, 1);
+    reserve(two, 1);
+    return false;
+  }
+
   /** Exchanges planned nodes for another offer's, or changes nothing. */
   boolean exchange(List<Bin> old, int offer) {
     old.forEach(bin -> giveBack(bin.offer));

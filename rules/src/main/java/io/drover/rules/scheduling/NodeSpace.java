@@ -102,7 +102,7 @@ final class NodeSpace {
   /** What is free of a resource, by its number; negative where more is used than there is. */
   long free(int resource) {
     long have = resource < allocatable.length ? allocatable[resource] : 0;
-    return have - (resource < used.length ? used[resource] : 0);
+    return have - used(resource);
   }
 
   List<HostPort> hostPorts() {
@@ -201,6 +201,21 @@ final class NodeSpace {
       }
     }
     return true;
+  }
+
+  /** Whether so much would be enough for what is taken here and there. */
+  boolean fitsWith(NodeSpace other, long[] amounts) {
+    for (int r = 0; r < Math.max(used.length, other.used.length); r++) {
+      long both = used(r) + other.used(r);
+      if (both > 0 && both > (r < amounts.length ? amounts[r] : 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private long used(int resource) {
+    return resource < used.length ? used[resource] : 0;
   }
 
   /** The larger share, of cpu and memory, that requests take of the allocatable. */

@@ -67,10 +67,20 @@ final class Occupancy {
     return space;
   }
 
-  /** Whether a node of the template has room for all that stands on the node. */
+  /** Whether a node of the template has as much of everything as the two nodes' pods take. */
+  boolean haveRoom(NodeTemplate template, NodeSpace one, NodeSpace other) {
+    return one.fitsWith(other, table.amounts(template.allocatable()));
+  }
+
+  /** Whether a node of the template has room for all that stands on the node, and suits them. */
   boolean holds(NodeTemplate template, NodeSpace node) {
-    return node.fitsInto(table.amounts(template.allocatable()))
-        && node.attached().fitsInto(volumes.expected().of(template.labels()));
+    if (!node.fitsInto(table.amounts(template.allocatable()))
+        || !node.attached().fitsInto(volumes.expected().of(template.labels()))) {
+      return false;
+    }
+    NodeSpace empty = NodeSpace.of(node.name(), template, 0, table);
+    return node.tenants().keySet().stream()
+        .allMatch(pods -> Predicates.refusalOfNode(pods.needs().nodes(), empty) == null);
   }
 
   @Nullable NodeSpace node(String name) {

@@ -6,8 +6,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Which nodes to buy for which pods, and which pods found none. */
-public record Packed(List<NewNode> nodes, List<Unplaced> unplaced) {
+/**
+ * Which nodes to buy for which pods, and which pods found none.
+ *
+ * @param leastMicros less than this no packing of the placed pods could cost, in millionths of a
+ *     dollar an hour; 0 where it is not known
+ */
+public record Packed(List<NewNode> nodes, List<Unplaced> unplaced, long leastMicros) {
+  /** Nothing was to be packed. */
+  public static final Packed NOTHING = new Packed(List.of(), List.of(), 0);
+
   public Packed {
     nodes = List.copyOf(nodes);
     unplaced = List.copyOf(unplaced);
@@ -37,7 +45,17 @@ public record Packed(List<NewNode> nodes, List<Unplaced> unplaced) {
     List<Unplaced> allUnplaced = new ArrayList<>(unplaced);
     allUnplaced.addAll(other.unplaced);
     allUnplaced.sort(Comparator.comparing(Unplaced::pod));
-    return new Packed(allNodes, allUnplaced);
+    return new Packed(allNodes, allUnplaced, leastMicros + other.leastMicros);
+  }
+
+  /** The same, told what it costs at least. */
+  Packed atLeast(long micros) {
+    return new Packed(nodes, unplaced, micros);
+  }
+
+  /** What all new nodes cost together as the packing compares them, surcharges included. */
+  public long costMicros() {
+    return nodes.stream().mapToLong(node -> node.offer().costMicros()).sum();
   }
 
   /** What all new nodes cost together. */

@@ -1,213 +1,170 @@
 package io.drover.rules.scheduling;
 
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.Resources;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which nodes to buy for pods that fit nowhere: the cheapest mix over all offers at once, groups of
- * higher priority first. Work grows with the number of pod classes, not with pods. The answer does
- * not depend on the order of what is given.
+ * higher priority first. The answer does not depend on the order of what is given.
+ *
+ * <p>Pods that mind their company or mount volumes are placed first, one by one on the model; all
+ * others then fill the nodes that are planned for them, and what is left is packed by numbers. That
+ * is tried in several ways for as long as the budget lasts, and the best is taken.
  */
 public final class Packing {
-  /** Nothing is gained by looking further when the price is so near the bound, as a fraction. */
-  private static final double NEAR_ENOUGH = 0.001;
+  /** So many pods are placed one by one, over all attempts, after the first attempt. */
+  private static final long MOST_PLACED_AGAIN = 60_000;
 
-  /** Beyond so many pairs of class and offer, nodes are filled only by the largest pods first. */
-  private static final long MOST_PAIRS_TO_FILL_EVENLY = 20_000;
+  private static final int MOST_ATTEMPTS = 16;
 
-  private static final double[] EVENLY = {0.1, 0.3, 10};
+  private static final Comparator<Packed> BEST_FIRST =
+      Comparator.comparingInt((Packed packed) -> packed.unplaced().size())
+          .thenComparingLong(Packed::costMicros)
+          .thenComparingInt(packed -> packed.nodes().size());
 
-  private Packing() {}
+  private final ClusterModel model;
+  private final List<Offer> offers;
+  private final Map<GroupName, Room> room;
+  private final Balance balance;
+  private final Budget budget;
+
+  private Packing(
+      ClusterModel model, List<Offer> offers, Map<GroupName, Room> room, Budget budget) {
+    this.model = model;
+    this.offers = offers.stream().sorted(Offer.BY_NAME).toList();
+    this.room = room;
+    this.balance = model.balance();
+    this.budget = budget;
+  }
 
   /**
-   * Packs the pods into offers. Those that mind their company or mount volumes go first; all others
-   * then fill the nodes that are planned for them, and what is left is packed by numbers.
+   * Packs the pods into offers.
    *
    * @param model the nodes that are there or on their way; it is left as it was
    * @param room what each group may still buy; a group that is not named may buy nothing
+   * @param budget when it must stop with the best it has
    */
   public static Packed pack(
-      ClusterModel model, List<PodFact> pods, List<Offer> offers, Map<GroupName, Room> room) {
-    List<Offer> named = offers.stream().sorted(Offer.BY_NAME).toList();
-    Ledger ledger = new Ledger(named, room);
+      ClusterModel model,
+      List<PodFact> pods,
+      List<Offer> offers,
+      Map<GroupName, Room> room,
+      Budget budget) {
+    Packing packing = new Packing(model, offers, room, budget);
+    Packed packed = packing.best(pods);
+    return packed.atLeast(LeastCost.micros(placed(pods, packed), packing.offers));
+  }
+
+  private static List<PodFact> placed(List<PodFact> pods, Packed packed) {
+    Set<PodKey> unplaced = new HashSet<>();
+    packed.unplaced().forEach(pod -> unplaced.add(pod.pod()));
+    return unplaced.isEmpty()
+        ? pods
+        : pods.stream().filter(pod -> !unplaced.contains(pod.podKey())).toList();
+  }
+
+  private Packed best(List<PodFact> pods) {
     List<PodFact> minding = pods.stream().filter(model::goesOneByOne).toList();
     if (minding.isEmpty()) {
-      return byNumbers(pods, named, ledger);
+      return byNumbers(pods, new Ledger(offers, room), sites());
     }
-    model.fork();
-    Resources demand =
-        pods.stream().map(pod -> pod.needs().requests()).reduce(Resources.NONE, Resources::plus);
-    CompanyPacking company = new CompanyPacking(model, named, ledger, demand);
-    List<Packed.Unplaced> homeless = new ArrayList<>();
-    List<PodFact> others = new ArrayList<>();
-    for (PodFact pod : PendingClass.largestFirst(pods)) {
-      if (!model.goesOneByOne(pod)) {
-        others.add(pod);
-      } else if (!placed(model, company, pod)) {
-        List<Packed.Refused> why = refusals(model, company, ledger, pod, named);
-        homeless.add(new Packed.Unplaced(pod.podKey(), why));
+    List<PodFact> ordered = PendingClass.largestFirst(pods);
+    Packed best = null;
+    for (Ranking ranking : rankings(pods, minding.size())) {
+      if (best == null || !budget.spent()) {
+        Packed next = attempt(ordered, ranking);
+        best = best == null || BEST_FIRST.compare(next, best) < 0 ? next : best;
       }
     }
-    others.removeIf(company::besideOthers);
-    List<Packed.NewNode> nodes = company.nodes();
+    return best == null ? Packed.NOTHING : best;
+  }
+
+  private Sites sites() {
+    return new Sites(offers, new Wishes(model.world()), balance.copy());
+  }
+
+  /** The most promising first; each way costs as many placements as there are pods. */
+  private List<Ranking> rankings(List<PodFact> pods, int minding) {
+    Resources demand =
+        pods.stream().map(pod -> pod.needs().requests()).reduce(Resources.NONE, Resources::plus);
+    Set<Ranking> rankings = new LinkedHashSet<>();
+    rankings.add(Ranking.byCostPerShare(offers, demand));
+    rankings.addAll(Ranking.singles(offers, demand));
+    long affordable = Math.min(MOST_ATTEMPTS, 1 + MOST_PLACED_AGAIN / minding);
+    return rankings.stream().limit(affordable).toList();
+  }
+
+  private Packed attempt(List<PodFact> ordered, Ranking ranking) {
+    Ledger ledger = new Ledger(offers, room);
+    Sites sites = sites();
+    model.fork();
+    PlannedNodes planned = new PlannedNodes(model, offers, ledger);
+    CompanyPacking company = new CompanyPacking(planned, ranking, sites);
+    List<PodFact> homeless = new ArrayList<>();
+    List<PodFact> others = new ArrayList<>();
+    for (PodFact pod : ordered) {
+      if (!model.goesOneByOne(pod)) {
+        others.add(pod);
+      } else if (!placed(pod, company)) {
+        homeless.add(pod);
+      }
+    }
+    others.removeIf(company::beside);
+    CompanyImprovement improvement = new CompanyImprovement(planned, model, offers, budget);
+    improvement.run();
+    // Nodes that became smaller leave room within the limits of their groups.
+    homeless.removeIf(pod -> placed(pod, company));
+    improvement.shrink();
+    Packed one = new Packed(planned.told(), unplaced(homeless, planned), 0);
     model.revert();
-    return new Packed(nodes, homeless).and(byNumbers(others, named, ledger));
+    return one.and(byNumbers(others, ledger, sites));
   }
 
-  private static boolean placed(ClusterModel model, CompanyPacking company, PodFact pod) {
-    return model.refusalOfAll(pod) == null && (company.besideOthers(pod) || company.onNewNode(pod));
+  private boolean placed(PodFact pod, CompanyPacking company) {
+    return !budget.spent() && model.refusalOfAll(pod) == null && company.place(pod);
   }
 
-  private static List<Packed.Refused> refusals(
-      ClusterModel model, CompanyPacking company, Ledger ledger, PodFact pod, List<Offer> offers) {
+  private Packed byNumbers(List<PodFact> pods, Ledger ledger, Sites sites) {
+    return new Arrangement(new NumberPacking(budget).pack(pods, offers, ledger), sites).told();
+  }
+
+  private List<Packed.Unplaced> unplaced(Collection<PodFact> homeless, PlannedNodes planned) {
+    Map<PodClass, List<Packed.Refused>> known = new HashMap<>();
+    List<Packed.Unplaced> unplaced = new ArrayList<>();
+    for (PodFact pod : homeless) {
+      List<Packed.Refused> why =
+          known.computeIfAbsent(model.classOf(pod), any -> refusals(pod, planned));
+      unplaced.add(new Packed.Unplaced(pod.podKey(), why));
+    }
+    return unplaced;
+  }
+
+  private List<Packed.Refused> refusals(PodFact pod, PlannedNodes planned) {
     WhyNot ofAll = model.refusalOfAll(pod);
     if (ofAll != null) {
       return List.of(new Packed.Refused("", ofAll));
     }
     List<Packed.Refused> refusals = new ArrayList<>();
     for (int o = 0; o < offers.size(); o++) {
-      WhyNot ofOffer = company.refusal(pod, o);
-      WhyNot why = ofOffer != null ? ofOffer : ledger.refusal(o);
+      WhyNot why = planned.refusal(pod, o);
       if (why != null) {
         refusals.add(new Packed.Refused(offers.get(o).name(), why));
       }
     }
-    return refusals;
-  }
-
-  /** Packs pods that only ask for room, whoever is near. */
-  private static Packed byNumbers(List<PodFact> pods, List<Offer> named, Ledger ledger) {
-    List<PendingClass> classes = PendingClass.of(pods);
-    Figures figures = new Figures(classes, named);
-    int[] demand = classes.stream().mapToInt(c -> c.pods().size()).toArray();
-    Solution whole = new Solution(figures, demand, ledger);
-    for (int[] tier : tiers(named).values()) {
-      boolean more = true;
-      while (more) {
-        more = extend(whole, tier);
-      }
-    }
-    return told(whole);
-  }
-
-  /** Offers of equal group priority, the highest first. */
-  private static Map<Integer, int[]> tiers(List<Offer> offers) {
-    Map<Integer, int[]> tiers = new TreeMap<>(Comparator.reverseOrder());
-    for (Offer offer : offers) {
-      tiers.computeIfAbsent(
-          offer.priority(),
-          priority ->
-              IntStream.range(0, offers.size())
-                  .filter(o -> offers.get(o).priority() == priority)
-                  .toArray());
-    }
-    return tiers;
-  }
-
-  /** Adds the best that the tier can do for what remains; false if it can do nothing. */
-  private static boolean extend(Solution whole, int... tier) {
-    Solution best = best(whole, tier);
-    if (best.bins.isEmpty()) {
-      return false;
-    }
-    best.bins.forEach(bin -> whole.buy(bin.offer, bin.counts, 1));
-    return whole.unplaced() > 0;
-  }
-
-  private static Solution best(Solution start, int... tier) {
-    DualPrices dual = DualPrices.of(start.figures, start.remaining, tier);
-    List<Solution> candidates = new ArrayList<>();
-    for (Buying way : Buying.values()) {
-      candidates.add(attempt(start, way, null, tier));
-    }
-    if ((long) start.remaining.length * tier.length <= MOST_PAIRS_TO_FILL_EVENLY) {
-      for (double evenly : EVENLY) {
-        candidates.add(
-            attempt(start, Buying.CHEAPEST_PER_SHARE, new Buying.Guide(dual, evenly), tier));
-      }
-    }
-    IntStream.of(tier)
-        .mapToObj(offer -> attempt(start, Buying.CHEAPEST_PER_SHARE, null, offer))
-        .min(Solution.BEST_FIRST)
-        .ifPresent(candidates::add);
-    return improved(candidates, dual.boundMicros(), tier);
-  }
-
-  /** The best after the second pass; what is as good as it can be, or known already, is spared. */
-  private static Solution improved(List<Solution> candidates, double bound, int... tier) {
-    Set<List<Bin>> seen = new HashSet<>();
-    List<Solution> improved = new ArrayList<>();
-    for (Solution candidate : candidates.stream().sorted(Solution.BEST_FIRST).toList()) {
-      if (candidate.unplaced() == 0 && candidate.priceMicros() <= bound * (1 + NEAR_ENOUGH)) {
-        return candidate;
-      }
-      if (seen.add(candidate.sorted())) {
-        new Improvement(candidate, tier).run();
-        improved.add(candidate);
-      }
-    }
-    return Collections.min(improved, Solution.BEST_FIRST);
-  }
-
-  private static Solution attempt(
-      Solution start, Buying way, Buying.@Nullable Guide guide, int... offers) {
-    Solution solution = new Solution(start.figures, start.remaining, start.ledger);
-    way.run(solution, guide, offers);
-    return solution;
-  }
-
-  private static Packed told(Solution solution) {
-    List<PendingClass> classes = solution.figures.classes;
-    List<Queue<PodKey>> waiting = new ArrayList<>();
-    classes.forEach(c -> waiting.add(new ArrayDeque<>(c.pods())));
-    List<Packed.NewNode> nodes = new ArrayList<>();
-    for (Bin bin : solution.sorted()) {
-      List<PodKey> pods = new ArrayList<>();
-      for (int c = 0; c < bin.counts.length; c++) {
-        for (int n = 0; n < bin.counts[c]; n++) {
-          pods.add(waiting.get(c).remove());
-        }
-      }
-      Collections.sort(pods);
-      nodes.add(new Packed.NewNode(solution.figures.offers.get(bin.offer), pods));
-    }
-    List<Packed.Unplaced> unplaced = new ArrayList<>();
-    for (int c = 0; c < classes.size(); c++) {
-      if (!waiting.get(c).isEmpty()) {
-        List<Packed.Refused> refusals = refusals(solution, c);
-        waiting.get(c).forEach(pod -> unplaced.add(new Packed.Unplaced(pod, refusals)));
-      }
-    }
-    unplaced.sort(Comparator.comparing(Packed.Unplaced::pod));
-    return new Packed(nodes, unplaced);
-  }
-
-  private static List<Packed.Refused> refusals(Solution solution, int podClass) {
-    WhyNot unknown = Predicates.notSimulated(solution.figures.classes.get(podClass).needs());
-    if (unknown != null) {
-      return List.of(new Packed.Refused("", unknown));
-    }
-    List<Packed.Refused> refusals = new ArrayList<>();
-    for (int o = 0; o < solution.figures.offers.size(); o++) {
-      WhyNot ofOffer = solution.figures.refusal(o, podClass);
-      WhyNot why = ofOffer != null ? ofOffer : solution.ledger.refusal(o);
-      if (why != null) {
-        refusals.add(new Packed.Refused(solution.figures.offers.get(o).name(), why));
-      }
+    if (refusals.size() < offers.size()) {
+      refusals.addFirst(new Packed.Refused("", WhyNot.OUT_OF_TIME));
     }
     return refusals;
   }

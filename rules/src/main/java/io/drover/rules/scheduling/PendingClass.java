@@ -1,7 +1,6 @@
 package io.drover.rules.scheduling;
 
 import io.drover.rules.facts.PodFact;
-import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.PodNeeds;
 import io.drover.rules.facts.Resources;
 import java.util.ArrayList;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Pods with equal needs, the most important first; to the packing they are one and a count. */
-record PendingClass(PodNeeds needs, List<PodKey> pods) {
+record PendingClass(PodNeeds needs, List<PodFact> pods) {
   private static final Comparator<PodFact> MOST_IMPORTANT_FIRST =
       Comparator.comparingInt((PodFact pod) -> pod.traits().priority())
           .reversed()
@@ -22,10 +21,11 @@ record PendingClass(PodNeeds needs, List<PodKey> pods) {
       Comparator.comparingLong((PendingClass c) -> c.needs.requests().get(Resources.CPU))
           .thenComparingLong(c -> c.needs.requests().get(Resources.MEMORY))
           .reversed()
-          .thenComparing(c -> c.pods.getFirst());
+          .thenComparing(c -> c.pods.getFirst().podKey());
 
   private static final Comparator<PodFact> LARGEST_POD_FIRST =
       Comparator.comparingInt((PodFact pod) -> -pod.traits().priority())
+          .thenComparing(pod -> !keepsToItself(pod))
           .thenComparingLong(pod -> -pod.needs().requests().get(Resources.CPU))
           .thenComparingLong(pod -> -pod.needs().requests().get(Resources.MEMORY))
           .thenComparing(PodFact::podKey);
@@ -34,16 +34,25 @@ record PendingClass(PodNeeds needs, List<PodKey> pods) {
     pods = List.copyOf(pods);
   }
 
-  /** The pods one by one, the most important first, then the largest. */
+  /** Whether other pods are kept off its node: then there are as many nodes as such pods. */
+  private static boolean keepsToItself(PodFact pod) {
+    return pod.needs().company().antiAffinity().stream()
+        .anyMatch(term -> term.topologyKey().equals(Templates.HOST_NAME));
+  }
+
+  /**
+   * The pods one by one: the most important first, then those that keep others off their node, so
+   * that the others fill what these leave, then the largest.
+   */
   static List<PodFact> largestFirst(List<PodFact> pods) {
     return pods.stream().sorted(LARGEST_POD_FIRST).toList();
   }
 
   /** The classes of these pods, in an order that does not depend on that of the pods. */
   static List<PendingClass> of(List<PodFact> pods) {
-    Map<PodNeeds, List<PodKey>> byNeeds = new HashMap<>();
+    Map<PodNeeds, List<PodFact>> byNeeds = new HashMap<>();
     // Most pods share their needs with others by reference: comparing them in full is slow.
-    IdentityHashMap<PodNeeds, List<PodKey>> byReference = new IdentityHashMap<>();
+    IdentityHashMap<PodNeeds, List<PodFact>> byReference = new IdentityHashMap<>();
     pods.stream()
         .sorted(MOST_IMPORTANT_FIRST)
         .forEach(
@@ -52,7 +61,7 @@ record PendingClass(PodNeeds needs, List<PodKey> pods) {
                     .computeIfAbsent(
                         pod.needs(),
                         needs -> byNeeds.computeIfAbsent(needs, any -> new ArrayList<>()))
-                    .add(pod.podKey()));
+                    .add(pod));
     return byNeeds.entrySet().stream()
         .map(entry -> new PendingClass(entry.getKey(), entry.getValue()))
         .sorted(LARGEST_FIRST)

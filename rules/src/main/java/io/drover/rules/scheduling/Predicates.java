@@ -52,7 +52,9 @@ final class Predicates {
   /** Whether they are refused for as long as no pod leaves any node and nodes stay as they are. */
   static boolean refusesForGood(PodClass pods, NodeSpace node) {
     return pods.rules().mounts().steady()
-        && (lastingRefusal(pods, node) != null || pods.rules().company().crowded(node));
+        && (!NodeResourcesFit.fits(pods.asks(), node)
+            || lastingRefusal(pods, node) != null
+            || pods.rules().company().crowded(node));
   }
 
   /** What refuses pods with this choice of nodes, whatever runs on the node. */

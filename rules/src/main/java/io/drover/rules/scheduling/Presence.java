@@ -33,6 +33,18 @@ final class Presence implements Census {
     total += pods;
   }
 
+  /** Somebody may be here for its sake, unless another of them stays in the domain. */
+  @Override
+  public boolean spares(NodeSpace node) {
+    int domain = node.domain(topology);
+    return domain == Topology.NONE || counts[domain] > 1;
+  }
+
+  @Override
+  public boolean near(NodeSpace one, NodeSpace other) {
+    return one.domain(topology) == other.domain(topology);
+  }
+
   /** Whether the node carries the label at all. */
   boolean knows(NodeSpace node) {
     return node.domain(topology) != Topology.NONE;

@@ -11,7 +11,7 @@ final class Solution {
   /** More pods placed, then cheaper, then fewer nodes, then by name. */
   static final Comparator<Solution> BEST_FIRST =
       Comparator.comparingInt(Solution::unplaced)
-          .thenComparingLong(Solution::priceMicros)
+          .thenComparingLong(Solution::costMicros)
           .thenComparingInt(solution -> solution.bins.size())
           .thenComparing(Solution::byName);
 
@@ -30,8 +30,8 @@ final class Solution {
     return Arrays.stream(remaining).sum();
   }
 
-  long priceMicros() {
-    return bins.stream().mapToLong(bin -> figures.priceMicros(bin.offer)).sum();
+  long costMicros() {
+    return bins.stream().mapToLong(bin -> figures.costMicros(bin.offer)).sum();
   }
 
   private int byName(Solution other) {

@@ -93,6 +93,18 @@ final class Spread implements Census {
     settle();
   }
 
+  /** The emptiest domain must not become emptier: others may be one more than it has. */
+  @Override
+  public boolean spares(NodeSpace node) {
+    return !looksAt(node) || counts[node.domain(rule.topology)] > fewest;
+  }
+
+  @Override
+  public boolean near(NodeSpace one, NodeSpace other) {
+    return looksAt(one) == looksAt(other)
+        && (!looksAt(one) || one.domain(rule.topology) == other.domain(rule.topology));
+  }
+
   private int room(NodeSpace node) {
     int domain = node.domain(rule.topology);
     if (domain >= counts.length) {

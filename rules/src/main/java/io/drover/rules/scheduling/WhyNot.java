@@ -8,6 +8,11 @@ import java.util.Optional;
  * @param detail in kube-scheduler's own words where it has them
  */
 public record WhyNot(Cause cause, String detail) {
+  /** The packing ended with the best it had; a next plan goes on from there. */
+  static final WhyNot OUT_OF_TIME =
+      new WhyNot(
+          Cause.PLANNING_OUT_OF_TIME, "the plan ended at its deadline with the best it had");
+
   /** The kinds of refusals; each is also a constant of {@code rules.plan.Reason}. */
   public enum Cause {
     POD_NOT_SIMULATED(""),
@@ -26,7 +31,8 @@ public record WhyNot(Cause cause, String detail) {
     POD_ANTI_AFFINITY("InterPodAffinity"),
     GROUP_AT_MAXIMUM(""),
     GROUP_LIMIT_REACHED(""),
-    PLAN_LIMIT_REACHED("");
+    PLAN_LIMIT_REACHED(""),
+    PLANNING_OUT_OF_TIME("");
 
     private final String plugin;
 
@@ -60,7 +66,8 @@ public record WhyNot(Cause cause, String detail) {
           VOLUME_LIMIT_REACHED,
           GROUP_AT_MAXIMUM,
           GROUP_LIMIT_REACHED,
-          PLAN_LIMIT_REACHED ->
+          PLAN_LIMIT_REACHED,
+          PLANNING_OUT_OF_TIME ->
           false;
     };
   }

@@ -1,5 +1,6 @@
 package io.drover.rules.engine;
 
+import io.drover.rules.facts.Budget;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.drover.rules.engine;
 import static io.drover.rules.engine.PolicyFiles.aFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.plan.Demand;

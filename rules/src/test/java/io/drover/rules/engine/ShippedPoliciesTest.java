@@ -2,6 +2,7 @@ package io.drover.rules.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;

@@ -69,7 +69,7 @@ class LimitLawsTest {
   private static Plan plan(List<Action> actions) {
     List<Planned> planned =
         actions.stream().map(action -> new Planned(action, Justification.NONE)).toList();
-    return new Plan("p", NOW, new Position(1, 1), "v", planned, List.of(), Map.of());
+    return new Plan("p", NOW, new Position(1, 1), "v", planned, List.of(), Map.of(), null);
   }
 
   private static Action.BuyNode buy(OfferingId offering, Price price) {

@@ -60,7 +60,7 @@ class PlanReviewTest {
   private Judgement review(WorldBuilder world, Circumstances circumstances, Action... actions) {
     List<Planned> planned =
         Stream.of(actions).map(action -> new Planned(action, Justification.NONE)).toList();
-    Plan plan = new Plan("p", NOW, new Position(1, 1), "v", planned, List.of(), Map.of());
+    Plan plan = new Plan("p", NOW, new Position(1, 1), "v", planned, List.of(), Map.of(), null);
     return new PlanReview(SILENT, limits).review(plan, world.build(), circumstances, Map.of());
   }
 
@@ -243,7 +243,7 @@ class PlanReviewTest {
         List.of(
             new Planned(remove("n0"), Justification.NONE),
             new Planned(buy("general"), Justification.NONE));
-    Plan plan = new Plan("p", NOW, new Position(1, 1), "v", planned, List.of(), Map.of());
+    Plan plan = new Plan("p", NOW, new Position(1, 1), "v", planned, List.of(), Map.of(), null);
 
     Judgement judgement =
         new PlanReview(cutOff, limits).review(plan, nodes(3, 0, 9).build(), FINE, Map.of());

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.drover.rules.facts.AffinityTerm;
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.LabelSelector;
 import io.drover.rules.facts.NodeBuilder;
@@ -90,7 +91,7 @@ class NonsenseTest {
 
     assertThat(model.place(pod.build(), any -> true)).isEmpty();
     assertThat(model.refusals(pod.build())).containsOnlyKeys("n");
-    Packed packed = Packing.pack(model, List.of(pod.build()), List.of(offer()), PLENTY);
+    Packed packed = Packing.pack(model, List.of(pod.build()), List.of(offer()), PLENTY, Budget.UNLIMITED);
     assertThat(packed.nodes()).isEmpty();
     assertThat(packed.unplaced())
         .singleElement()
@@ -135,7 +136,7 @@ class NonsenseTest {
     ClusterModel model = new ClusterModel(aWorld().build());
 
     Packed packed =
-        Packing.pack(model, List.of(chicken.build(), egg.build()), List.of(offer()), PLENTY);
+        Packing.pack(model, List.of(chicken.build(), egg.build()), List.of(offer()), PLENTY, Budget.UNLIMITED);
 
     assertThat(packed.unplaced())
         .hasSize(2)

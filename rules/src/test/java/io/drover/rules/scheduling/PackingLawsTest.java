@@ -8,6 +8,7 @@ import static io.drover.rules.facts.WorldBuilder.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.AffinityTerm;
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.GroupBuilder;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.LabelSelector;
@@ -37,7 +38,7 @@ final class PackingLawsTest {
 
   private record Case(List<PodFact> pods, List<Offer> offers, Map<GroupName, Room> room) {
     Packed pack() {
-      return Packing.pack(new ClusterModel(aWorld().build()), pods, offers, room);
+      return Packing.pack(new ClusterModel(aWorld().build()), pods, offers, room, Budget.UNLIMITED);
     }
   }
 
@@ -198,7 +199,7 @@ final class PackingLawsTest {
       for (Offer offer : some.offers()) {
         Packed single =
             Packing.pack(
-                new ClusterModel(aWorld().build()), some.pods(), List.of(offer), some.room());
+                new ClusterModel(aWorld().build()), some.pods(), List.of(offer), some.room(), Budget.UNLIMITED);
         if (unplaced(single).equals(unplaced)) {
           compared++;
           assertThat(mixed.price()).as("seed %d", seed).isLessThanOrEqualTo(single.price());

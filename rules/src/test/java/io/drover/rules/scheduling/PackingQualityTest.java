@@ -6,6 +6,7 @@ import static io.drover.rules.facts.PodBuilder.aPod;
 import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Price;
@@ -46,7 +47,7 @@ class PackingQualityTest {
 
   private static Result solve(Instance instance) {
     Packed packed =
-        Packing.pack(new ClusterModel(aWorld().build()), instance.pods, instance.offers, PLENTY);
+        Packing.pack(new ClusterModel(aWorld().build()), instance.pods, instance.offers, PLENTY, Budget.UNLIMITED);
     assertThat(packed.unplaced()).isEmpty();
     List<PendingClass> classes = PendingClass.of(instance.pods);
     Figures figures = new Figures(classes, instance.offers);

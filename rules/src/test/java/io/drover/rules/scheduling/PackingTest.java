@@ -7,6 +7,7 @@ import static io.drover.rules.facts.PodBuilder.aPod;
 import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.OfferingBuilder;
@@ -54,7 +55,7 @@ final class PackingTest {
             new ClusterModel(aWorld().build()),
             pods(60, "500m", "512Mi"),
             List.of(offer(anOffering("small").with("2", "4Gi"))),
-            PLENTY);
+            PLENTY, Budget.UNLIMITED);
 
     assertThat(packed.nodes()).hasSize(20).allMatch(node -> node.pods().size() == 3);
     assertThat(packed.unplaced()).isEmpty();
@@ -68,9 +69,9 @@ final class PackingTest {
     Offer small = offer(anOffering("small").with("2", "4Gi").costing("0.05"));
 
     Packed mixed =
-        Packing.pack(new ClusterModel(aWorld().build()), pods, List.of(large, small), PLENTY);
+        Packing.pack(new ClusterModel(aWorld().build()), pods, List.of(large, small), PLENTY, Budget.UNLIMITED);
     Packed onlyLarge =
-        Packing.pack(new ClusterModel(aWorld().build()), pods, List.of(large), PLENTY);
+        Packing.pack(new ClusterModel(aWorld().build()), pods, List.of(large), PLENTY, Budget.UNLIMITED);
 
     assertThat(mixed.unplaced()).isEmpty();
     assertThat(onlyLarge.unplaced()).isEmpty();
@@ -84,7 +85,7 @@ final class PackingTest {
 
     Packed packed =
         Packing.pack(
-            new ClusterModel(aWorld().build()), pods(8, "1", "1Gi"), List.of(large, small), PLENTY);
+            new ClusterModel(aWorld().build()), pods(8, "1", "1Gi"), List.of(large, small), PLENTY, Budget.UNLIMITED);
 
     assertThat(packed.nodes())
         .extracting(node -> node.offer().offering().id().instanceType())
@@ -107,7 +108,7 @@ final class PackingTest {
             new ClusterModel(aWorld().build()),
             pods(6, "500m", "512Mi"),
             List.of(cheap, dear),
-            room);
+            room, Budget.UNLIMITED);
 
     assertThat(packed.nodes())
         .extracting(node -> node.offer().group().value())
@@ -121,7 +122,7 @@ final class PackingTest {
             new ClusterModel(aWorld().build()),
             pods(4, "500m", "512Mi"),
             List.of(offer(anOffering("small").with("2", "4Gi"))),
-            nodes(1));
+            nodes(1), Budget.UNLIMITED);
 
     assertThat(packed.nodes()).hasSize(1);
     assertThat(packed.unplaced())
@@ -149,7 +150,7 @@ final class PackingTest {
                     new ClusterModel(aWorld().build()),
                     pods(60, "500m", "1Gi"),
                     List.of(small),
-                    fiveCores)
+                    fiveCores, Budget.UNLIMITED)
                 .nodes())
         .hasSize(2);
     assertThat(
@@ -157,7 +158,7 @@ final class PackingTest {
                     new ClusterModel(aWorld().build()),
                     pods(60, "500m", "1Gi"),
                     List.of(small),
-                    threeNodesWorth)
+                    threeNodesWorth, Budget.UNLIMITED)
                 .nodes())
         .hasSize(3);
   }
@@ -172,7 +173,7 @@ final class PackingTest {
             new ClusterModel(aWorld().build()),
             pods(1, "500m", "1Gi"),
             List.of(offer(anOffering("small"))),
-            Map.of(GENERAL, none));
+            Map.of(GENERAL, none), Budget.UNLIMITED);
 
     assertThat(packed.nodes()).isEmpty();
     assertThat(packed.unplaced().getFirst().refusals().getFirst().why().cause())
@@ -189,7 +190,7 @@ final class PackingTest {
             new ClusterModel(aWorld().build()),
             pods(7, "1", "1Gi"),
             List.of(large, small),
-            nodes(1));
+            nodes(1), Budget.UNLIMITED);
 
     assertThat(packed.unplaced()).isEmpty();
   }
@@ -206,7 +207,7 @@ final class PackingTest {
             new ClusterModel(aWorld().build()),
             pods,
             List.of(offer(anOffering("small").with("2", "4Gi"))),
-            nodes(1));
+            nodes(1), Budget.UNLIMITED);
 
     assertThat(packed.nodes().getFirst().pods()).containsExactly(new PodKey("default", "b"));
   }
@@ -218,7 +219,7 @@ final class PackingTest {
 
     Packed packed =
         Packing.pack(
-            new ClusterModel(aWorld().build()), pods, List.of(offer(anOffering("small"))), PLENTY);
+            new ClusterModel(aWorld().build()), pods, List.of(offer(anOffering("small"))), PLENTY, Budget.UNLIMITED);
 
     assertThat(packed.nodes()).hasSize(3);
   }
@@ -230,7 +231,7 @@ final class PackingTest {
             new ClusterModel(aWorld().build()),
             List.of(aPod("p").notSimulated("podAffinity").build()),
             List.of(offer(anOffering("small"))),
-            PLENTY);
+            PLENTY, Budget.UNLIMITED);
 
     assertThat(packed.nodes()).isEmpty();
     assertThat(packed.unplaced().getFirst().refusals())
@@ -249,7 +250,7 @@ final class PackingTest {
             new ClusterModel(aWorld().build()),
             List.of(aPod("p").asking("64", "1Gi").build()),
             List.of(offer(anOffering("small")), offer(anOffering("large").with("8", "16Gi"))),
-            PLENTY);
+            PLENTY, Budget.UNLIMITED);
 
     assertThat(packed.unplaced().getFirst().refusals())
         .extracting(refused -> refused.alternative() + ": " + refused.why().detail())

@@ -1,6 +1,6 @@
-package io.drover.verticles.policies;
+package io.drover.verticles.time;
 
-import io.drover.rules.engine.Budget;
+import io.drover.rules.facts.Budget;
 import java.time.Duration;
 
 /**
