@@ -109,7 +109,8 @@ final class ConfigReader {
         in.value("heartbeat", DURATION, Duration.ofSeconds(2)),
         in.value("claimDuration", DURATION, Duration.ofSeconds(15)),
         in.value("stepDeadline", DURATION, Duration.ofSeconds(3)),
-        in.value("planInterval", DURATION, Duration.ofSeconds(30)));
+        in.value("planInterval", DURATION, Duration.ofSeconds(30)),
+        in.value("planDeadline", DURATION, Duration.ofSeconds(5)));
   }
 
   private static JournalConfig journal(MappingReader in) {

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param claimDuration how long a claim on a cluster holds without renewal; default 15 s
  * @param stepDeadline for the re-check before a destructive step; default 3 s
  * @param planInterval planning happens at least this often; default 30 s
+ * @param planDeadline when the search for cheaper nodes ends with the best it has; default 5 s
  */
 public record TimingsConfig(
     Duration batchIdle,
@@ -22,5 +23,6 @@ public record TimingsConfig(
     Duration heartbeat,
     Duration claimDuration,
     Duration stepDeadline,
-    Duration planInterval)
+    Duration planInterval,
+    Duration planDeadline)
     implements ConfigPart {}

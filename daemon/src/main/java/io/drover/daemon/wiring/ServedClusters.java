@@ -28,6 +28,7 @@ import io.drover.verticles.safety.SafetyCheckingVerticle;
 import io.drover.verticles.safety.SafetyRoom;
 import io.drover.verticles.time.Backoff;
 import io.drover.verticles.time.VertxTime;
+import io.drover.verticles.time.WallClockBudget;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -271,11 +272,12 @@ final class ServedClusters {
         new PlanningSettings(
             config.timings().batchIdle(),
             config.timings().batchMax(),
+            config.timings().planDeadline(),
             config.timings().planInterval(),
             config.timings().viewMaxAge(),
             usageMaxAge,
             observeOnly),
-        new PlanningRoom.House(bus, rooms, time, time, time));
+        new PlanningRoom.House(bus, rooms, time, time, time, WallClockBudget::new));
   }
 
   private SafetyRoom safety(Rooms rooms, String observeOnly, BusOwnership own) {

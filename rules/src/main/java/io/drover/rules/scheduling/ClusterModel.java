@@ -246,6 +246,16 @@ public final class ClusterModel {
     return refusals;
   }
 
+  /** Whether the pods would stand on the node if it were larger. */
+  boolean lacksRoomOnly(PodClass pods, NodeSpace node) {
+    return pods.rules().refusalOfAll() == null && Predicates.lacksRoomOnly(pods, node);
+  }
+
+  /** Whether a node of the template has room for the node's pods and one of these. */
+  boolean hasRoom(NodeTemplate template, NodeSpace node, PodClass pods) {
+    return occupancy.hasRoom(template, node, pods);
+  }
+
   /** Whether a node of the template has as much of everything as the two nodes' pods take. */
   boolean haveRoom(NodeTemplate template, NodeSpace one, NodeSpace other) {
     return occupancy.haveRoom(template, one, other);

@@ -22,7 +22,7 @@ final class CompanyImprovement {
   private static final int MOST_DISSOLVED = 200;
 
   /** How many others each node is tried to be merged with. */
-  private static final int MOST_PARTNERS = 64;
+  private static final int MOST_PARTNERS = 24;
 
   private final PlannedNodes planned;
   private final ClusterModel model;

@@ -26,9 +26,18 @@ final class CompanyPacking {
     this.sites = sites;
   }
 
-  /** Puts the pod on a planned node or a new one; false if there is none for it. */
+  /** Puts the pod on a planned node, a larger one or a new one; false if there is none for it. */
   boolean place(PodFact pod) {
-    return beside(pod) || onNewNode(pod);
+    return beside(pod) || onLargerNode(pod) || onNewNode(pod);
+  }
+
+  private boolean onLargerNode(PodFact pod) {
+    PlannedNodes.Planned node =
+        ranking.growing() ? planned.grow(pod, planned.cost(ranking.equals().getFirst().getFirst())) : null;
+    if (node != null) {
+      sites.join(node.offer(), pod);
+    }
+    return node != null;
   }
 
   /** Puts the pod on a planned node; false if none takes it. */

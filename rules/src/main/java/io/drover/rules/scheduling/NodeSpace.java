@@ -203,10 +203,15 @@ final class NodeSpace {
     return true;
   }
 
-  /** Whether so much would be enough for what is taken here and there. */
-  boolean fitsWith(NodeSpace other, long[] amounts) {
-    for (int r = 0; r < Math.max(used.length, other.used.length); r++) {
-      long both = used(r) + other.used(r);
+  /** What is taken, by resource. */
+  long[] used() {
+    return used.clone();
+  }
+
+  /** Whether so much would be enough for what is taken here and more of it. */
+  boolean fitsWith(long[] more, long[] amounts) {
+    for (int r = 0; r < Math.max(used.length, more.length); r++) {
+      long both = used(r) + (r < more.length ? more[r] : 0);
       if (both > 0 && both > (r < amounts.length ? amounts[r] : 0)) {
         return false;
       }

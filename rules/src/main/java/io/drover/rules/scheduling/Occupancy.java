@@ -67,9 +67,14 @@ final class Occupancy {
     return space;
   }
 
+  /** Whether a node of the template has room for the node's pods and one of these. */
+  boolean hasRoom(NodeTemplate template, NodeSpace node, PodClass pods) {
+    return node.fitsWith(pods.asks(), table.amounts(template.allocatable()));
+  }
+
   /** Whether a node of the template has as much of everything as the two nodes' pods take. */
   boolean haveRoom(NodeTemplate template, NodeSpace one, NodeSpace other) {
-    return one.fitsWith(other, table.amounts(template.allocatable()));
+    return one.fitsWith(other.used(), table.amounts(template.allocatable()));
   }
 
   /** Whether a node of the template has room for all that stands on the node, and suits them. */

@@ -25,7 +25,7 @@ import java.util.Set;
  */
 public final class Packing {
   /** So many pods are placed one by one, over all attempts, after the first attempt. */
-  private static final long MOST_PLACED_AGAIN = 60_000;
+  private static final long MOST_PLACED_AGAIN = 30_000;
 
   private static final int MOST_ATTEMPTS = 16;
 
@@ -101,9 +101,14 @@ public final class Packing {
         pods.stream().map(pod -> pod.needs().requests()).reduce(Resources.NONE, Resources::plus);
     Set<Ranking> rankings = new LinkedHashSet<>();
     rankings.add(Ranking.byCostPerShare(offers, demand));
-    rankings.addAll(Ranking.singles(offers, demand));
+    rankings.addAll(Ranking.singles(offers, demand, keepers(pods)));
     long affordable = Math.min(MOST_ATTEMPTS, 1 + MOST_PLACED_AGAIN / minding);
     return rankings.stream().limit(affordable).toList();
+  }
+
+  /** Pods of which no two share a node, at most. */
+  private static int keepers(List<PodFact> pods) {
+    return Math.toIntExact(pods.stream().filter(PendingClass::keepsToItself).count());
   }
 
   private Packed attempt(List<PodFact> ordered, Ranking ranking) {

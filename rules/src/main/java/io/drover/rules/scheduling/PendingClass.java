@@ -35,7 +35,7 @@ record PendingClass(PodNeeds needs, List<PodFact> pods) {
   }
 
   /** Whether other pods are kept off its node: then there are as many nodes as such pods. */
-  private static boolean keepsToItself(PodFact pod) {
+  static boolean keepsToItself(PodFact pod) {
     return pod.needs().company().antiAffinity().stream()
         .anyMatch(term -> term.topologyKey().equals(Templates.HOST_NAME));
   }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * filter is asked, and in the ledger, so that every limit is kept.
  */
 final class PlannedNodes {
+  /** How many nodes are looked at for one that could be larger. */
+  private static final int MOST_GROWN = 512;
+
   private final ClusterModel model;
   private final List<Offer> offers;
   private final Ledger ledger;
@@ -24,6 +27,7 @@ final class PlannedNodes {
   private final Map<NodeSpace, Planned> bySpace = new HashMap<>();
   private final List<Planned> inOrder = new ArrayList<>();
   private int ever;
+  private int growing;
 
   /** A node that is to be bought, of the offer that it has at the moment. */
   static final class Planned {
@@ -134,6 +138,50 @@ final class PlannedNodes {
     return null;
   }
 
+  /**
+   * Plans a larger node where only room is missing for the pod.
+   *
+   * @param mostMicros what the larger node may cost more
+   * @return the node, null if none of those that are tried can be larger
+   */
+  @Nullable Planned grow(PodFact pod, long mostMicros) {
+    PodClass pods = model.classOf(pod);
+    for (int tried = 0; tried < Math.min(MOST_GROWN, inOrder.size()); tried++) {
+      Planned node = inOrder.get(growing % inOrder.size());
+      if (model.lacksRoomOnly(pods, node.space)) {
+        for (int offer : cheapestFirst) {
+          if (cost(offer) <= cost(node.offer) + mostMicros
+              && standsFor(offer, node.offer)
+              && model.hasRoom(offers.get(offer).template(), node.space, pods)
+              && grown(pod, node, offer)) {
+            return node;
+          }
+        }
+      }
+      growing++;
+    }
+    return null;
+  }
+
+  private boolean grown(PodFact pod, Planned node, int offer) {
+    model.fork();
+    NodeTemplate template = offers.get(offer).template();
+    NodeSpace larger = model.exchange(node.space, template);
+    if (!model.holds(template, larger)
+        || model.settle(pod, larger) != null
+        || !ledger.exchange(node.offer, offer)) {
+      model.revert();
+      return false;
+    }
+    model.commit();
+    bySpace.remove(node.space);
+    node.space = larger;
+    node.offer = offer;
+    node.pods.put(pod.podKey(), pod);
+    bySpace.put(larger, node);
+    return true;
+  }
+
   /** Why a new node of the offer does not take the pod, or may not be bought; null if it would. */
   @Nullable WhyNot refusal(PodFact pod, int offer) {
     model.fork();
@@ -174,7 +222,7 @@ final class PlannedNodes {
     }
   }
 
-  private long cost(int offer) {
+  long cost(int offer) {
     return offers.get(offer).costMicros();
   }
 

@@ -49,6 +49,16 @@ final class Predicates {
     return pods.plain() ? null : pods.rules().mounts().refuses(node);
   }
 
+  /** Whether nothing but amounts and volumes could refuse them on the node. */
+  static boolean lacksRoomOnly(PodClass pods, NodeSpace node) {
+    return notSimulated(pods.needs()) == null
+        && !node.closed()
+        && pods.rules().nodes().refusal(node) == null
+        && NodePorts.refuses(pods.needs().hostPorts(), node) == null
+        && pods.rules().spread().refuses(node) == null
+        && pods.rules().company().refuses(node) == null;
+  }
+
   /** Whether they are refused for as long as no pod leaves any node and nodes stay as they are. */
   static boolean refusesForGood(PodClass pods, NodeSpace node) {
     return pods.rules().mounts().steady()

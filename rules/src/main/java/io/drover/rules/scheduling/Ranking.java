@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
  * time.
  *
  * @param equals numbers of offers, those of one list equal
+ * @param growing whether a larger node is tried before one more
  */
-record Ranking(List<List<Integer>> equals) {
+record Ranking(List<List<Integer>> equals, boolean growing) {
   private static final int MOST_SINGLES = 16;
 
   Ranking {
@@ -33,12 +34,17 @@ record Ranking(List<List<Integer>> equals) {
   /**
    * Each kind of node before all others, the one first that would cost the least by amounts if all
    * nodes were of it.
+   *
+   * @param leastNodes so many nodes there will be at least
    */
-  static List<Ranking> singles(List<Offer> offers, Resources demand) {
+  static List<Ranking> singles(List<Offer> offers, Resources demand, int leastNodes) {
     Ranking otherwise = byCostPerShare(offers, demand);
     return all(offers)
         .boxed()
-        .sorted(Comparator.comparingDouble(o -> alone(offers.get(o), demand)))
+        .sorted(
+            Comparator.comparingDouble(
+                    (Integer o) -> alone(offers.get(o), demand, leastNodes) * offers.get(o).costMicros())
+                .thenComparingDouble(o -> alone(offers.get(o), demand, leastNodes)))
         .map(o -> otherwise.preferring(o, offers))
         .distinct()
         .limit(MOST_SINGLES)
@@ -54,17 +60,17 @@ record Ranking(List<List<Integer>> equals) {
                     some -> some.stream().anyMatch(o -> same(offers.get(o), offers.get(one)))));
     List<List<Integer>> order = new ArrayList<>(split.getOrDefault(true, List.of()));
     order.addAll(split.getOrDefault(false, List.of()));
-    return new Ranking(order);
+    return new Ranking(order, true);
   }
 
-  /** What the whole demand would cost on nodes of this offer alone. */
-  private static double alone(Offer offer, Resources demand) {
-    double nodes = 1;
+  /** How many nodes of this offer alone the whole demand would take, in parts. */
+  private static double alone(Offer offer, Resources demand, int leastNodes) {
+    double nodes = Math.max(1, leastNodes);
     for (var asked : demand.amounts().entrySet()) {
       double each = offer.template().allocatable().get(asked.getKey());
-      nodes = Math.max(nodes, Math.ceil(asked.getValue() / Math.max(Double.MIN_NORMAL, each)));
+      nodes = Math.max(nodes, asked.getValue() / Math.max(Double.MIN_NORMAL, each));
     }
-    return nodes * offer.costMicros();
+    return nodes;
   }
 
   private static IntStream all(List<Offer> offers) {
@@ -88,7 +94,7 @@ record Ranking(List<List<Integer>> equals) {
       }
       equals.getLast().add(offer);
     }
-    return new Ranking(equals);
+    return new Ranking(equals, false);
   }
 
   private static double costPerShare(Offer offer, Resources demand) {

@@ -1,5 +1,6 @@
 package io.drover.verticles.planning;
 
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.InterruptionFact;
 import io.drover.rules.facts.World;
 import io.drover.rules.plan.Measured;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,7 @@ public final class PlanningRoom {
   private final Clock clock;
   private final Timers timers;
   private final Ids ids;
+  private final Function<Duration, Budget> budgets;
   private final StandingModel model;
   private final FactMirror mirror;
   private final Catalogue catalogue;
@@ -60,8 +63,18 @@ public final class PlanningRoom {
   private boolean wasStale = true;
   private Remembered remembered = Remembered.NOTHING;
 
-  /** What a room needs of the house. */
-  public record House(Bus bus, Rooms rooms, Clock clock, Timers timers, Ids ids) {}
+  /**
+   * What a room needs of the house.
+   *
+   * @param budgets what a plan may take, as long as that
+   */
+  public record House(
+      Bus bus,
+      Rooms rooms,
+      Clock clock,
+      Timers timers,
+      Ids ids,
+      Function<Duration, Budget> budgets) {}
 
   public PlanningRoom(PlanningSettings settings, House house) {
     this.settings = settings;
@@ -70,6 +83,7 @@ public final class PlanningRoom {
     this.clock = house.clock();
     this.timers = house.timers();
     this.ids = house.ids();
+    this.budgets = house.budgets();
     this.window = new BatchWindow(settings, clock, timers, this::think);
     this.model = new StandingModel(window::changed);
     this.mirror = new FactMirror(bus, rooms, timers, "planning", model);
@@ -152,7 +166,10 @@ public final class PlanningRoom {
           .map(
               ok ->
                   new Planner(deciding.scaling())
-                      .plan(question(world.get()), model.of(world.get())))
+                      .plan(
+                          question(world.get()),
+                          model.of(world.get()),
+                          budgets.apply(settings.deadline())))
           .onSuccess(this::propose)
           .onFailure(
               broken -> {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param batchIdle quiet time before it plans
  * @param batchMost longest wait from the first change to the plan
+ * @param deadline when the search for cheaper nodes ends with the best it has
  * @param interval at which it looks again without a change
  * @param viewMaxAge how old the proof of the view may be
  * @param usageMaxAge how old a usage sample may be; null where usage is not measured
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record PlanningSettings(
     Duration batchIdle,
     Duration batchMost,
+    Duration deadline,
     Duration interval,
     Duration viewMaxAge,
     @Nullable Duration usageMaxAge,

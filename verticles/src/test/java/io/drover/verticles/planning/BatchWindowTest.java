@@ -19,6 +19,7 @@ class BatchWindowTest {
           new PlanningSettings(
               Duration.ofMillis(250),
               Duration.ofSeconds(2),
+              Duration.ofSeconds(5),
               Duration.ofSeconds(30),
               Duration.ofSeconds(10),
               null,

@@ -1,5 +1,6 @@
 package io.drover.verticles.simulation;
 
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.safety.Judgement;
@@ -165,10 +166,11 @@ public final class House {
         new PlanningSettings(
             Duration.ofMillis(250),
             Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             null,
             ""),
-        new PlanningRoom.House(bus, rooms, own, own, own));
+        new PlanningRoom.House(bus, rooms, own, own, own, any -> Budget.UNLIMITED));
   }
 }
