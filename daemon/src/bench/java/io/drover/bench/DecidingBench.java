@@ -1,12 +1,12 @@
 package io.drover.bench;
 
 import io.drover.daemon.demo.ShippedPolicies;
-import io.drover.rules.facts.Budget;
 import io.drover.rules.engine.Compiled;
 import io.drover.rules.engine.CompiledPolicies;
 import io.drover.rules.engine.EngineLimits;
 import io.drover.rules.engine.PolicyCompiler;
 import io.drover.rules.engine.PolicyFolder;
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.UtilizationFact;

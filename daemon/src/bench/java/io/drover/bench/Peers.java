@@ -113,6 +113,24 @@ final class Peers {
     return pods;
   }
 
+  /**
+   * Pods that would all rather run in one zone and, which cannot be had, alone in zone and host.
+   */
+  static List<PodFact> preferring(int count) {
+    Random random = new Random(42);
+    List<PodFact> pods = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      pods.add(
+          sized("p-%05d".formatted(n), random)
+              .labelled("app", "nginx")
+              .preferring(1, in(ZONE, "zone-a"))
+              .ratherApartFrom(10, term(ZONE, "app", "nginx"))
+              .ratherApartFrom(1, term(HOST, "app", "nginx"))
+              .build());
+    }
+    return pods;
+  }
+
   private static void spread(PodBuilder pod, String key, Random random) {
     LabelSelector selector = new LabelSelector(List.of(in("my-label", letter(random))));
     pod.labelled("my-label", letter(random))

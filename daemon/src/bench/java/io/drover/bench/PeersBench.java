@@ -42,6 +42,7 @@ public class PeersBench {
     final List<PodFact> owned = Peers.fiftieths(50_000, true);
     final List<Offer> tens = Peers.fiftyPodNodes();
     final List<PodFact> diverse = Peers.diverse(20_000);
+    final List<PodFact> preferring = Peers.preferring(4_000);
     final List<Offer> types = Peers.fourHundredTypes();
     ClusterModel model = new ClusterModel(aWorld().build());
 
@@ -107,6 +108,12 @@ public class PeersBench {
   @Benchmark
   public Packed diversePods(Empty empty) {
     return plan(empty.model, empty.diverse, empty.types);
+  }
+
+  /** 4,000 pods with preferences, 400 types in three zones. */
+  @Benchmark
+  public Packed podsWithPreferences(Empty empty) {
+    return plan(empty.model, empty.preferring, empty.types);
   }
 
   /** 50,000 pods that all differ, onto 5,000 nodes that are there and more. */

@@ -55,7 +55,11 @@ public class SchedulingBench {
   @Benchmark
   public Packed packing(Pending pending) {
     return Packing.pack(
-        new ClusterModel(aWorld().build()), pending.all, pending.offers, pending.room, Budget.UNLIMITED);
+        new ClusterModel(aWorld().build()),
+        pending.all,
+        pending.offers,
+        pending.room,
+        Budget.UNLIMITED);
   }
 
   /** Builds the model anew. */

@@ -1,5 +1,6 @@
 package io.drover.bench;
 
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.ObservedWorld;
@@ -65,7 +66,7 @@ public class StandstillBench {
             List.of(),
             false,
             Remembered.NOTHING);
-    return new Planner(new Content()).plan(question, still.model);
+    return new Planner(new Content()).plan(question, still.model, Budget.UNLIMITED);
   }
 
   /** Finds everything as it should be. */

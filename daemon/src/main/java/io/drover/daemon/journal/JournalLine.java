@@ -17,7 +17,8 @@ import java.util.TreeMap;
 /**
  * One line of the journal.
  *
- * @param kind {@code planned}, {@code approved}, {@code observed}, {@code refused}, {@code phase}, {@code step} …
+ * @param kind {@code planned}, {@code approved}, {@code observed}, {@code refused}, {@code phase},
+ *     {@code step} …
  * @param ids of what it is about: plan, node, group, intent
  * @param rules that led to it
  */

@@ -121,7 +121,8 @@ class ConfigParserTest {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(3),
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5)));
   }
 
   @Test

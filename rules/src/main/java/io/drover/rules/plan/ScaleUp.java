@@ -37,8 +37,7 @@ final class ScaleUp {
   private final Market market;
   private final Budget budget;
 
-  ScaleUp(
-      ScalingPolicy policy, Question question, Notes notes, Market market, Budget budget) {
+  ScaleUp(ScalingPolicy policy, Question question, Notes notes, Market market, Budget budget) {
     this.policy = policy;
     this.question = question;
     this.notes = notes;

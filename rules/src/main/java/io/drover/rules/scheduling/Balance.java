@@ -20,8 +20,7 @@ public final class Balance {
     for (NodeSpace node : nodes) {
       String group = Offer.groupOf(node);
       if (!node.closed() && !group.isEmpty()) {
-        balance.count(
-            new GroupName(group), node.labels().getOrDefault(Templates.ZONE, ""), 1);
+        balance.count(new GroupName(group), node.labels().getOrDefault(Templates.ZONE, ""), 1);
       }
     }
     return balance;

@@ -2,6 +2,7 @@ package io.drover.rules.scheduling;
 
 import io.drover.rules.facts.Budget;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** How to choose the next node: greedy, one pattern of pods at a time. */
@@ -51,10 +52,13 @@ enum Buying {
     double lowest = Double.POSITIVE_INFINITY;
     double most = 0;
     int[] pattern = new int[0];
+    BitSet tried = new BitSet();
     for (int offer : offers) {
-      if (solution.ledger.affordable(offer, 1) == 0) {
+      int kind = figures.kind(offer);
+      if (tried.get(kind) || solution.ledger.affordable(offer, 1) == 0) {
         continue;
       }
+      tried.set(kind);
       int[] counts = pattern(solution, guide, offer);
       double placed = total(counts, worth);
       if (Arrays.stream(counts).anyMatch(n -> n > 0)) {

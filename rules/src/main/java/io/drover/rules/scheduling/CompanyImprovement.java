@@ -29,8 +29,7 @@ final class CompanyImprovement {
   private final List<Offer> offers;
   private final Budget budget;
 
-  CompanyImprovement(
-      PlannedNodes planned, ClusterModel model, List<Offer> offers, Budget budget) {
+  CompanyImprovement(PlannedNodes planned, ClusterModel model, List<Offer> offers, Budget budget) {
     this.planned = planned;
     this.model = model;
     this.offers = offers;
@@ -74,9 +73,7 @@ final class CompanyImprovement {
       int from = partners.indexOf(node);
       boolean merged = false;
       for (int i = 1; i <= MOST_PARTNERS && i < partners.size() && !merged; i++) {
-        merged =
-            !budget.spent()
-                && planned.merge(node, partners.get((from + i) % partners.size()));
+        merged = !budget.spent() && planned.merge(node, partners.get((from + i) % partners.size()));
       }
       if (merged) {
         partners.remove(node);

@@ -33,7 +33,9 @@ final class CompanyPacking {
 
   private boolean onLargerNode(PodFact pod) {
     PlannedNodes.Planned node =
-        ranking.growing() ? planned.grow(pod, planned.cost(ranking.equals().getFirst().getFirst())) : null;
+        ranking.growing()
+            ? planned.grow(pod, planned.cost(ranking.equals().getFirst().getFirst()))
+            : null;
     if (node != null) {
       sites.join(node.offer(), pod);
     }

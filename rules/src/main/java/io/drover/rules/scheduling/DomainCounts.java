@@ -73,8 +73,7 @@ final class DomainCounts {
     return term.selector().matches(pod.identity().labels())
         && (term.namespaces().contains(namespace)
             || term.namespaceSelector()
-                .matches(
-                    world.namespace(namespace).map(NamespaceFact::labels).orElse(Map.of())));
+                .matches(world.namespace(namespace).map(NamespaceFact::labels).orElse(Map.of())));
   }
 
   /** Nobody runs yet on a node that is still to come, so that its own name is no domain. */

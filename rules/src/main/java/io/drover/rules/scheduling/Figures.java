@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Figures {
   private static final boolean[] NO_PORTS = {};
 
+  /** A pod left out weighs more than any price. */
+  private static final double LEFT_OUT = 1e15;
+
   final List<PendingClass> classes;
   final List<Offer> offers;
   private final String[] resources;
@@ -29,6 +32,7 @@ final class Figures {
   private final long[] costMicros;
   private final BitSet[] fitting;
   private final boolean[][] portsClash;
+  private final int[] kinds;
   private final int[][] largestFirst;
 
   Figures(List<PendingClass> classes, List<Offer> offers) {
@@ -42,6 +46,7 @@ final class Figures {
     costMicros = offers.stream().mapToLong(Offer::costMicros).toArray();
     fitting = fitting();
     portsClash = clashes(classes);
+    kinds = kinds();
     largestFirst = IntStream.range(0, offers.size()).mapToObj(this::order).toArray(int[][]::new);
   }
 
@@ -49,7 +54,9 @@ final class Figures {
     return Arrays.stream(resources).mapToLong(some::get).toArray();
   }
 
-  /** Which classes an empty node of each offer takes. Choices of nodes are few: each is asked once. */
+  /**
+   * Which classes an empty node of each offer takes. Choices of nodes are few: each is asked once.
+   */
   private BitSet[] fitting() {
     Map<NodeChoice, List<Integer>> byChoice = new HashMap<>();
     for (int c = 0; c < asked.length; c++) {
@@ -69,6 +76,37 @@ final class Figures {
       fitting[o] = fit;
     }
     return fitting;
+  }
+
+  /** Numbers what offers are alike in cost, amounts and the classes that they take. */
+  private int[] kinds() {
+    Map<List<Object>, Integer> numbers = new HashMap<>();
+    int[] kinds = new int[given.length];
+    for (int o = 0; o < kinds.length; o++) {
+      List<Long> amounts = Arrays.stream(given[o]).boxed().toList();
+      List<Object> kind =
+          List.of(costMicros[o], amounts, fitting[o], offers.get(o).template().hostPorts());
+      kinds[o] = numbers.computeIfAbsent(kind, any -> numbers.size());
+    }
+    return kinds;
+  }
+
+  /** The first offer of each kind. */
+  int[] oneOfEachKind(int... some) {
+    BitSet seen = new BitSet();
+    return Arrays.stream(some)
+        .filter(
+            offer -> {
+              boolean first = !seen.get(kinds[offer]);
+              seen.set(kinds[offer]);
+              return first;
+            })
+        .toArray();
+  }
+
+  /** The number of the offer's kind: those of one kind differ in group and place only. */
+  int kind(int offer) {
+    return kinds[offer];
   }
 
   private NodeSpace empty(int offer, ResourceTable table) {
@@ -136,6 +174,23 @@ final class Figures {
     return costMicros[offer];
   }
 
+  /** What nodes of this offer alone would cost by amounts; pods that it does not take count most. */
+  double alone(int offer, int[] remaining) {
+    double[] nodes = new double[resources.length];
+    double left = 0;
+    for (int c = 0; c < remaining.length; c++) {
+      if (fitting[offer].get(c)) {
+        for (int r = 0; r < nodes.length; r++) {
+          nodes[r] += remaining[c] * portion(c, offer, r);
+        }
+      } else {
+        left += remaining[c];
+      }
+    }
+    double most = Math.ceil(Arrays.stream(nodes).max().orElse(0));
+    return left * LEFT_OUT + most * costMicros[offer];
+  }
+
   /** How many of each class fit on an empty node, the largest pods first. */
   int[] fill(int offer, int[] remaining) {
     int[] counts = new int[remaining.length];
@@ -194,7 +249,10 @@ final class Figures {
   }
 
   private int fitting(int podClass, long[] free, int[] counts, int wanted) {
-    long fitting = portsClash[podClass].length > 0 && portsClash[podClass][podClass] ? Math.min(1, wanted) : wanted;
+    long fitting =
+        portsClash[podClass].length > 0 && portsClash[podClass][podClass]
+            ? Math.min(1, wanted)
+            : wanted;
     for (int c = 0; c < portsClash[podClass].length; c++) {
       if (counts[c] > 0 && portsClash[podClass][c]) {
         return 0;
@@ -224,27 +282,27 @@ final class Figures {
     }
   }
 
-  /**
-   * Pods that are to stand together.
-   *
-   * @param taken what they ask for, by resource
-   * @param classes which there are
-   * @param clash whether two of them want the same host port
-   */
-  record Load(long[] taken, BitSet classes, boolean clash) {}
+  /** Pods that are to stand together: what they ask for, which there are, and whose ports clash. */
+  static final class Load {
+    private final long[] taken;
+    private final BitSet classes = new BitSet();
+    private boolean clash;
+
+    private Load(int resources) {
+      taken = new long[resources];
+    }
+  }
 
   Load load(int[] counts) {
-    long[] taken = new long[resources.length];
-    BitSet present = new BitSet();
-    boolean clash = false;
+    Load load = new Load(resources.length);
     for (int c = 0; c < counts.length; c++) {
       if (counts[c] > 0) {
-        present.set(c);
-        take(taken, asked[c], -counts[c]);
-        clash |= clashes(c, counts);
+        load.classes.set(c);
+        take(load.taken, asked[c], -counts[c]);
+        load.clash |= clashes(c, counts);
       }
     }
-    return new Load(taken, present, clash);
+    return load;
   }
 
   /** Whether the offer takes exactly these pods together. */

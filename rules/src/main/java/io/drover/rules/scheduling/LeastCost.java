@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * What pods cost at least, however they are packed: the dual bound of {@link DualPrices} for amounts
- * and the pods' choice of nodes. Company, ports and volumes can only make it dearer.
+ * What pods cost at least, however they are packed: the dual bound of {@link DualPrices} for
+ * amounts and the pods' choice of nodes. Company, ports and volumes can only make it dearer.
  */
 final class LeastCost {
   /** Products of class, offer and resource up to which every offer is looked at. */
@@ -51,7 +51,9 @@ final class LeastCost {
       PodNeeds bare = known.computeIfAbsent(pod.needs(), LeastCost::bare);
       byNeeds.computeIfAbsent(bare, any -> new ArrayList<>()).add(pod);
     }
-    return byNeeds.entrySet().stream().map(e -> new PendingClass(e.getKey(), e.getValue())).toList();
+    return byNeeds.entrySet().stream()
+        .map(e -> new PendingClass(e.getKey(), e.getValue()))
+        .toList();
   }
 
   private static PodNeeds bare(PodNeeds needs) {

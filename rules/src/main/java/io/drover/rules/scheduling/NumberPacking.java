@@ -24,6 +24,9 @@ final class NumberPacking {
   /** Beyond so many pairs of class and offer, nodes are filled only by the largest pods first. */
   private static final long MOST_PAIRS_TO_FILL_EVENLY = 20_000;
 
+  /** How many kinds of offers are tried alone. */
+  private static final int MOST_SINGLES = 16;
+
   private static final double[] EVENLY = {0.1, 0.3, 10};
 
   private final Budget budget;
@@ -83,12 +86,21 @@ final class NumberPacking {
         candidates.add(attempt(start, Buying.CHEAPEST_PER_SHARE, guide, tier));
       }
     }
-    IntStream.of(tier)
+    promising(start, tier)
         .takeWhile(offer -> !budget.spent())
         .mapToObj(offer -> attempt(start, Buying.CHEAPEST_PER_SHARE, null, offer))
         .min(Solution.BEST_FIRST)
         .ifPresent(candidates::add);
     return improved(candidates, dual.boundMicros(), tier);
+  }
+
+  /** One offer of each kind, those first that would cost the least if all nodes were of it. */
+  private static IntStream promising(Solution start, int... tier) {
+    return IntStream.of(start.figures.oneOfEachKind(tier))
+        .boxed()
+        .sorted(Comparator.comparingDouble(offer -> start.figures.alone(offer, start.remaining)))
+        .limit(MOST_SINGLES)
+        .mapToInt(Integer::intValue);
   }
 
   /** The best after the second pass; what is as good as it can be, or known already, is spared. */

@@ -50,8 +50,10 @@ public record Offer(
     return mine.keySet().equals(others.keySet())
         && mine.entrySet().stream()
             .allMatch(e -> near(e.getValue(), others.getOrDefault(e.getKey(), 0L)))
-        && template.labels().getOrDefault(Templates.CAPACITY_TYPE_LABEL, "").equals(
-            other.template.labels().getOrDefault(Templates.CAPACITY_TYPE_LABEL, ""));
+        && template
+            .labels()
+            .getOrDefault(Templates.CAPACITY_TYPE_LABEL, "")
+            .equals(other.template.labels().getOrDefault(Templates.CAPACITY_TYPE_LABEL, ""));
   }
 
   private static boolean near(long one, long other) {

@@ -110,7 +110,8 @@ final class PlannedNodes {
   private Planned of(NodeSpace space) {
     Planned planned = bySpace.get(space);
     if (planned == null) {
-      throw new IllegalStateException("a pod was put on a node that is not planned: " + space.name());
+      throw new IllegalStateException(
+          "a pod was put on a node that is not planned: " + space.name());
     }
     return planned;
   }

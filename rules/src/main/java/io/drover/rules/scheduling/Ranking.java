@@ -43,7 +43,8 @@ record Ranking(List<List<Integer>> equals, boolean growing) {
         .boxed()
         .sorted(
             Comparator.comparingDouble(
-                    (Integer o) -> alone(offers.get(o), demand, leastNodes) * offers.get(o).costMicros())
+                    (Integer o) ->
+                        alone(offers.get(o), demand, leastNodes) * offers.get(o).costMicros())
                 .thenComparingDouble(o -> alone(offers.get(o), demand, leastNodes)))
         .map(o -> otherwise.preferring(o, offers))
         .distinct()
@@ -88,7 +89,8 @@ record Ranking(List<List<Integer>> equals, boolean growing) {
     Comparator<Integer> order =
         Comparator.comparingInt((Integer o) -> -offers.get(o).priority()).thenComparing(better);
     List<List<Integer>> equals = new ArrayList<>();
-    for (int offer : all(offers).boxed().sorted(order.thenComparing(Comparator.naturalOrder())).toList()) {
+    for (int offer :
+        all(offers).boxed().sorted(order.thenComparing(Comparator.naturalOrder())).toList()) {
       if (equals.isEmpty() || order.compare(equals.getLast().getFirst(), offer) != 0) {
         equals.add(new ArrayList<>());
       }

@@ -60,8 +60,7 @@ final class Sites {
   }
 
   /** What speaks for an offer. */
-  private record Standing(
-      int offer, Wishes.Suits suits, boolean similar, int inZone, int inGroup) {
+  private record Standing(int offer, Wishes.Suits suits, boolean similar, int inZone, int inGroup) {
     static final Comparator<Standing> BEST_FIRST =
         Comparator.comparing(Standing::suits)
             .reversed()

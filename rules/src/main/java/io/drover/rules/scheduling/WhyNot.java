@@ -10,8 +10,7 @@ import java.util.Optional;
 public record WhyNot(Cause cause, String detail) {
   /** The packing ended with the best it had; a next plan goes on from there. */
   static final WhyNot OUT_OF_TIME =
-      new WhyNot(
-          Cause.PLANNING_OUT_OF_TIME, "the plan ended at its deadline with the best it had");
+      new WhyNot(Cause.PLANNING_OUT_OF_TIME, "the plan ended at its deadline with the best it had");
 
   /** The kinds of refusals; each is also a constant of {@code rules.plan.Reason}. */
   public enum Cause {

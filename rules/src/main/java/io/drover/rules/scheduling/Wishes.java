@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the pods of a node that is to be bought would rather have of it, as kube-scheduler's score plugins
- * look at it (TaintToleration, NodeAffinity, PodTopologySpread, InterPodAffinity). Preferences are
- * heard where they cost nothing: among offers of equal cost. Where they contradict each other they
- * give way in this order: pods that are wanted near, pods that are wanted far, spread, nodes, and
- * last taints that would rather not have the pods.
+ * What the pods of a node that is to be bought would rather have of it, as kube-scheduler's score
+ * plugins look at it (TaintToleration, NodeAffinity, PodTopologySpread, InterPodAffinity).
+ * Preferences are heard where they cost nothing: among offers of equal cost. Where they contradict
+ * each other they give way in this order: pods that are wanted near, pods that are wanted far,
+ * spread, nodes, and last taints that would rather not have the pods.
  */
 final class Wishes {
   private final DomainCounts counts;
@@ -94,7 +94,11 @@ final class Wishes {
       spread -= counts.spread(pod.podKey().namespace(), constraint, labels);
     }
     return new Suits(
-        -unwelcome, nodes, spread, -weighed(wishes.apart(), labels), weighed(wishes.near(), labels));
+        -unwelcome,
+        nodes,
+        spread,
+        -weighed(wishes.apart(), labels),
+        weighed(wishes.near(), labels));
   }
 
   private long weighed(Collection<Weighted<AffinityTerm>> wishes, Map<String, String> labels) {

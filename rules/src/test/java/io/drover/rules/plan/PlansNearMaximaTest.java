@@ -138,14 +138,19 @@ final class PlansNearMaximaTest {
         .resources()
         .forEach(
             (name, most) ->
-                assertThat(capacity.getOrDefault(name, 0L)).as(what + name).isLessThanOrEqualTo(most));
+                assertThat(capacity.getOrDefault(name, 0L))
+                    .as(what + name)
+                    .isLessThanOrEqualTo(most));
     Price most = spec.limits().price();
     assertThat(price).as(what).isLessThanOrEqualTo(most == null ? price : most.microsPerHour());
     return nodes == spec.size().max() ? 1 : 0;
   }
 
   private static void add(Map<String, Long> capacity, OfferingFact offering) {
-    offering.capacity().amounts().forEach((name, amount) -> capacity.merge(name, amount, Long::sum));
+    offering
+        .capacity()
+        .amounts()
+        .forEach((name, amount) -> capacity.merge(name, amount, Long::sum));
   }
 
   private static Question question(World world) {

@@ -79,16 +79,15 @@ final class FreeWishesTest {
 
   private static AffinityTerm web(String topologyKey) {
     return new AffinityTerm(
-        topologyKey,
-        Set.of("default"),
-        NO_NAMESPACE,
-        new LabelSelector(List.of(in("app", "web"))));
+        topologyKey, Set.of("default"), NO_NAMESPACE, new LabelSelector(List.of(in("app", "web"))));
   }
 
   @Test
   void spreadsEqualOffersOverZonesAndCountsTheNodesThatAreThere() {
     WorldBuilder world =
-        aWorld().with(aNode("n1").in("ga").labelled(ZONE, "a"), aNode("n2").in("ga").labelled(ZONE, "a"));
+        aWorld()
+            .with(
+                aNode("n1").in("ga").labelled(ZONE, "a"), aNode("n2").in("ga").labelled(ZONE, "a"));
 
     Packed packed = pack(world, pods(8, pod -> {}), offers("0.1", "0.1", "0.1"));
 
@@ -131,7 +130,10 @@ final class FreeWishesTest {
   @Test
   void paysNothingForAPreference() {
     Packed packed =
-        pack(aWorld(), pods(8, pod -> pod.preferring(100, in(ZONE, "c"))), offers("0.1", "0.1", "0.2"));
+        pack(
+            aWorld(),
+            pods(8, pod -> pod.preferring(100, in(ZONE, "c"))),
+            offers("0.1", "0.1", "0.2"));
 
     assertThat(packed.nodes()).hasSize(4);
     assertThat(packed.price()).hasToString("0.4");
@@ -156,7 +158,8 @@ final class FreeWishesTest {
             .with(aNode("n1").in("ga").labelled(ZONE, "b"))
             .with(aPod("there").labelled("app", "web").on("n1"));
 
-    Packed packed = pack(world, pods(4, pod -> pod.ratherNear(1, web(ZONE))), offers("0.1", "0.1", "0.1"));
+    Packed packed =
+        pack(world, pods(4, pod -> pod.ratherNear(1, web(ZONE))), offers("0.1", "0.1", "0.1"));
 
     assertThat(byZone(packed)).isEqualTo(Map.of("b", 2));
   }
@@ -166,7 +169,9 @@ final class FreeWishesTest {
     WorldBuilder world =
         aWorld()
             .with(aNode("n1").labelled(ZONE, "a"), aNode("n2").labelled(ZONE, "b"))
-            .with(aPod("one").labelled("app", "web").on("n1"), aPod("two").labelled("app", "web").on("n2"));
+            .with(
+                aPod("one").labelled("app", "web").on("n1"),
+                aPod("two").labelled("app", "web").on("n2"));
 
     Packed packed =
         pack(world, pods(2, pod -> pod.ratherApartFrom(5, web(ZONE))), offers("0.1", "0.1", "0.1"));
@@ -225,11 +230,9 @@ final class FreeWishesTest {
   @Test
   void countsASurchargeAsCostAndNotAsPrice() {
     Offer dear = offer("ga", "a", "0.1");
-    Offer favoured =
-        new Offer(dear.group(), 0, dear.offering(), dear.template(), -20_000);
+    Offer favoured = new Offer(dear.group(), 0, dear.offering(), dear.template(), -20_000);
 
-    Packed packed =
-        pack(aWorld(), pods(4, pod -> {}), List.of(favoured, offer("gb", "b", "0.09")));
+    Packed packed = pack(aWorld(), pods(4, pod -> {}), List.of(favoured, offer("gb", "b", "0.09")));
 
     assertThat(byZone(packed)).isEqualTo(Map.of("a", 2));
     assertThat(packed.price()).hasToString("0.2");

@@ -91,7 +91,8 @@ class NonsenseTest {
 
     assertThat(model.place(pod.build(), any -> true)).isEmpty();
     assertThat(model.refusals(pod.build())).containsOnlyKeys("n");
-    Packed packed = Packing.pack(model, List.of(pod.build()), List.of(offer()), PLENTY, Budget.UNLIMITED);
+    Packed packed =
+        Packing.pack(model, List.of(pod.build()), List.of(offer()), PLENTY, Budget.UNLIMITED);
     assertThat(packed.nodes()).isEmpty();
     assertThat(packed.unplaced())
         .singleElement()
@@ -136,7 +137,12 @@ class NonsenseTest {
     ClusterModel model = new ClusterModel(aWorld().build());
 
     Packed packed =
-        Packing.pack(model, List.of(chicken.build(), egg.build()), List.of(offer()), PLENTY, Budget.UNLIMITED);
+        Packing.pack(
+            model,
+            List.of(chicken.build(), egg.build()),
+            List.of(offer()),
+            PLENTY,
+            Budget.UNLIMITED);
 
     assertThat(packed.unplaced())
         .hasSize(2)

@@ -207,7 +207,11 @@ final class PackingLawsTest {
       for (Offer offer : some.offers()) {
         Packed single =
             Packing.pack(
-                new ClusterModel(aWorld().build()), some.pods(), List.of(offer), some.room(), Budget.UNLIMITED);
+                new ClusterModel(aWorld().build()),
+                some.pods(),
+                List.of(offer),
+                some.room(),
+                Budget.UNLIMITED);
         if (unplaced(single).equals(unplaced)) {
           compared++;
           assertThat(mixed.price()).as("seed %d", seed).isLessThanOrEqualTo(single.price());
@@ -247,8 +251,7 @@ final class PackingLawsTest {
           packed.unplaced().stream()
               .anyMatch(
                   pod ->
-                      pod.refusals().getFirst().why().cause()
-                          == WhyNot.Cause.PLANNING_OUT_OF_TIME);
+                      pod.refusals().getFirst().why().cause() == WhyNot.Cause.PLANNING_OUT_OF_TIME);
       // Within limits a worse mix can leave more pods out as well.
       assertThat(outOfTime || seed % 2 != 0 || packed.unplaced().size() <= whole.unplaced().size())
           .as("seed %d", seed)

@@ -47,7 +47,12 @@ class PackingQualityTest {
 
   private static Result solve(Instance instance) {
     Packed packed =
-        Packing.pack(new ClusterModel(aWorld().build()), instance.pods, instance.offers, PLENTY, Budget.UNLIMITED);
+        Packing.pack(
+            new ClusterModel(aWorld().build()),
+            instance.pods,
+            instance.offers,
+            PLENTY,
+            Budget.UNLIMITED);
     assertThat(packed.unplaced()).isEmpty();
     List<PendingClass> classes = PendingClass.of(instance.pods);
     Figures figures = new Figures(classes, instance.offers);

@@ -55,7 +55,8 @@ final class PackingTest {
             new ClusterModel(aWorld().build()),
             pods(60, "500m", "512Mi"),
             List.of(offer(anOffering("small").with("2", "4Gi"))),
-            PLENTY, Budget.UNLIMITED);
+            PLENTY,
+            Budget.UNLIMITED);
 
     assertThat(packed.nodes()).hasSize(20).allMatch(node -> node.pods().size() == 3);
     assertThat(packed.unplaced()).isEmpty();
@@ -69,9 +70,15 @@ final class PackingTest {
     Offer small = offer(anOffering("small").with("2", "4Gi").costing("0.05"));
 
     Packed mixed =
-        Packing.pack(new ClusterModel(aWorld().build()), pods, List.of(large, small), PLENTY, Budget.UNLIMITED);
+        Packing.pack(
+            new ClusterModel(aWorld().build()),
+            pods,
+            List.of(large, small),
+            PLENTY,
+            Budget.UNLIMITED);
     Packed onlyLarge =
-        Packing.pack(new ClusterModel(aWorld().build()), pods, List.of(large), PLENTY, Budget.UNLIMITED);
+        Packing.pack(
+            new ClusterModel(aWorld().build()), pods, List.of(large), PLENTY, Budget.UNLIMITED);
 
     assertThat(mixed.unplaced()).isEmpty();
     assertThat(onlyLarge.unplaced()).isEmpty();
@@ -85,7 +92,11 @@ final class PackingTest {
 
     Packed packed =
         Packing.pack(
-            new ClusterModel(aWorld().build()), pods(8, "1", "1Gi"), List.of(large, small), PLENTY, Budget.UNLIMITED);
+            new ClusterModel(aWorld().build()),
+            pods(8, "1", "1Gi"),
+            List.of(large, small),
+            PLENTY,
+            Budget.UNLIMITED);
 
     assertThat(packed.nodes())
         .extracting(node -> node.offer().offering().id().instanceType())
@@ -108,7 +119,8 @@ final class PackingTest {
             new ClusterModel(aWorld().build()),
             pods(6, "500m", "512Mi"),
             List.of(cheap, dear),
-            room, Budget.UNLIMITED);
+            room,
+            Budget.UNLIMITED);
 
     assertThat(packed.nodes())
         .extracting(node -> node.offer().group().value())
@@ -122,7 +134,8 @@ final class PackingTest {
             new ClusterModel(aWorld().build()),
             pods(4, "500m", "512Mi"),
             List.of(offer(anOffering("small").with("2", "4Gi"))),
-            nodes(1), Budget.UNLIMITED);
+            nodes(1),
+            Budget.UNLIMITED);
 
     assertThat(packed.nodes()).hasSize(1);
     assertThat(packed.unplaced())
@@ -150,7 +163,8 @@ final class PackingTest {
                     new ClusterModel(aWorld().build()),
                     pods(60, "500m", "1Gi"),
                     List.of(small),
-                    fiveCores, Budget.UNLIMITED)
+                    fiveCores,
+                    Budget.UNLIMITED)
                 .nodes())
         .hasSize(2);
     assertThat(
@@ -158,7 +172,8 @@ final class PackingTest {
                     new ClusterModel(aWorld().build()),
                     pods(60, "500m", "1Gi"),
                     List.of(small),
-                    threeNodesWorth, Budget.UNLIMITED)
+                    threeNodesWorth,
+                    Budget.UNLIMITED)
                 .nodes())
         .hasSize(3);
   }
@@ -173,7 +188,8 @@ final class PackingTest {
             new ClusterModel(aWorld().build()),
             pods(1, "500m", "1Gi"),
             List.of(offer(anOffering("small"))),
-            Map.of(GENERAL, none), Budget.UNLIMITED);
+            Map.of(GENERAL, none),
+            Budget.UNLIMITED);
 
     assertThat(packed.nodes()).isEmpty();
     assertThat(packed.unplaced().getFirst().refusals().getFirst().why().cause())
@@ -190,7 +206,8 @@ final class PackingTest {
             new ClusterModel(aWorld().build()),
             pods(7, "1", "1Gi"),
             List.of(large, small),
-            nodes(1), Budget.UNLIMITED);
+            nodes(1),
+            Budget.UNLIMITED);
 
     assertThat(packed.unplaced()).isEmpty();
   }
@@ -207,7 +224,8 @@ final class PackingTest {
             new ClusterModel(aWorld().build()),
             pods,
             List.of(offer(anOffering("small").with("2", "4Gi"))),
-            nodes(1), Budget.UNLIMITED);
+            nodes(1),
+            Budget.UNLIMITED);
 
     assertThat(packed.nodes().getFirst().pods()).containsExactly(new PodKey("default", "b"));
   }
@@ -219,7 +237,11 @@ final class PackingTest {
 
     Packed packed =
         Packing.pack(
-            new ClusterModel(aWorld().build()), pods, List.of(offer(anOffering("small"))), PLENTY, Budget.UNLIMITED);
+            new ClusterModel(aWorld().build()),
+            pods,
+            List.of(offer(anOffering("small"))),
+            PLENTY,
+            Budget.UNLIMITED);
 
     assertThat(packed.nodes()).hasSize(3);
   }
@@ -231,7 +253,8 @@ final class PackingTest {
             new ClusterModel(aWorld().build()),
             List.of(aPod("p").notSimulated("podAffinity").build()),
             List.of(offer(anOffering("small"))),
-            PLENTY, Budget.UNLIMITED);
+            PLENTY,
+            Budget.UNLIMITED);
 
     assertThat(packed.nodes()).isEmpty();
     assertThat(packed.unplaced().getFirst().refusals())
@@ -250,7 +273,8 @@ final class PackingTest {
             new ClusterModel(aWorld().build()),
             List.of(aPod("p").asking("64", "1Gi").build()),
             List.of(offer(anOffering("small")), offer(anOffering("large").with("8", "16Gi"))),
-            PLENTY, Budget.UNLIMITED);
+            PLENTY,
+            Budget.UNLIMITED);
 
     assertThat(packed.unplaced().getFirst().refusals())
         .extracting(refused -> refused.alternative() + ": " + refused.why().detail())

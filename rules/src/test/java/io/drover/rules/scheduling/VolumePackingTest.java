@@ -31,7 +31,8 @@ final class VolumePackingTest {
         new ClusterModel(world.build()),
         pods,
         List.of(offers),
-        Map.of(new GroupName("general"), new Room(1000, Resources.NONE, null)), Budget.UNLIMITED);
+        Map.of(new GroupName("general"), new Room(1000, Resources.NONE, null)),
+        Budget.UNLIMITED);
   }
 
   private static Offer offer(OfferingBuilder offering) {
@@ -116,7 +117,9 @@ final class VolumePackingTest {
 
     Packed packed = pack(world, pods, offer(anOffering("small")));
 
-    assertThat(packed.nodes()).extracting(node -> node.pods().size()).containsExactlyInAnyOrder(2, 2, 1);
+    assertThat(packed.nodes())
+        .extracting(node -> node.pods().size())
+        .containsExactlyInAnyOrder(2, 2, 1);
   }
 
   @Test
