@@ -49,12 +49,16 @@ final class TemplatesTest {
         Templates.of(
             aGroup("general")
                 .tainted("gpu", "yes", Effect.NO_SCHEDULE)
+                .tainted("spot", "", Effect.PREFER_NO_SCHEDULE)
                 .startupTainted("cni", "", Effect.NO_SCHEDULE)
                 .build(),
             SMALL,
             List.of());
 
-    assertThat(template.taints()).containsExactly(new Taint("gpu", "yes", Effect.NO_SCHEDULE));
+    assertThat(template.taints())
+        .containsExactly(
+            new Taint("gpu", "yes", Effect.NO_SCHEDULE),
+            new Taint("spot", "", Effect.PREFER_NO_SCHEDULE));
   }
 
   @Test

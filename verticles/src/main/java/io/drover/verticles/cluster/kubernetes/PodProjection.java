@@ -4,7 +4,6 @@ import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodFact.Scheduling;
 import io.drover.rules.facts.PodKey;
-import io.drover.rules.facts.Preferences;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
@@ -36,7 +35,7 @@ final class PodProjection {
             Times.read(meta.getCreationTimestamp()),
             OrEmpty.map(meta.getLabels())),
         PodNeedsProjection.needs(pod),
-        Preferences.NONE,
+        PreferencesProjection.preferences(pod),
         state(pod),
         traits(meta, pod.getSpec()));
   }

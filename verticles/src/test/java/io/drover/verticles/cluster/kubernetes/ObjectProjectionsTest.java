@@ -51,7 +51,7 @@ class ObjectProjectionsTest {
                     spec:
                       unschedulable: true
                       providerID: sim://1
-                      taints: [{key: k, effect: NoExecute}]
+                      taints: [{key: k, effect: NoExecute}, {key: s, effect: PreferNoSchedule}]
                     status:
                       capacity: {cpu: "4", memory: 16Gi, pods: "110"}
                       allocatable: {cpu: 3920m, memory: 15Gi, pods: "110"}
@@ -64,7 +64,9 @@ class ObjectProjectionsTest {
             new NodeFact.Shape(
                 Resources.of(4_000, 16L << 30, 110),
                 Resources.of(3_920, 15L << 30, 110),
-                List.of(new Taint("k", "", Taint.Effect.NO_EXECUTE)),
+                List.of(
+                    new Taint("k", "", Taint.Effect.NO_EXECUTE),
+                    new Taint("s", "", Taint.Effect.PREFER_NO_SCHEDULE)),
                 true));
     assertThat(node.readiness()).isEqualTo(NodeFact.Readiness.UNKNOWN);
     assertThat(node.providerId()).isEqualTo("sim://1");
