@@ -43,6 +43,16 @@ final class Occupancy {
     for (NodeSpace node : nodes.values()) {
       world.podsOn(new NodeName(node.name())).forEach(pod -> take(pod, node, List.of()));
     }
+    world.nominatedPods().forEach(this::expect);
+  }
+
+  /** Counts a nominated pod on its node, if that is there. */
+  private void expect(PodFact pod) {
+    NodeName name = pod.state().nodeName();
+    NodeSpace node = name == null ? null : nodes.get(name.value());
+    if (node != null) {
+      take(pod, node, List.of());
+    }
   }
 
   World world() {

@@ -65,9 +65,15 @@ final class PodProjection {
             : null;
     return new PodFact.State(
         scheduling(status, node, reason),
-        node.isEmpty() ? null : new NodeName(node),
+        room(node, status),
         pendingSince,
         deletingSince(pod.getMetadata()));
+  }
+
+  /** The node that it is bound to, or else nominated for. */
+  private static @Nullable NodeName room(String node, PodStatus status) {
+    String name = node.isEmpty() ? OrEmpty.text(status.getNominatedNodeName()) : node;
+    return name.isEmpty() ? null : new NodeName(name);
   }
 
   private static boolean finished(PodStatus status) {
@@ -114,6 +120,7 @@ final class PodProjection {
     return new PodFact.Traits(
         OwnerProjection.controller(meta),
         spec.getPriority() == null ? 0 : spec.getPriority(),
+        !"Never".equals(spec.getPreemptionPolicy()),
         Duration.ofSeconds(grace == null ? DEFAULT_GRACE_SECONDS : grace),
         annotations.containsKey(MIRROR),
         LocalStorage.kept(spec, annotations),
