@@ -64,6 +64,7 @@ final class Occupancy {
     NodeSpace space = NodeSpace.of(node, nodesEver++, table);
     space.closed(!node.ready() || node.identity().deleting());
     space.attached().limit(volumes.drivers(node));
+    space.attached().announce(volumes.migratedPlugins(node));
     return space;
   }
 

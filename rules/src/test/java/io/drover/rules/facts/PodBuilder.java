@@ -242,7 +242,11 @@ public final class PodBuilder implements FactBuilder {
             new NodeChoice(requestedNode, nodeSelector, affinity, tolerations),
             hostPorts,
             new Company(spread, podAffinity, podAntiAffinity),
-            new PodVolumes(claims, ephemeral, disks),
+            new PodVolumes(
+                claims,
+                ephemeral,
+                disks,
+                ephemeral.isEmpty() ? null : new Owner("Pod", name, "pod-" + key)),
             notSimulated),
         new Preferences(preferredNodes, preferredNear, preferredApart, preferredSpread),
         new PodFact.State(scheduling, nodeName, pendingSince, deletingSince),
