@@ -36,7 +36,7 @@ final class Following {
       case PodFact pod -> stands(pod);
       case ReferencedFact referenced -> changed(referenced.key().kind());
       case DisruptionBudgetFact other -> {}
-      case DaemonSetFact other -> {}
+      case DaemonSetFact daemonSet -> occupancy.comesWithNodes(daemonSet);
       case NodeGroupFact other -> {}
       case ManagedNodeFact other -> {}
     }

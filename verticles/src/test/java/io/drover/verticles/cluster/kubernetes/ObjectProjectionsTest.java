@@ -72,6 +72,32 @@ class ObjectProjectionsTest {
     assertThat(node.providerId()).isEqualTo("sim://1");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "True, DiskPressure, False, READY",
+    "True, DiskPressure, Unknown, READY",
+    "True, DiskPressure, True, NOT_READY",
+    "True, NetworkUnavailable, True, NOT_READY",
+    "True, MemoryPressure, True, READY",
+    "Unknown, DiskPressure, True, UNKNOWN",
+    "False, NetworkUnavailable, False, NOT_READY"
+  })
+  void countsANodeAsNotReadyThatCannotServeForAnotherReason(
+      String ready, String condition, String status, NodeFact.Readiness readiness) {
+    NodeFact node =
+        NodeProjection.fact(
+            ObjectYaml.read(
+                Node.class,
+                META
+                    + """
+                    status:
+                      conditions: [{type: Ready, status: "%s"}, {type: %s, status: "%s"}]
+                    """
+                        .formatted(ready, condition, status)));
+
+    assertThat(node.readiness()).isEqualTo(readiness);
+  }
+
   @Test
   void takesANodeThatDoesNotSayWhatItGivesToGiveAllItHas() {
     NodeFact node =
@@ -129,10 +155,13 @@ class ObjectProjectionsTest {
                     + """
                     spec:
                       template:
+                        metadata: {labels: {app: agent}}
                         spec: {containers: [{name: a, resources: {requests: {cpu: 50m}}}]}
                     """));
 
     assertThat(daemonSet.needs().requests()).isEqualTo(Resources.of(50, 0, 1));
+    assertThat(daemonSet.labels()).isEqualTo(Map.of("app", "agent"));
+    assertThat(daemonSet.pod().daemon()).isTrue();
   }
 
   @Test
