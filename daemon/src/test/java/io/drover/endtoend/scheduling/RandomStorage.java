@@ -119,7 +119,7 @@ final class RandomStorage {
   void addEphemeral(Map<String, Object> pod, String volume) {
     String name = pod.get("name") + "-" + volume;
     Map<String, Object> claim = claim(String.valueOf(pod.get("namespace")), name, "late");
-    if (dice.chance(95)) {
+    if (dice.chance(90)) {
       RandomPods.part(claim, "metadata")
           .put(
               "ownerReferences",
@@ -132,9 +132,9 @@ final class RandomStorage {
                       "name",
                       pod.get("name"),
                       "uid",
-                      dice.chance(95) ? pod.get("uid") : "u-of-another",
+                      dice.chance(90) ? pod.get("uid") : "u-of-another",
                       "controller",
-                      dice.chance(95) ? true : null)));
+                      dice.chance(90) ? true : null)));
     }
     claims.add(claim);
   }
