@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     first sight
  * @param mode default Act
  * @param leaseNamespace where the claim on the cluster lies; default {@code kube-system}
+ * @param expendablePodsBelow pods of a lower priority are expendable; at most 0, default -10
  * @param metrics where utilisation of its nodes comes from; null = nowhere
  */
 public record ClusterConfig(
@@ -20,5 +21,6 @@ public record ClusterConfig(
     @Nullable String uid,
     Mode mode,
     String leaseNamespace,
+    int expendablePodsBelow,
     @Nullable MetricsConfig metrics)
     implements ConfigPart {}

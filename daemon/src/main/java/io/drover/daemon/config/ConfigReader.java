@@ -2,6 +2,7 @@ package io.drover.daemon.config;
 
 import static io.drover.daemon.config.DurationForm.DURATION;
 
+import io.drover.rules.facts.PodFact;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +48,8 @@ final class ConfigReader {
         in.optional("uid", KubernetesForms.UID),
         in.value("mode", Forms.oneOf(Mode.class), Mode.ACT),
         in.value("leaseNamespace", KubernetesForms.NAME, "kube-system"),
+        in.value(
+            "expendablePodsBelow", Forms.integer(Integer.MIN_VALUE, 0), PodFact.EXPENDABLE_BELOW),
         in.optionalSection("metrics", ConfigReader::metrics));
   }
 

@@ -19,6 +19,7 @@ import io.drover.doubles.cloud.SignedNotices;
 import io.drover.doubles.cloud.SimulatedCloud;
 import io.drover.doubles.cloud.VertxTimeline;
 import io.drover.rules.facts.Delta;
+import io.drover.rules.facts.PodFact;
 import io.drover.verticles.cluster.ServedCluster;
 import io.drover.verticles.cluster.embedded.EmbeddedWorkload;
 import io.drover.verticles.policies.Compiling;
@@ -210,7 +211,8 @@ public final class Demo implements AutoCloseable {
       return Future.failedFuture(unwritable);
     }
     ClusterConfig training =
-        new ClusterConfig(kubeconfig, null, null, Mode.OBSERVE, "kube-system", null);
+        new ClusterConfig(
+            kubeconfig, null, null, Mode.OBSERVE, "kube-system", PodFact.EXPENDABLE_BELOW, null);
     return new KubernetesSource(cloudLoop, config.timings().viewMaxAge())
         .connect("training", training, cloudLoop.getOrCreateContext());
   }

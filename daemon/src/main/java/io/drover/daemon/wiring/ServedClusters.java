@@ -249,7 +249,8 @@ final class ServedClusters {
     return vertx
         .deployVerticle(
             new SafetyCheckingVerticle(
-                () -> new BusOwnership(bus, rooms, time), own -> safety(rooms, observeOnly, own)),
+                () -> new BusOwnership(bus, rooms, time),
+                own -> safety(rooms, cluster, observeOnly, own)),
             worker)
         .compose(
             ok ->
@@ -276,18 +277,20 @@ final class ServedClusters {
             config.timings().planInterval(),
             config.timings().viewMaxAge(),
             usageMaxAge,
-            observeOnly),
+            observeOnly,
+            cluster.expendablePodsBelow()),
         new PlanningRoom.House(bus, rooms, time, time, time, WallClockBudget::new));
   }
 
-  private SafetyRoom safety(Rooms rooms, String observeOnly, BusOwnership own) {
+  private SafetyRoom safety(
+      Rooms rooms, ClusterConfig cluster, String observeOnly, BusOwnership own) {
     return new SafetyRoom(
         new SafetyRoom.SafetySettings(
-            limits(), parts.config().timings().stepDeadline(), observeOnly),
+            limits(cluster), parts.config().timings().stepDeadline(), observeOnly),
         new SafetyRoom.House(bus, rooms, time, time, own));
   }
 
-  private Limits limits() {
+  private Limits limits(ClusterConfig cluster) {
     DroverConfig config = parts.config();
     return new Limits(
         config.timings().viewMaxAge(),
@@ -295,7 +298,8 @@ final class ServedClusters {
         config.safety().maxRemovalsPerWindow().nodes(),
         config.safety().maxRemovalsPerWindow().window(),
         GroupSpecs.limit(config.safety().disruptionBudget()),
-        config.safety().maxUnhealthy().fraction());
+        config.safety().maxUnhealthy().fraction(),
+        cluster.expendablePodsBelow());
   }
 
   private ExecutionRoom execution(Rooms rooms, String observeOnly, BusOwnership own) {

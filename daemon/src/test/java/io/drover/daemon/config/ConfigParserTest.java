@@ -27,7 +27,7 @@ class ConfigParserTest {
             """
             installation: My Home
             clusters:
-              prod: {kubeconfig: credentials/kubeconfig, mode: Acts}
+              prod: {kubeconfig: credentials/kubeconfig, mode: Acts, expendablePodsBelow: 1, expendablePodBelow: 0}
             providers:
               cloud:
                 kind: simulatd
@@ -57,10 +57,12 @@ class ConfigParserTest {
     assertThat(rejected.text())
         .isEqualTo(
             """
-            drover.yaml: 25 problems
+            drover.yaml: 27 problems
               installation                                         "My Home" is not 1 to 40 of a-z, 0-9 and -. Example: home
               clusters.prod.kubeconfig                             "credentials/kubeconfig" is not an absolute path. Example: /etc/drover/FILE
               clusters.prod.mode                                   "Acts" is not one of Act, Observe. Did you mean 'Act'?
+              clusters.prod.expendablePodsBelow                    1 is not between -2147483648 and 0
+              clusters.prod.expendablePodBelow                     unknown key. Did you mean 'expendablePodsBelow'?
               providers.cloud.kind                                 "simulatd" is not simulated. Did you mean 'simulated'?
               providers.cloud.endpoint                             "ftp://127.0.0.1" is not an http or https address. Example: http://127.0.0.1:7700
               providers.cloud.credentials.token                    secrets do not belong in this file. Name where it is: {file: PATH} or {environment: NAME}
@@ -94,7 +96,8 @@ class ConfigParserTest {
     assertThat(config.controlSocket()).isEqualTo(Path.of("/run/drover/control.sock"));
     assertThat(config.clusters())
         .containsEntry(
-            "prod", new ClusterConfig(Path.of("/k"), null, null, Mode.ACT, "kube-system", null));
+            "prod",
+            new ClusterConfig(Path.of("/k"), null, null, Mode.ACT, "kube-system", -10, null));
     ProviderConfig provider = requireNonNull(config.providers().get("cloud"));
     assertThat(provider.rateLimit()).isEqualTo(10);
     assertThat(provider.createConcurrency()).isEqualTo(5);

@@ -27,9 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  *
  * <p>Not generated, as the model does not claim to know them: device claims and features declared
  * by nodes; ties among volumes of one size; the room that CSI drivers report, and
- * VolumeAttachments, which are not watched; volumes of Kubernetes' own kinds on nodes that announce
- * their migration (the scheduler then looks for the driver's own topology labels); an ephemeral
- * volume whose claim belongs to another pod; nodes that are not ready or being deleted, which the
+ * VolumeAttachments, which are not watched; nodes that are not ready or being deleted, which the
  * model closes by itself; objects that the API server would refuse. Cases in which the oracle
  * reports an error are counted, and left out. Scheduling gates, preemption and DaemonSets have
  * tests of their own.

@@ -12,6 +12,11 @@ final class RandomNodes {
   static final String REGION = "topology.kubernetes.io/region";
   static final String HOST_NAME = "kubernetes.io/hostname";
   static final String CORDON = "node.kubernetes.io/unschedulable";
+
+  /** The labels by which drivers of Kubernetes' own kinds of volumes know zones. */
+  static final List<String> ZONES_OF_DRIVERS =
+      List.of("topology.ebs.csi.aws.com/zone", "topology.gke.io/zone");
+
   static final List<String> ZONES = List.of("a", "b", "c");
   static final List<String> TAINT_KEYS = List.of("dedicated", "spot");
   static final List<String> TAINT_VALUES = List.of("", "x", "y");
@@ -70,6 +75,10 @@ final class RandomNodes {
         dice.pickOrNull(10, ZONES),
         REGION,
         dice.pickOrNull(40, List.of("r1", "r2")),
+        ZONES_OF_DRIVERS.get(0),
+        dice.pickOrNull(40, ZONES),
+        ZONES_OF_DRIVERS.get(1),
+        dice.pickOrNull(40, ZONES),
         "disk",
         dice.pickOrNull(30, List.of("ssd", "hdd")),
         "rank",

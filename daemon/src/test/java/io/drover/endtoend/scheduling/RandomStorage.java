@@ -13,6 +13,8 @@ final class RandomStorage {
   private static final String A_DRIVER = "a.csi.example.com";
   private static final String B_DRIVER = "b.csi.example.com";
   private static final String STATIC = "static";
+  private static final String OLD_ZONE = "failure-domain.beta.kubernetes.io/zone";
+  private static final String OLD_REGION = "failure-domain.beta.kubernetes.io/region";
 
   private final Dice dice;
   private final List<String> nodes;
@@ -77,10 +79,28 @@ final class RandomStorage {
             drivers.add(driver(other, node, 40));
           }
         }
-        all.add(object("storage.k8s.io/v1", "CSINode", node, "spec", Tree.of("drivers", drivers)));
+        Map<String, Object> made =
+            object("storage.k8s.io/v1", "CSINode", node, "spec", Tree.of("drivers", drivers));
+        announceMigration(made);
+        all.add(made);
       }
     }
     return all;
+  }
+
+  /** Most nodes say that drivers serve Kubernetes' own kinds of volumes there, some of one only. */
+  private void announceMigration(Map<String, Object> csiNode) {
+    String plugins =
+        dice.pick(
+            List.of(
+                "",
+                "kubernetes.io/aws-ebs",
+                "kubernetes.io/gce-pd",
+                "kubernetes.io/aws-ebs,kubernetes.io/gce-pd",
+                "kubernetes.io/aws-ebs,kubernetes.io/azure-disk,kubernetes.io/gce-pd"));
+    if (!plugins.isEmpty()) {
+      annotate(csiNode, "storage.alpha.kubernetes.io/migrated-plugins", plugins);
+    }
   }
 
   private Map<String, Object> driver(String name, String node, int percentLimited) {
@@ -95,25 +115,27 @@ final class RandomStorage {
             "storage.k8s.io/v1", "CSIDriver", A_DRIVER, "spec", Tree.of("attachRequired", true)));
   }
 
-  /** The claim of a generic ephemeral volume, which the pod owns. */
+  /** The claim of a generic ephemeral volume, which the pod owns; few are not made for it. */
   void addEphemeral(Map<String, Object> pod, String volume) {
     String name = pod.get("name") + "-" + volume;
     Map<String, Object> claim = claim(String.valueOf(pod.get("namespace")), name, "late");
-    RandomPods.part(claim, "metadata")
-        .put(
-            "ownerReferences",
-            List.of(
-                Tree.of(
-                    "apiVersion",
-                    "v1",
-                    "kind",
-                    "Pod",
-                    "name",
-                    pod.get("name"),
-                    "uid",
-                    pod.get("uid"),
-                    "controller",
-                    true)));
+    if (dice.chance(90)) {
+      RandomPods.part(claim, "metadata")
+          .put(
+              "ownerReferences",
+              List.of(
+                  Tree.of(
+                      "apiVersion",
+                      "v1",
+                      "kind",
+                      "Pod",
+                      "name",
+                      pod.get("name"),
+                      "uid",
+                      dice.chance(90) ? pod.get("uid") : "u-of-another",
+                      "controller",
+                      dice.chance(90) ? true : null)));
+    }
     claims.add(claim);
   }
 
@@ -232,12 +254,16 @@ final class RandomStorage {
     return volume;
   }
 
-  /** Of a driver, or in few a kind of Kubernetes' own that a driver serves. */
+  /** Of a driver, or a kind of Kubernetes' own that a driver serves. */
   private Map<String, Object> source(String name) {
-    if (dice.chance(15)) {
-      return Tree.of("awsElasticBlockStore", Tree.of("volumeID", handle(name)));
+    if (dice.chance(20)) {
+      String zone = dice.pick(List.of("", "aws:///vol-", "aws://a/vol-"));
+      return Tree.of("awsElasticBlockStore", Tree.of("volumeID", zone + handle(name)));
     }
-    String driver = dice.chance(70) ? A_DRIVER : B_DRIVER;
+    if (dice.chance(15)) {
+      return Tree.of("gcePersistentDisk", Tree.of("pdName", handle(name)));
+    }
+    String driver = dice.pick(List.of(A_DRIVER, A_DRIVER, A_DRIVER, B_DRIVER, "ebs.csi.aws.com"));
     return Tree.of("csi", Tree.of("driver", driver, "volumeHandle", handle(name)));
   }
 
@@ -252,32 +278,32 @@ final class RandomStorage {
         dice.pickOrNull(50, List.of("a", "b", "a__b", "b__c")),
         RandomNodes.REGION,
         dice.pickOrNull(85, List.of("r1", "r2")),
-        "failure-domain.beta.kubernetes.io/zone",
+        OLD_ZONE,
         dice.pickOrNull(95, List.of("a", "c")),
         "kind",
         dice.pickOrNull(50, List.of("x", "y")));
   }
 
+  /** Of a zone, also by old names, of hosts, or of a zone and a region. */
   private Map<String, Object> affinity() {
-    Map<String, Object> term =
-        dice.chance(60)
-            ? Tree.of(
-                "key",
-                RandomNodes.ZONE,
-                "operator",
-                dice.pick(List.of("In", "NotIn")),
-                "values",
-                dice.some(dice.between(1, 2), RandomNodes.ZONES))
-            : Tree.of(
-                "key",
-                RandomNodes.HOST_NAME,
-                "operator",
-                "In",
-                "values",
-                dice.some(dice.between(1, 3), nodes));
-    return Tree.of(
-        "required",
-        Tree.of("nodeSelectorTerms", List.of(Tree.of("matchExpressions", List.of(term)))));
+    List<Map<String, Object>> terms = new ArrayList<>();
+    for (int i = dice.chance(80) ? 1 : 2; i > 0; i--) {
+      List<Map<String, Object>> expressions = new ArrayList<>();
+      if (dice.chance(60)) {
+        expressions.add(in(dice.chance(80) ? RandomNodes.ZONE : OLD_ZONE, RandomNodes.ZONES));
+      } else {
+        expressions.add(in(RandomNodes.HOST_NAME, nodes));
+      }
+      if (dice.chance(15)) {
+        expressions.add(in(dice.chance(50) ? RandomNodes.REGION : OLD_REGION, List.of("r1", "r2")));
+      }
+      terms.add(Tree.of("matchExpressions", expressions));
+    }
+    return Tree.of("required", Tree.of("nodeSelectorTerms", terms));
+  }
+
+  private Map<String, Object> in(String key, List<String> values) {
+    return Tree.of("key", key, "operator", "In", "values", dice.some(dice.between(1, 3), values));
   }
 
   private static Map<String, Object> storageClass(

@@ -3,7 +3,8 @@ package io.drover.rules.facts;
 import java.util.Set;
 
 /**
- * Pods near or far from which a pod must run: one required term of pod affinity or anti-affinity.
+ * Pods near or far from which a pod must run, or would rather: one term of pod affinity or
+ * anti-affinity.
  *
  * @param topologyKey the node label that says what is near: nodes with an equal value
  * @param namespaces names of namespaces whose pods count; the pod's own where it names none

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param selectedNode where the scheduler wants the volume to be made, null if it has not said
  * @param terms which volumes it takes
  * @param stage how far it has come
+ * @param controller uid of what it was made for, null where it was not made for anything
  */
 public record ClaimFact(
     String namespace,
@@ -25,7 +26,8 @@ public record ClaimFact(
     @Nullable Long requestedBytes,
     @Nullable NodeName selectedNode,
     VolumeTerms terms,
-    Stage stage)
+    Stage stage,
+    @Nullable String controller)
     implements ReferencedFact {
   /** {@code status.phase}. */
   public enum Phase {
@@ -68,7 +70,8 @@ public record ClaimFact(
         requestedBytes,
         selectedNode,
         VolumeTerms.ANY,
-        new Stage(phase == Phase.BOUND, false));
+        new Stage(phase == Phase.BOUND, false),
+        null);
   }
 
   static FactKey key(String namespace, String name) {

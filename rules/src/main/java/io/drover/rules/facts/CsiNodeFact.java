@@ -2,14 +2,17 @@ package io.drover.rules.facts;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A CSINode: the CSI drivers that run on a node.
  *
  * @param drivers by name
+ * @param migratedPlugins names of Kubernetes' own plugins whose volumes a CSI driver serves there
  */
-public record CsiNodeFact(NodeName node, Map<String, Driver> drivers) implements ReferencedFact {
+public record CsiNodeFact(NodeName node, Map<String, Driver> drivers, Set<String> migratedPlugins)
+    implements ReferencedFact {
   /**
    * One driver there.
    *
@@ -24,6 +27,12 @@ public record CsiNodeFact(NodeName node, Map<String, Driver> drivers) implements
 
   public CsiNodeFact {
     drivers = Map.copyOf(drivers);
+    migratedPlugins = Set.copyOf(migratedPlugins);
+  }
+
+  /** Of a node that announces no migration. */
+  public CsiNodeFact(NodeName node, Map<String, Driver> drivers) {
+    this(node, drivers, Set.of());
   }
 
   static FactKey key(NodeName node) {

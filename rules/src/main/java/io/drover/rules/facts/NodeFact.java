@@ -3,6 +3,7 @@ package io.drover.rules.facts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels all labels
  * @param annotations only those with a prefix that scaling looks at
  * @param shape what the scheduler compares pods with
- * @param readiness the Ready condition
+ * @param readiness the Ready condition, unless another one means that the node does not serve
  * @param providerId {@code spec.providerID}, null until something has set it
  */
 public record NodeFact(
@@ -33,8 +34,14 @@ public record NodeFact(
   /** What the node lifecycle controller puts on a node that is not ready. */
   public static final String NOT_READY_TAINT = "node.kubernetes.io/not-ready";
 
+  /** What a node carries until somebody has set up its routes. */
+  public static final String NO_NETWORK_TAINT = "node.kubernetes.io/network-unavailable";
+
   /** What a kubelet with an external cloud provider registers with. */
   public static final String UNINITIALIZED_TAINT = "node.cloudprovider.kubernetes.io/uninitialized";
+
+  private static final Set<String> STARTING =
+      Set.of(NOT_READY_TAINT, UNINITIALIZED_TAINT, NO_NETWORK_TAINT);
 
   /** The annotation by which an owner forbids that a node is removed. */
   public static final String DO_NOT_DISRUPT = "drover.dev/do-not-disrupt";
@@ -74,12 +81,12 @@ public record NodeFact(
   /**
    * Whether it still carries a taint by which Kubernetes itself keeps pods off a node that has just
    * come ({@code not-ready} of the node lifecycle controller, {@code uninitialized} of a cloud
-   * controller). The first outlives the Ready condition by a moment.
+   * controller, {@code network-unavailable}), or one that the Cluster Autoscaler knows as a startup
+   * taint by its key. The first outlives the Ready condition by a moment.
    */
   public boolean starting() {
     return shape.taints().stream()
-        .map(Taint::key)
-        .anyMatch(key -> key.equals(NOT_READY_TAINT) || key.equals(UNINITIALIZED_TAINT));
+        .anyMatch(taint -> STARTING.contains(taint.key()) || taint.ofStartup());
   }
 
   /** Whether it carries a control plane role label; such a node is never touched. */

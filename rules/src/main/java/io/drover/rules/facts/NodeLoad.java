@@ -14,7 +14,8 @@ public record NodeLoad(int pods, long cpuMillis, long memoryBytes) {
    */
   private static final long ABSURD = 1L << 50;
 
-  NodeLoad with(PodFact pod, int times) {
+  /** With the pod so many times more. */
+  public NodeLoad with(PodFact pod, int times) {
     Resources requests = pod.needs().requests();
     return new NodeLoad(
         pods + times,

@@ -20,6 +20,8 @@ public final class ObservedWorld extends ObservedReferences implements World {
   private final Map<NodeName, TreeMap<FactKey, PodFact>> podsByNode = new HashMap<>();
   private final Map<NodeName, NodeLoad> loads = new HashMap<>();
   private final TreeMap<FactKey, PodFact> unschedulable = new TreeMap<>();
+  private final TreeMap<FactKey, PodFact> nominated = new TreeMap<>();
+  private final TreeMap<FactKey, PodFact> belowZero = new TreeMap<>();
   private final Map<String, TreeMap<FactKey, NodeFact>> nodesByMachine = new HashMap<>();
   private final Map<FactKey.Kind, String> newestTold = new EnumMap<>(FactKey.Kind.class);
   private Position position;
@@ -191,6 +193,12 @@ public final class ObservedWorld extends ObservedReferences implements World {
     if (pod.state().scheduling() == PodFact.Scheduling.UNSCHEDULABLE) {
       unschedulable.put(pod.key(), pod);
     }
+    if (node != null && pod.state().scheduling() == PodFact.Scheduling.NOMINATED) {
+      nominated.put(pod.key(), pod);
+    }
+    if (node != null && pod.takesRoomOn(node) && pod.expendable(0)) {
+      belowZero.put(pod.key(), pod);
+    }
   }
 
   private void unbind(@Nullable PodFact pod) {
@@ -198,6 +206,8 @@ public final class ObservedWorld extends ObservedReferences implements World {
       return;
     }
     unschedulable.remove(pod.key());
+    nominated.remove(pod.key());
+    belowZero.remove(pod.key());
     NodeName node = pod.state().nodeName();
     TreeMap<FactKey, PodFact> bound = node == null ? null : podsByNode.get(node);
     if (bound != null && node != null && bound.remove(pod.key()) != null) {
@@ -275,6 +285,16 @@ public final class ObservedWorld extends ObservedReferences implements World {
   public List<PodFact> podsOn(NodeName node) {
     TreeMap<FactKey, PodFact> bound = podsByNode.get(node);
     return bound == null ? List.of() : List.copyOf(bound.values());
+  }
+
+  @Override
+  public Collection<PodFact> nominatedPods() {
+    return nominated.values();
+  }
+
+  @Override
+  public Collection<PodFact> podsBelowZero() {
+    return belowZero.values();
   }
 
   @Override

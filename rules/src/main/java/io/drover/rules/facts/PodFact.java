@@ -10,6 +10,9 @@ public record PodFact(
     Identity identity, PodNeeds needs, Preferences preferences, State state, Traits traits)
     implements Fact {
 
+  /** The Cluster Autoscaler's default priority below which pods are expendable. */
+  public static final int EXPENDABLE_BELOW = -10;
+
   /** Which pod this is, in which version. */
   public record Identity(
       PodKey key,
@@ -26,7 +29,7 @@ public record PodFact(
    * Where it stands.
    *
    * @param scheduling what its scheduler has said
-   * @param nodeName the node it is bound to, null before
+   * @param nodeName the node it is bound to, or for which it is nominated; null before
    * @param pendingSince when its scheduler last said unschedulable, null otherwise
    * @param deletingSince when its deletion began, null otherwise
    */
@@ -41,6 +44,8 @@ public record PodFact(
    *
    * @param owner its controller, null for a bare pod
    * @param priority its priority, zero where none is set
+   * @param preempts whether it may take the place of pods of a lower priority ({@code
+   *     preemptionPolicy} is not {@code Never})
    * @param grace termination grace period
    * @param mirror whether it is a static pod's mirror, which the API cannot evict
    * @param localStorage whether it keeps data on the node ({@code emptyDir} on disk, hostPath)
@@ -50,6 +55,7 @@ public record PodFact(
   public record Traits(
       @Nullable Owner owner,
       int priority,
+      boolean preempts,
       Duration grace,
       boolean mirror,
       boolean localStorage,
@@ -90,6 +96,24 @@ public record PodFact(
 
   public boolean boundTo(NodeName node) {
     return state.scheduling() == Scheduling.BOUND && node.equals(state.nodeName());
+  }
+
+  /**
+   * Whether it takes room on the node: it is bound to it, or will be once those whom it preempts
+   * there have left (kube-scheduler counts nominated pods for all pods of no higher priority).
+   */
+  public boolean takesRoomOn(NodeName node) {
+    return boundTo(node)
+        || (state.scheduling() == Scheduling.NOMINATED && node.equals(state.nodeName()));
+  }
+
+  /**
+   * Whether it runs only where nobody else wants the room: no node is bought or kept for it.
+   *
+   * @param below the cut-off of the cluster, at most zero, so that a pod without a priority is none
+   */
+  public boolean expendable(int below) {
+    return traits.priority() < below;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.drover.rules.facts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The volumes of a pod that bind it to some nodes, or of which a node takes only some.
@@ -12,8 +13,10 @@ import java.util.Set;
  * @param ephemeral those of the claims that are made for the pod (generic ephemeral volumes): some
  *     filters do not look at them
  * @param disks volumes that the pod names itself, without a claim
+ * @param self the pod, if claims are made for it: others of their names may not be the pod's own
  */
-public record PodVolumes(List<String> claims, Set<String> ephemeral, List<Disk> disks) {
+public record PodVolumes(
+    List<String> claims, Set<String> ephemeral, List<Disk> disks, @Nullable Owner self) {
   public static final PodVolumes NONE = new PodVolumes(List.of(), List.of());
 
   /**
@@ -37,11 +40,14 @@ public record PodVolumes(List<String> claims, Set<String> ephemeral, List<Disk> 
     claims = claims.stream().distinct().toList();
     ephemeral = Set.copyOf(ephemeral);
     disks = List.copyOf(disks);
+    if (ephemeral.isEmpty() != (self == null)) {
+      throw new IllegalArgumentException("the pod is known if and only if claims are made for it");
+    }
   }
 
   /** Of a pod without generic ephemeral volumes. */
   public PodVolumes(Collection<String> claims, List<Disk> disks) {
-    this(List.copyOf(claims), Set.of(), disks);
+    this(List.copyOf(claims), Set.of(), disks, null);
   }
 
   /** Whether there are any. */

@@ -1,8 +1,9 @@
 package io.drover.rules.facts;
 
 /**
- * How evenly the pods that a selector matches, of one namespace, must be spread over the domains of
- * a node label ({@code topologySpreadConstraints} with {@code DoNotSchedule}).
+ * How evenly the pods that a selector matches, of one namespace, are to be spread over the domains
+ * of a node label ({@code topologySpreadConstraints}). Of a {@link Company} it must hold ({@code
+ * DoNotSchedule}), of {@link Preferences} it is a wish ({@code ScheduleAnyway}).
  *
  * @param topologyKey the label whose values are the domains
  * @param maxSkew most pods that a domain may have more than the emptiest one; at least 1

@@ -45,8 +45,13 @@ public record VolumeFact(
     /** A volume of a CSI driver, by the driver's own name of it. */
     record Csi(String driver, String handle) implements Source {}
 
-    /** A volume of Kubernetes' own, by its field in the spec ({@code nfs}, {@code local} …). */
-    record InTree(String kind) implements Source {}
+    /**
+     * A volume of Kubernetes' own.
+     *
+     * @param kind its field in the spec ({@code nfs}, {@code local} …)
+     * @param id its name of the disk; empty where it has none that a CSI driver would know it by
+     */
+    record InTree(String kind, String id) implements Source {}
   }
 
   /**

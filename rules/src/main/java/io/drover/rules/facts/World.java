@@ -35,6 +35,12 @@ public interface World extends References {
   /** Pods bound to the node that still take room on it. */
   List<PodFact> podsOn(NodeName node);
 
+  /** Pods that will run on a node once those whom they preempt there have left. */
+  Collection<PodFact> nominatedPods();
+
+  /** Pods of a priority below zero that take room on some node. */
+  Collection<PodFact> podsBelowZero();
+
   /** What the pods on the node that would have to move ask for. */
   NodeLoad load(NodeName node);
 

@@ -5,6 +5,7 @@ import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.PodFact;
 import io.drover.rules.scheduling.ClusterModel;
 import io.drover.rules.scheduling.NodeTemplate;
 import java.time.Instant;
@@ -59,10 +60,26 @@ public final class Planner {
     leaving.forEach(model::close);
     joining(question).forEach(model::close);
     inFlight.get().forEach(model::addInFlight);
-    Set<String> taken =
-        new ScaleUp(policy, question, notes, market, budget).plan(model, inFlight.get().keySet());
-    new ScaleDown(policy, question, notes).plan(model, leaving, taken);
+    Expendables expendables = new Expendables(question, notes);
+    Set<String> taken = awaiting(question, expendables);
+    taken.addAll(
+        new ScaleUp(policy, question, notes, market, budget)
+            .plan(model, inFlight.get().keySet(), expendables));
+    expendables.stepAside(model);
+    new ScaleDown(policy, question, notes, expendables).plan(model, leaving, taken);
     return notes.thought(question, policy.version());
+  }
+
+  /** Names of nodes for which pods are nominated. */
+  private static Set<String> awaiting(Question question, Expendables expendables) {
+    Set<String> awaiting = new HashSet<>();
+    for (PodFact pod : question.world().nominatedPods()) {
+      NodeName node = pod.state().nodeName();
+      if (node != null && !expendables.is(pod)) {
+        awaiting.add(node.value());
+      }
+    }
+    return awaiting;
   }
 
   /** Nodes that are on their way out already. */

@@ -3,6 +3,7 @@ package io.drover.rules.plan;
 import io.drover.rules.facts.InterruptionFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.OfferingFact;
+import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.World;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param usage what is really used, where it is measured
  * @param observeAll whether every group counts as observed, because the cluster is
  * @param remembered what the last plan handed on
+ * @param expendableBelow pods of a lower priority are expendable; at most zero
  */
 public record Question(
     String id,
@@ -26,10 +28,36 @@ public record Question(
     Measured usage,
     List<InterruptionFact> interruptions,
     boolean observeAll,
-    Remembered remembered) {
+    Remembered remembered,
+    int expendableBelow) {
   public Question {
+    if (expendableBelow > 0) {
+      throw new IllegalArgumentException("pods without a priority are never expendable");
+    }
     offerings = Map.copyOf(offerings);
     interruptions = List.copyOf(interruptions);
+  }
+
+  /** With the usual cut-off of expendable pods. */
+  public Question(
+      String id,
+      Instant now,
+      World world,
+      Map<ProviderName, List<OfferingFact>> offerings,
+      Measured usage,
+      List<InterruptionFact> interruptions,
+      boolean observeAll,
+      Remembered remembered) {
+    this(
+        id,
+        now,
+        world,
+        offerings,
+        usage,
+        interruptions,
+        observeAll,
+        remembered,
+        PodFact.EXPENDABLE_BELOW);
   }
 
   /** Whether what is decided about the group is only told. */
@@ -38,6 +66,7 @@ public record Question(
   }
 
   Question with(Remembered other) {
-    return new Question(id, now, world, offerings, usage, interruptions, observeAll, other);
+    return new Question(
+        id, now, world, offerings, usage, interruptions, observeAll, other, expendableBelow);
   }
 }

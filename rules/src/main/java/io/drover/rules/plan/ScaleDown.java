@@ -30,6 +30,7 @@ final class ScaleDown {
   private final ScalingPolicy policy;
   private final Question question;
   private final Notes notes;
+  private final Expendables expendables;
 
   /**
    * READY nodes of each group: one on its way may never come, and keeps no group at its minimum.
@@ -39,10 +40,11 @@ final class ScaleDown {
   /** The larger fraction of cpu and memory that is really used, where it is known. */
   private final Map<NodeName, Double> used = new HashMap<>();
 
-  ScaleDown(ScalingPolicy policy, Question question, Notes notes) {
+  ScaleDown(ScalingPolicy policy, Question question, Notes notes, Expendables expendables) {
     this.policy = policy;
     this.question = question;
     this.notes = notes;
+    this.expendables = expendables;
     question
         .usage()
         .samples()
@@ -109,7 +111,7 @@ final class ScaleDown {
   }
 
   private NodeStats stats(NodeFact node, NodeGroupFact group) {
-    NodeLoad load = question.world().load(node.name());
+    NodeLoad load = expendables.load(node.name());
     return new NodeStats(
         node.name(),
         group.name(),
@@ -208,6 +210,7 @@ final class ScaleDown {
     List<PodFact> moving = new ArrayList<>(Moving.from(question.world(), name));
     // Pods of nodes that are to go may have been moved here.
     moving.addAll(model.guests(name));
+    moving.removeIf(expendables::is);
     for (PodFact pod : moving) {
       model.remove(pod);
       Optional<String> place =

@@ -49,14 +49,15 @@ final class ScaleUp {
    * Plans purchases.
    *
    * @param onTheirWay names of the model's nodes that do not serve yet
+   * @param expendables who make way for pending pods, and are none themselves
    * @return names of the model's nodes that pending pods are about to take
    */
-  Set<String> plan(ClusterModel model, Set<String> onTheirWay) {
-    Map<PodKey, Concluded<Demand>> demand = demand();
+  Set<String> plan(ClusterModel model, Set<String> onTheirWay, Expendables expendables) {
+    Map<PodKey, Concluded<Demand>> demand = demand(expendables);
     Set<String> taken = new HashSet<>();
     List<PodFact> homeless = new ArrayList<>();
-    for (PodKey key : demand.keySet().stream().sorted().toList()) {
-      PodFact pod = question.world().pod(key).orElseThrow();
+    for (PodFact pod : expendables.inOrder(demand.keySet())) {
+      expendables.makeWayFor(pod, model);
       Optional<String> node = model.place(pod, any -> true);
       if (node.isEmpty()) {
         homeless.add(pod);
@@ -66,7 +67,7 @@ final class ScaleUp {
             onTheirWay.contains(node.get())
                 ? Reason.POD_FITS_NODE_ON_ITS_WAY
                 : Reason.POD_FITS_EXISTING_NODE;
-        notes.pod(key, node.get(), reason, "the scheduler will place it there");
+        notes.pod(pod.podKey(), node.get(), reason, "the scheduler will place it there");
       }
     }
     Packed acting = buy(model, homeless, groups(false), demand);
@@ -87,11 +88,11 @@ final class ScaleUp {
     return balance;
   }
 
-  private Map<PodKey, Concluded<Demand>> demand() {
+  private Map<PodKey, Concluded<Demand>> demand(Expendables expendables) {
     Map<PodKey, Concluded<Demand>> demand = new HashMap<>();
     List<PendingPod> pending = new ArrayList<>();
     for (PodFact pod : question.world().unschedulablePods()) {
-      if (pod.state().deletingSince() == null) {
+      if (pod.state().deletingSince() == null && !expendables.told(pod)) {
         pending.add(pending(pod));
       }
     }

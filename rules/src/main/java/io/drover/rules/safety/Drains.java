@@ -9,24 +9,32 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What stands in the way of draining a node, in the figures that the safety rules see. */
+/**
+ * What stands in the way of draining a node, in the figures that the safety rules see. Expendable
+ * pods do so only by their disruption budgets, as they too leave through the eviction API.
+ */
 final class Drains {
   private final Collection<DisruptionBudgetFact> budgets;
 
-  Drains(Collection<DisruptionBudgetFact> budgets) {
+  private final int expendableBelow;
+
+  Drains(Collection<DisruptionBudgetFact> budgets, Limits limits) {
     this.budgets = budgets;
+    this.expendableBelow = limits.expendableBelow();
   }
 
   RemovalCandidate candidate(
       NodeName node, GroupName group, List<PodFact> podsOnNode, boolean interrupted) {
     List<PodFact> leaving = podsOnNode.stream().filter(Drains::mustLeave).toList();
+    List<PodFact> wanted =
+        leaving.stream().filter(pod -> !pod.expendable(expendableBelow)).toList();
     return new RemovalCandidate(
         node,
         group,
-        count(leaving, pod -> pod.traits().owner() == null && !saidSafe(pod)),
-        count(leaving, pod -> pod.traits().localStorage() && !saidSafe(pod)),
-        count(leaving, pod -> Boolean.FALSE.equals(pod.traits().safeToEvict())),
-        count(leaving, this::unguardedSystemPod),
+        count(wanted, pod -> pod.traits().owner() == null && !saidSafe(pod)),
+        count(wanted, pod -> pod.traits().localStorage() && !saidSafe(pod)),
+        count(wanted, pod -> Boolean.FALSE.equals(pod.traits().safeToEvict())),
+        count(wanted, this::unguardedSystemPod),
         count(leaving, this::blocked),
         interrupted);
   }

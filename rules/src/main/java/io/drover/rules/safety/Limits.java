@@ -1,6 +1,7 @@
 package io.drover.rules.safety;
 
 import io.drover.rules.facts.GroupSpec.DisruptionLimit;
+import io.drover.rules.facts.PodFact;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param removalsPerWindow most nodes removed within {@code window}
  * @param defaultBudget disruption budget of a group that states none
  * @param unhealthyShare fraction 0..1 of nodes that may be unready before everything is frozen
+ * @param expendableBelow pods of a lower priority keep no node, unless by a disruption budget
  */
 public record Limits(
     Duration viewMaxAge,
@@ -18,7 +20,8 @@ public record Limits(
     int removalsPerWindow,
     Duration window,
     DisruptionLimit defaultBudget,
-    double unhealthyShare) {
+    double unhealthyShare,
+    int expendableBelow) {
   /** As in the Cluster Autoscaler, a few unready nodes never freeze a small cluster. */
   static final int UNHEALTHY_ALWAYS_ALLOWED = 3;
 
@@ -29,5 +32,6 @@ public record Limits(
           50,
           Duration.ofMinutes(10),
           new DisruptionLimit(10, true),
-          0.45);
+          0.45,
+          PodFact.EXPENDABLE_BELOW);
 }

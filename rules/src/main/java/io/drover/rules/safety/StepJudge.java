@@ -105,7 +105,7 @@ public final class StepJudge {
     ManagedNodeFact.Removal removal = record.progress().removal();
     boolean interrupted = removal != null && removal.interrupted();
     RemovalCandidate candidate =
-        new Drains(view.budgets())
+        new Drains(view.budgets(), limits)
             .candidate(node.name(), record.group(), view.pods(), interrupted)
             .withoutBudgets();
     return switch (policy.objections(List.of(candidate))) {
@@ -118,10 +118,10 @@ public final class StepJudge {
     };
   }
 
-  private static StepVerdict evictable(Step.EvictPods step, LiveView view) {
+  private StepVerdict evictable(Step.EvictPods step, LiveView view) {
     Map<String, PodFact> byUid = new HashMap<>();
     view.pods().forEach(pod -> byUid.put(pod.identity().uid(), pod));
-    Drains drains = new Drains(view.budgets());
+    Drains drains = new Drains(view.budgets(), limits);
     List<Step.PodRef> allowed = new ArrayList<>();
     List<String> waiting = new ArrayList<>();
     for (Step.PodRef wanted : step.pods()) {

@@ -4,16 +4,27 @@ import io.drover.rules.facts.CsiNodeFact;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What is attached to a node for the pods on it, and how much of each driver may be. */
 final class Attached {
   private final Map<Attachment, Integer> pods = new HashMap<>();
   private final Map<String, Integer> volumes = new HashMap<>();
   private Map<String, CsiNodeFact.Driver> drivers = Map.of();
+  private Set<String> migratedPlugins = Set.of();
 
   /** A driver that is not named, or says no number, has no limit. */
   void limit(Map<String, CsiNodeFact.Driver> limits) {
     drivers = limits;
+  }
+
+  /** The node says of these plugins of Kubernetes' own that CSI drivers do their work there. */
+  void announce(Set<String> plugins) {
+    migratedPlugins = plugins;
+  }
+
+  boolean announces(String plugin) {
+    return migratedPlugins.contains(plugin);
   }
 
   void take(List<Attachment> attachments) {

@@ -18,6 +18,7 @@ final class ChosenNodes {
   private final NodeChoice choice;
   private final boolean byName;
   private final @Nullable Set<String> named;
+  private final @Nullable WhyNot contradiction;
   private final List<@Nullable Verdict> byShape = new ArrayList<>();
 
   private record Verdict(@Nullable WhyNot refusal, boolean matches, boolean tolerates) {}
@@ -28,6 +29,7 @@ final class ChosenNodes {
         choice.nodeName() != null
             || choice.affinity().stream().anyMatch(term -> !term.fields().isEmpty());
     this.named = named(choice.affinity());
+    this.contradiction = Contradiction.of(choice);
   }
 
   /** The nodes that the terms name, null where some term names none (NodeAffinity's PreFilter). */
@@ -55,6 +57,11 @@ final class ChosenNodes {
   /** What refuses the pod before any node is looked at. */
   @Nullable WhyNot refusalOfAll() {
     return named != null && named.isEmpty() ? CONFLICT : null;
+  }
+
+  /** Why no node at all can be chosen, null where some could be. */
+  @Nullable WhyNot contradiction() {
+    return contradiction;
   }
 
   /** The first filter that minds what the node itself is. */

@@ -280,7 +280,9 @@ public final class ClusterModel {
   /** What refuses the pod whatever node is added, null if nothing does. */
   @Nullable WhyNot refusalOfAll(PodFact pod) {
     WhyNot unknown = Predicates.notSimulated(pod.needs());
-    return unknown != null ? unknown : occupancy.classOf(pod).rules().refusalOfAll();
+    PodClass.Rules rules = occupancy.classOf(pod).rules();
+    WhyNot never = unknown != null ? unknown : rules.nodes().contradiction();
+    return never != null ? never : rules.refusalOfAll();
   }
 
   /** Until the next {@link #revert}, only nodes that are added from now on are found for pods. */

@@ -36,7 +36,7 @@ final class Following {
       case PodFact pod -> stands(pod);
       case ReferencedFact referenced -> changed(referenced.key().kind());
       case DisruptionBudgetFact other -> {}
-      case DaemonSetFact other -> {}
+      case DaemonSetFact daemonSet -> occupancy.comesWithNodes(daemonSet);
       case NodeGroupFact other -> {}
       case ManagedNodeFact other -> {}
     }
@@ -95,6 +95,9 @@ final class Following {
     gone(next.name());
     occupancy.insert(next);
     occupancy.world().podsOn(node.name()).forEach(this::stands);
+    occupancy.world().nominatedPods().stream()
+        .filter(pod -> pod.takesRoomOn(node.name()))
+        .forEach(this::stands);
   }
 
   private void gone(String name) {
@@ -108,7 +111,7 @@ final class Following {
 
   private void stands(PodFact pod) {
     NodeName name = pod.state().nodeName();
-    NodeSpace node = name != null && pod.boundTo(name) ? occupancy.node(name.value()) : null;
+    NodeSpace node = name != null && pod.takesRoomOn(name) ? occupancy.node(name.value()) : null;
     // The class first: it may be that all are classified anew.
     PodClass pods = occupancy.classOf(pod);
     Occupancy.Placement before = occupancy.placement(pod.podKey());

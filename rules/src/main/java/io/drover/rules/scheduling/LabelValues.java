@@ -110,13 +110,41 @@ record LabelValues(
     return values.isEmpty() ? Requirement.Operator.DOES_NOT_EXIST : Requirement.Operator.IN;
   }
 
+  /** How many values are left; of a complement as many as a long can say less those named. */
+  long size() {
+    return complement ? Long.MAX_VALUE - values.size() : values.size();
+  }
+
   /** Whether no value is left. */
   boolean empty() {
-    return !complement && values.isEmpty();
+    return size() == 0;
+  }
+
+  /** As one would say it, after the label's name. */
+  String text() {
+    StringBuilder text =
+        new StringBuilder(
+            switch (operator()) {
+              case IN -> "In " + named();
+              case NOT_IN -> "NotIn " + named();
+              case EXISTS, GT, LT -> "Exists";
+              case DOES_NOT_EXIST -> "DoesNotExist";
+            });
+    if (atLeast != null) {
+      text.append(" >=").append(atLeast);
+    }
+    if (atMost != null) {
+      text.append(" <=").append(atMost);
+    }
+    return text.toString();
+  }
+
+  private String named() {
+    return "[" + String.join(" ", values) + "]";
   }
 
   /** Whether a node without the label will do. */
-  private boolean allowsAbsence() {
+  boolean allowsAbsence() {
     return List.of(Requirement.Operator.NOT_IN, Requirement.Operator.DOES_NOT_EXIST)
         .contains(operator());
   }

@@ -74,6 +74,11 @@ final class NodeSpace {
     return template.labels();
   }
 
+  /** The pods of DaemonSets that will run on a node to come. */
+  List<PodFact> daemons() {
+    return template.daemons();
+  }
+
   List<Taint> taints() {
     return template.taints();
   }

@@ -128,7 +128,7 @@ final class NumberPacking {
 
   /** Why each offer takes no pod of the class. */
   static List<Packed.Refused> refusals(Solution solution, int podClass) {
-    WhyNot unknown = Predicates.notSimulated(solution.figures.classes.get(podClass).needs());
+    WhyNot unknown = Predicates.ofThePod(solution.figures.classes.get(podClass).needs());
     if (unknown != null) {
       return List.of(new Packed.Refused("", unknown));
     }

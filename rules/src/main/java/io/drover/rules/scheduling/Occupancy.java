@@ -1,5 +1,6 @@
 package io.drover.rules.scheduling;
 
+import io.drover.rules.facts.DaemonSetFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodFact;
@@ -37,12 +38,28 @@ final class Occupancy {
     censuses = new Censuses(world, shapes, nodes.values(), volumes);
     classes = new Classes(table, censuses);
     world.pods().forEach(pod -> classes.looksFurther(pod.needs()));
+    world.daemonSets().forEach(this::comesWithNodes);
     for (NodeFact node : world.nodes()) {
       insert(space(node));
     }
     for (NodeSpace node : nodes.values()) {
       world.podsOn(new NodeName(node.name())).forEach(pod -> take(pod, node, List.of()));
     }
+    world.nominatedPods().forEach(this::expect);
+  }
+
+  /** Counts a nominated pod on its node, if that is there. */
+  private void expect(PodFact pod) {
+    NodeName name = pod.state().nodeName();
+    NodeSpace node = name == null ? null : nodes.get(name.value());
+    if (node != null) {
+      take(pod, node, List.of());
+    }
+  }
+
+  /** Has those told apart whom the DaemonSet's pods keep away, before one of them stands. */
+  void comesWithNodes(DaemonSetFact daemonSet) {
+    classOf(daemonSet.pod());
   }
 
   World world() {
@@ -54,6 +71,7 @@ final class Occupancy {
     NodeSpace space = NodeSpace.of(node, nodesEver++, table);
     space.closed(!node.ready() || node.identity().deleting());
     space.attached().limit(volumes.drivers(node));
+    space.attached().announce(volumes.migratedPlugins(node));
     return space;
   }
 
@@ -138,6 +156,7 @@ final class Occupancy {
   void classifyAnew() {
     classes.restart();
     nodes.values().forEach(node -> node.tenants().clear());
+    nodes.values().forEach(node -> countDaemons(node, 1));
     placements.replaceAll(
         (key, placement) -> {
           PodClass pods = classes.of(placement.pod());
@@ -148,14 +167,27 @@ final class Occupancy {
   }
 
   void insert(NodeSpace node) {
+    // Their classes first: it may be that all are classified anew.
+    node.daemons().forEach(this::classOf);
     nodes.put(node.name(), node);
     shapes.settle(node);
     censuses.come(node);
     order.append(node);
+    countDaemons(node, 1);
+  }
+
+  /** Counts the pods of DaemonSets wherever they are counted; their room is taken off already. */
+  private void countDaemons(NodeSpace node, int times) {
+    for (PodFact pod : node.daemons()) {
+      PodClass pods = classes.of(pod);
+      node.tenants().merge(pods, times, (has, more) -> has + more == 0 ? null : has + more);
+      pods.count(node, times);
+    }
   }
 
   /** Takes away a node on which no pod stands. */
   void delete(NodeSpace node) {
+    countDaemons(node, -1);
     censuses.go(node);
     nodes.remove(node.name());
     order.remove(node);

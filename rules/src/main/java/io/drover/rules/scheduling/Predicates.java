@@ -78,6 +78,12 @@ final class Predicates {
     return null;
   }
 
+  /** What the pods themselves are the reason for, whatever nodes there are. */
+  static @Nullable WhyNot ofThePod(PodNeeds needs) {
+    WhyNot unknown = notSimulated(needs);
+    return unknown != null ? unknown : Contradiction.of(needs.nodes());
+  }
+
   /** A pod with a constraint that the model does not know is never placed. */
   static @Nullable WhyNot notSimulated(PodNeeds needs) {
     return needs.notSimulated().isEmpty()

@@ -5,6 +5,7 @@ import io.drover.rules.facts.HostPort;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.OfferingFact;
+import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodNeeds;
 import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.Taint;
@@ -48,23 +49,29 @@ public final class Templates {
 
   /**
    * The template of a new node. Startup taints are left out: whoever set them takes them away
-   * before the node serves.
+   * before the node serves. So are taints that stand for a node's passing state.
    */
   public static NodeTemplate of(
       NodeGroupFact group, OfferingFact offering, Collection<DaemonSetFact> daemonSets) {
     Map<String, String> labels = labels(group, offering);
-    List<Taint> taints = group.spec().template().taints();
+    List<Taint> taints = lasting(group.spec().template().taints());
     Resources left = allocatable(group, offering);
     NodeSpace bare =
         NodeSpace.of(UNNAMED, new NodeTemplate(labels, taints, left), 0, new ResourceTable());
     List<HostPort> ports = new ArrayList<>();
+    List<PodFact> daemons = new ArrayList<>();
     for (DaemonSetFact daemonSet : daemonSets) {
       if (runsOn(daemonSet.needs(), bare)) {
         left = left.minus(daemonSet.needs().requests());
         ports.addAll(daemonSet.needs().hostPorts());
+        daemons.add(daemonSet.pod());
       }
     }
-    return new NodeTemplate(labels, taints, left, ports);
+    return new NodeTemplate(labels, taints, left, ports, daemons);
+  }
+
+  private static List<Taint> lasting(List<Taint> taints) {
+    return taints.stream().filter(taint -> !taint.passing()).toList();
   }
 
   private static Map<String, String> labels(NodeGroupFact group, OfferingFact offering) {

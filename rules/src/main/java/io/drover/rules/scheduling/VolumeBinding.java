@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bound volumes must be reachable from the node, and each waiting claim needs a volume there, one
- * that exists or one that can be made. In-tree volumes are taken by their own node affinity, not by
- * what CSI migration would make of it.
+ * that exists or one that can be made. A bound in-tree volume is taken by what CSI migration makes
+ * of its node affinity where the node announces it, one that is still to be bound by its own.
  *
  * @param bound the volumes that claims are bound to
  * @param waiting claims without a volume, the smallest first
@@ -25,13 +25,22 @@ record VolumeBinding(List<Bound> bound, List<WaitingClaim> waiting, Bindings bin
    * A volume that a claim is bound to.
    *
    * @param affinity terms of which one must match the node; empty = any node
+   * @param migrated what it is to nodes that announce the migration of its plugin, null if none can
    * @param exists whether there is such a volume
    */
-  record Bound(List<SelectorTerm> affinity, boolean exists) {
+  record Bound(List<SelectorTerm> affinity, @Nullable MigratedVolume migrated, boolean exists) {
     static Bound to(Optional<VolumeFact> volume) {
       return volume
-          .map(there -> new Bound(there.place().affinity(), true))
-          .orElse(new Bound(List.of(), false));
+          .map(there -> new Bound(there.place().affinity(), MigratedVolume.of(there), true))
+          .orElse(new Bound(List.of(), null, false));
+    }
+
+    boolean reaches(NodeSpace node) {
+      List<SelectorTerm> terms =
+          migrated != null && node.attached().announces(migrated.plugin())
+              ? migrated.affinity()
+              : affinity;
+      return NodeAffinity.attracted(terms, "", node.labels());
     }
   }
 
@@ -74,7 +83,7 @@ record VolumeBinding(List<Bound> bound, List<WaitingClaim> waiting, Bindings bin
       String volume = fact.volumeName() == null ? "" : fact.volumeName();
       return named + "bound to non-existent persistentvolume \"" + volume + "\"";
     }
-    return fact.stage().deleting() ? named + "is being deleted" : null;
+    return fact.stage().deleting() ? named + "is being deleted" : claim.notThePods();
   }
 
   /** To the scheduler a class that does not say when it binds is an error. */

@@ -55,7 +55,7 @@ final class VolumeSearch {
         reasons.add(NOT_THERE);
         return;
       }
-      if (!NodeAffinity.attracted(volume.affinity(), "", node.labels())) {
+      if (!volume.reaches(node)) {
         reasons.add(WRONG_NODE);
         return;
       }

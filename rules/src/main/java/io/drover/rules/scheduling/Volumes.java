@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What pods' volumes come to in one world, and what is settled for them in one model. */
@@ -39,6 +40,11 @@ final class Volumes {
   /** The drivers of a node that is there; without a CSINode it has none. */
   Map<String, CsiNodeFact.Driver> drivers(NodeFact node) {
     return world.csiNode(node.name()).map(CsiNodeFact::drivers).orElse(Map.of());
+  }
+
+  /** The plugins of Kubernetes' own that have moved to CSI drivers on a node that is there. */
+  Set<String> migratedPlugins(NodeFact node) {
+    return world.csiNode(node.name()).map(CsiNodeFact::migratedPlugins).orElse(Set.of());
   }
 
   /** What drivers will say of nodes to come. */

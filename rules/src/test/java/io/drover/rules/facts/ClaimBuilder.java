@@ -17,6 +17,7 @@ public final class ClaimBuilder implements FactBuilder {
   private VolumeTerms terms = VolumeTerms.ANY;
   private boolean bindCompleted;
   private boolean deleting;
+  private @Nullable String controller;
 
   private ClaimBuilder(String name) {
     this.name = name;
@@ -90,6 +91,12 @@ public final class ClaimBuilder implements FactBuilder {
     return this;
   }
 
+  /** Made for the pod of the namespace, by its uid as PodBuilder has it. */
+  public ClaimBuilder madeFor(String pod) {
+    controller = "pod-" + namespace + "/" + pod;
+    return this;
+  }
+
   @Override
   public ClaimFact build() {
     return new ClaimFact(
@@ -103,6 +110,7 @@ public final class ClaimBuilder implements FactBuilder {
         bytes,
         selectedNode,
         terms,
-        new ClaimFact.Stage(bindCompleted, deleting));
+        new ClaimFact.Stage(bindCompleted, deleting),
+        controller);
   }
 }

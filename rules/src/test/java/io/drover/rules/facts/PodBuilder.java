@@ -41,6 +41,7 @@ public final class PodBuilder implements FactBuilder {
   private @Nullable Owner owner = new Owner("ReplicaSet", "web", "rs-web");
   private @Nullable Boolean safeToEvict;
   private int priority;
+  private boolean preempts = true;
   private boolean mirror;
   private boolean localStorage;
 
@@ -197,6 +198,18 @@ public final class PodBuilder implements FactBuilder {
     return this;
   }
 
+  /** Its priority takes no other pod's place. */
+  public PodBuilder neverPreempting() {
+    preempts = false;
+    return this;
+  }
+
+  /** Will run on the node once those whom it preempts there have left. */
+  public PodBuilder nominatedFor(String node) {
+    nodeName = new NodeName(node);
+    return stands(PodFact.Scheduling.NOMINATED);
+  }
+
   public PodBuilder on(String node) {
     nodeName = new NodeName(node);
     return stands(PodFact.Scheduling.BOUND);
@@ -229,11 +242,15 @@ public final class PodBuilder implements FactBuilder {
             new NodeChoice(requestedNode, nodeSelector, affinity, tolerations),
             hostPorts,
             new Company(spread, podAffinity, podAntiAffinity),
-            new PodVolumes(claims, ephemeral, disks),
+            new PodVolumes(
+                claims,
+                ephemeral,
+                disks,
+                ephemeral.isEmpty() ? null : new Owner("Pod", name, "pod-" + key)),
             notSimulated),
         new Preferences(preferredNodes, preferredNear, preferredApart, preferredSpread),
         new PodFact.State(scheduling, nodeName, pendingSince, deletingSince),
         new PodFact.Traits(
-            owner, priority, Duration.ofSeconds(30), mirror, localStorage, safeToEvict));
+            owner, priority, preempts, Duration.ofSeconds(30), mirror, localStorage, safeToEvict));
   }
 }

@@ -59,7 +59,11 @@ public final class VolumeBuilder implements FactBuilder {
   }
 
   public VolumeBuilder inTree(String field) {
-    source = new VolumeFact.Source.InTree(field);
+    return inTree(field, "disk-of-" + name);
+  }
+
+  public VolumeBuilder inTree(String field, String id) {
+    source = new VolumeFact.Source.InTree(field, id);
     return this;
   }
 

@@ -23,7 +23,8 @@ public final class WorldBuilder {
 
   /** A DaemonSet in {@code kube-system} whose pods are like this one. */
   public static DaemonSetFact aDaemonSet(String name, PodBuilder pod) {
-    return new DaemonSetFact("kube-system", name, pod.build().needs());
+    PodFact one = pod.build();
+    return new DaemonSetFact("kube-system", name, one.identity().labels(), one.needs());
   }
 
   /** A requirement that the label has one of the values. */

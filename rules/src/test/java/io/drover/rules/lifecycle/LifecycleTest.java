@@ -11,7 +11,6 @@ import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.ManagedNodeFact.Progress;
 import io.drover.rules.facts.ManagedNodeFact.Sized;
 import io.drover.rules.facts.NodeBuilder;
-import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Taint;
 import io.drover.rules.lifecycle.Seen.Machine;
@@ -22,6 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LifecycleTest {
@@ -112,16 +112,24 @@ class LifecycleTest {
         .isEqualTo(Phase.READY);
   }
 
-  @Test
-  void waitsUntilKubernetesItselfLetsPodsOntoTheNode() {
+  @ParameterizedTest
+  @CsvSource({
+    "node.kubernetes.io/not-ready, true",
+    "node.kubernetes.io/network-unavailable, true",
+    "node.cloudprovider.kubernetes.io/uninitialized, true",
+    "startup-taint.cluster-autoscaler.kubernetes.io/cni, true",
+    "ignore-taint.cluster-autoscaler.kubernetes.io/cni, true",
+    "status-taint.cluster-autoscaler.kubernetes.io/busy, false",
+    "node.kubernetes.io/memory-pressure, false",
+    "team, false"
+  })
+  void waitsUntilPodsAreLetOntoTheNodeAndMindsNoOtherTaint(String taint, boolean waits) {
     NodeBuilder node =
-        aNode("n1")
-            .labelled("team", "a")
-            .tainted(NodeFact.NOT_READY_TAINT, "", Taint.Effect.NO_SCHEDULE);
+        aNode("n1").labelled("team", "a").tainted(taint, "", Taint.Effect.NO_SCHEDULE);
 
     Next next = next(in(Phase.JOINED, MINUTE), seen(node, Machine.PRESENT));
 
-    assertThat(next).isInstanceOf(Next.Act.class);
+    assertThat(next).isInstanceOf(waits ? Next.Act.class : Next.Advance.class);
   }
 
   @Test

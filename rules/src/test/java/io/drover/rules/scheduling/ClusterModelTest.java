@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.rules.facts.AffinityTerm;
 import io.drover.rules.facts.LabelSelector;
+import io.drover.rules.facts.NodeBuilder;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodBuilder;
@@ -56,6 +57,23 @@ final class ClusterModelTest {
                 .build());
 
     assertThat(model.place(aPod("pending").build(), n -> true)).contains("new");
+  }
+
+  @Test
+  void countsWithEveryOtherTaintOfANodeThatIsThereForAsLongAsItIs() {
+    ClusterModel model =
+        modelOf(
+            aWorld()
+                .with(tainted("a", "status-taint.cluster-autoscaler.kubernetes.io/busy"))
+                .with(tainted("b", "startup-taint.cluster-autoscaler.kubernetes.io/cni"))
+                .with(tainted("c", "node.kubernetes.io/memory-pressure"))
+                .build());
+
+    assertThat(model.refusals(aPod("pending").build())).containsOnlyKeys("a", "b", "c");
+  }
+
+  private static NodeBuilder tainted(String name, String key) {
+    return aNode(name).tainted(key, "", Taint.Effect.NO_SCHEDULE);
   }
 
   @Test

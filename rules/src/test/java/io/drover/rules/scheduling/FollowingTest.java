@@ -84,6 +84,11 @@ class FollowingTest {
             world.pods().stream()
                 .filter(pod -> pod.state().scheduling() == PodFact.Scheduling.UNSCHEDULABLE)
                 .toList());
+    assertThat(world.nominatedPods())
+        .containsExactlyElementsOf(
+            world.pods().stream()
+                .filter(pod -> pod.state().scheduling() == PodFact.Scheduling.NOMINATED)
+                .toList());
   }
 
   private static void tryAndUndo(ClusterModel model, Random random) {
@@ -98,12 +103,17 @@ class FollowingTest {
     List<Delta> deltas = new ArrayList<>();
     for (int n = 0; n < 1 + random.nextInt(6); n++) {
       deltas.add(
-          switch (random.nextInt(8)) {
+          switch (random.nextInt(9)) {
             case 0, 1 -> put(aRandomNode(random).build());
             case 2 -> new Delta.Drop(new FactKey(FactKey.Kind.NODE, "n" + random.nextInt(8)));
             case 3 ->
                 new Delta.Drop(new FactKey(FactKey.Kind.POD, "default/p" + random.nextInt(20)));
             case 5 -> put(aRandomPod("p" + random.nextInt(20), random).build());
+            case 8 ->
+                put(
+                    aRandomPod("p" + random.nextInt(20), random)
+                        .nominatedFor("n" + random.nextInt(9))
+                        .build());
             case 4 -> put(new NamespaceFact("default", Map.of("team", letter(random)), false));
             default ->
                 put(

@@ -15,12 +15,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Against the tables of another project's tests; the files say whose. */
 class LabelValuesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Pattern INTERSECTION = Pattern.compile("(\\w+)\\.Intersection\\((\\w+)\\)");
 
   private final JsonNode tables = read("requirement.json");
   private final Map<String, LabelValues> named = new HashMap<>();
@@ -78,14 +82,67 @@ class LabelValuesTest {
     }
   }
 
-  private LabelValues ofName(JsonNode name) {
-    return Objects.requireNonNull(named.get(name.asText()));
+  @Test
+  void leavesAsManyValuesAsTheTableSays() {
+    assertThat(tables.path("len")).hasSize(14);
+    for (JsonNode row : tables.path("len")) {
+      JsonNode expect = row.path("expect");
+      long most = Long.MAX_VALUE - expect.path("maxInt64Minus").asLong();
+      assertThat(ofName(row.path("a")).size())
+          .as("%s", row)
+          .isEqualTo(expect.isObject() ? most : expect.asLong());
+    }
   }
 
+  @Test
+  void readsAsTheTableSays() {
+    assertThat(tables.path("string")).hasSize(16);
+    for (JsonNode row : tables.path("string")) {
+      assertThat("key " + ofName(row.path("a")).text())
+          .as("%s", row)
+          .isEqualTo(row.path("expect").asText());
+    }
+  }
+
+  @Test
+  void meansTheRequirementThatTheTableSays() {
+    assertThat(tables.path("toNodeSelectorRequirement")).hasSize(28);
+    for (JsonNode row : tables.path("toNodeSelectorRequirement")) {
+      assertThat(ofName(row.path("a"))).as("%s", row).isEqualTo(ofRequirement(row.path("expect")));
+    }
+  }
+
+  /** A name of the table, or what two of them have in common. */
+  private LabelValues ofName(JsonNode name) {
+    Matcher both = INTERSECTION.matcher(name.asText());
+    return both.matches()
+        ? named(both.group(1)).intersection(named(both.group(2)))
+        : named(name.asText());
+  }
+
+  private LabelValues named(String name) {
+    return Objects.requireNonNull(named.get(name));
+  }
+
+  /** The bounds of the table's own operators are those of no operator of Kubernetes. */
   private static LabelValues ofRequirement(JsonNode row) {
+    String operator = row.path("operator").asText();
+    if (operator.equals("Gte") || operator.equals("Lte")) {
+      long bound = Long.parseLong(row.path("values").path(0).asText());
+      return new LabelValues(
+          true,
+          new TreeSet<>(),
+          operator.equals("Gte") ? bound : null,
+          operator.equals("Lte") ? bound : null,
+          minValues(row));
+    }
     return LabelValues.of(
         new Requirement("key", operator(row.path("operator").asText()), texts(row.path("values"))),
-        row.hasNonNull("minValues") ? row.path("minValues").asInt() : null);
+        minValues(row));
+  }
+
+  private static @Nullable Integer minValues(JsonNode row) {
+    return row.hasNonNull("minValues") ? row.path("minValues").asInt() : null;
   }
 
   private static @Nullable LabelValues ofStateOrNull(JsonNode state) {

@@ -15,9 +15,11 @@ import io.drover.rules.facts.CsiNodeFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodVolumes.Disk;
 import io.drover.rules.facts.StorageClassFact.Binding;
+import io.drover.rules.facts.VolumeBuilder;
 import io.drover.rules.facts.WorldBuilder;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +94,58 @@ final class NodeVolumeLimitsTest {
 
     assertThat(new ClusterModel(world).refusals(aPod("b").mounting("old").build()))
         .containsEntry("n", FULL);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          awsElasticBlockStore | vol-1 | '' | ebs.csi.aws.com vol-1
+          awsElasticBlockStore | aws:///vol-1 | '' | ebs.csi.aws.com vol-1
+          awsElasticBlockStore | aws://zone/vol-1 | '' | ebs.csi.aws.com vol-1
+          awsElasticBlockStore | aws://zone/disk-1 | '' | -
+          awsElasticBlockStore | '' | '' | -
+          gcePersistentDisk | pd | '' | pd.csi.storage.gke.io projects/UNSPECIFIED/zones/UNSPECIFIED/disks/pd
+          gcePersistentDisk | pd | a | pd.csi.storage.gke.io projects/UNSPECIFIED/zones/a/disks/pd
+          gcePersistentDisk | pd | eu-x-a__eu-x-b | pd.csi.storage.gke.io projects/UNSPECIFIED/regions/eu-x/disks/pd
+          gcePersistentDisk | pd | eu-x-a__eu-y-b | -
+          gcePersistentDisk | pd | a__b | -
+          azureDisk | uri | a | disk.csi.azure.com uri
+          cinder | id | a | cinder.csi.openstack.org id
+          portworxVolume | id | '' | pxd.portworx.com id
+          nfs | '' | '' | -
+          azureFile | x | '' | -
+          """)
+  void knowsADiskByTheNameThatItsDriverHasForIt(
+      String field, String id, String zones, @Nullable String attachment) {
+    VolumeBuilder volume = aVolume("v").inTree(field, id);
+    if (!zones.isEmpty()) {
+      volume.zone(Templates.ZONE, zones);
+    }
+
+    Attachment known = CsiMigration.of(volume.build());
+
+    assertThat(known == null ? null : known.driver() + " " + known.handle()).isEqualTo(attachment);
+  }
+
+  @Test
+  void countsADiskOnceHoweverItIsReached() {
+    var world =
+        aWorld()
+            .with(aNode("n"))
+            .with(
+                new CsiNodeFact(
+                    new NodeName("n"),
+                    Map.of("ebs.csi.aws.com", new CsiNodeFact.Driver(1, List.of()))))
+            .with(aClaim("old").boundTo("v"), aClaim("new").boundTo("w"))
+            .with(aVolume("v").inTree("awsElasticBlockStore", "aws://a/vol-1"))
+            .with(aVolume("w").ofDriver("ebs.csi.aws.com", "vol-1"))
+            .with(aPod("a").mounting("new").on("n"))
+            .build();
+
+    assertThat(new ClusterModel(world).refusals(aPod("b").mounting("old").build())).isEmpty();
   }
 
   @Test

@@ -14,6 +14,8 @@ import io.drover.rules.facts.Taint.Effect;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TemplatesTest {
   private static final OfferingFact SMALL = anOffering("small").inZone("z2").spot().build();
@@ -49,12 +51,44 @@ final class TemplatesTest {
         Templates.of(
             aGroup("general")
                 .tainted("gpu", "yes", Effect.NO_SCHEDULE)
+                .tainted("spot", "", Effect.PREFER_NO_SCHEDULE)
                 .startupTainted("cni", "", Effect.NO_SCHEDULE)
                 .build(),
             SMALL,
             List.of());
 
-    assertThat(template.taints()).containsExactly(new Taint("gpu", "yes", Effect.NO_SCHEDULE));
+    assertThat(template.taints())
+        .containsExactly(
+            new Taint("gpu", "yes", Effect.NO_SCHEDULE),
+            new Taint("spot", "", Effect.PREFER_NO_SCHEDULE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "node.kubernetes.io/not-ready, true",
+    "node.kubernetes.io/unreachable, true",
+    "node.kubernetes.io/unschedulable, true",
+    "node.kubernetes.io/memory-pressure, true",
+    "node.kubernetes.io/disk-pressure, true",
+    "node.kubernetes.io/network-unavailable, true",
+    "node.kubernetes.io/pid-pressure, true",
+    "node.cloudprovider.kubernetes.io/uninitialized, true",
+    "node.cloudprovider.kubernetes.io/shutdown, true",
+    "cloud.google.com/impending-node-termination, true",
+    "NodeWithImpairedVolumes, true",
+    "startup-taint.cluster-autoscaler.kubernetes.io/cni, true",
+    "ignore-taint.cluster-autoscaler.kubernetes.io/cni, true",
+    "status-taint.cluster-autoscaler.kubernetes.io/busy, true",
+    "startup-taint.cluster-autoscaler.kubernetes.io, false",
+    "node.kubernetes.io/out-of-service, false",
+    "gpu, false"
+  })
+  void leavesOutTaintsThatTellOfANodesPassingState(String key, boolean leftOut) {
+    NodeTemplate template =
+        Templates.of(
+            aGroup("general").tainted(key, "", Effect.NO_SCHEDULE).build(), SMALL, List.of());
+
+    assertThat(template.taints()).hasSize(leftOut ? 0 : 1);
   }
 
   @Test
@@ -74,6 +108,9 @@ final class TemplatesTest {
 
     assertThat(template.allocatable()).isEqualTo(amounts("1800m", "3328Mi", 108));
     assertThat(template.hostPorts()).hasSize(1);
+    assertThat(template.daemons())
+        .extracting(pod -> pod.podKey().toString())
+        .containsExactly("kube-system/logs", "kube-system/exporter");
   }
 
   @Test

@@ -237,6 +237,38 @@ final class VolumeBindingTest {
   }
 
   @Test
+  void doesNotTakeAClaimForItsOwnThatOnlyBearsTheName() {
+    WorldBuilder world = world().with(aClaim("p-scratch").of("fast").madeFor("p"));
+
+    assertThat(refusalOf("p", "scratch", world)).isNull();
+    assertThat(refusalOf("p", "scratch", world().with(aClaim("p-scratch").of("fast"))))
+        .isEqualTo(notOf("p-scratch", "p"));
+    assertThat(refusalOf("a-b", "c", world().with(aClaim("a-b-c").of("fast").madeFor("a"))))
+        .isEqualTo(notOf("a-b-c", "a-b"));
+  }
+
+  @Test
+  void tellsPodsApartThatCallTheirClaimsAlike() {
+    ClusterModel model =
+        new ClusterModel(world().with(aClaim("a-b-c").of("fast").madeFor("a")).build());
+
+    assertThat(model.refusals(aPod("a-b").mountingEphemeral("c").build())).containsKey("n");
+    assertThat(model.refusals(aPod("a").mountingEphemeral("b-c").build())).doesNotContainKey("n");
+  }
+
+  private static WhyNot notOf(String claim, String pod) {
+    return new WhyNot(
+        WhyNot.Cause.VOLUME_NOT_BINDABLE,
+        "PVC default/" + claim + " was not created for pod default/" + pod + " (pod is not owner)");
+  }
+
+  private static @Nullable WhyNot refusalOf(String pod, String volume, WorldBuilder world) {
+    return new ClusterModel(world.build())
+        .refusals(aPod(pod).mountingEphemeral(volume).build())
+        .get("n");
+  }
+
+  @Test
   void answersNonsenseWithAReason() {
     VolumeFact.Supply available = VolumeFact.Supply.OPEN;
     WorldBuilder world =

@@ -82,7 +82,8 @@ final class VolumeZoneTest {
 
   private static @Nullable WhyNot ofOneClaim(NodeBuilder node, boolean ephemeral) {
     var pod = ephemeral ? aPod("p").mountingEphemeral("data") : aPod("p").mounting("p-data");
-    return new ClusterModel(aWorld().with(node).with(aClaim("p-data").boundTo("v")).build())
+    return new ClusterModel(
+            aWorld().with(node).with(aClaim("p-data").madeFor("p").boundTo("v")).build())
         .refusals(pod.build())
         .get("n");
   }

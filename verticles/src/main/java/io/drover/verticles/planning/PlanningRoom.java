@@ -189,7 +189,8 @@ public final class PlanningRoom {
         measured(),
         List.copyOf(interruptions.values()),
         !settings.observeOnly().isEmpty(),
-        remembered);
+        remembered,
+        settings.expendableBelow());
   }
 
   private Measured measured() {

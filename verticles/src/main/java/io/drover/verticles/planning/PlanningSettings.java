@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How planning keeps its time.
+ * How planning keeps its time, and what it does not plan for.
  *
  * @param batchIdle quiet time before it plans
  * @param batchMost longest wait from the first change to the plan
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param viewMaxAge how old the proof of the view may be
  * @param usageMaxAge how old a usage sample may be; null where usage is not measured
  * @param observeOnly why the whole cluster is only observed, empty when it is not
+ * @param expendableBelow pods of a lower priority are expendable; at most zero
  */
 public record PlanningSettings(
     Duration batchIdle,
@@ -21,4 +22,5 @@ public record PlanningSettings(
     Duration interval,
     Duration viewMaxAge,
     @Nullable Duration usageMaxAge,
-    String observeOnly) {}
+    String observeOnly,
+    int expendableBelow) {}

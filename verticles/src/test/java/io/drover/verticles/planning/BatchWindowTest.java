@@ -2,6 +2,7 @@ package io.drover.verticles.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.facts.PodFact;
 import io.drover.verticles.time.Clock;
 import io.drover.verticles.time.PassingTime;
 import java.time.Duration;
@@ -23,7 +24,8 @@ class BatchWindowTest {
               Duration.ofSeconds(30),
               Duration.ofSeconds(10),
               null,
-              ""),
+              "",
+              PodFact.EXPENDABLE_BELOW),
           clock,
           time,
           acts::incrementAndGet);

@@ -2,6 +2,7 @@ package io.drover.verticles.simulation;
 
 import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.OfferingFact;
+import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.safety.Judgement;
 import io.drover.rules.safety.Limits;
@@ -170,7 +171,8 @@ public final class House {
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             null,
-            ""),
+            "",
+            PodFact.EXPENDABLE_BELOW),
         new PlanningRoom.House(bus, rooms, own, own, own, any -> Budget.UNLIMITED));
   }
 }

@@ -112,6 +112,7 @@ final class EmbeddedControllers {
                 new PodFact.Traits(
                     new Owner("ReplicaSet", workload.name(), uid(workload)),
                     0,
+                    true,
                     GRACE,
                     false,
                     false,

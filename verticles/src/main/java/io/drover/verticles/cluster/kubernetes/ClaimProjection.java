@@ -3,6 +3,7 @@ package io.drover.verticles.cluster.kubernetes;
 import io.drover.rules.facts.AccessMode;
 import io.drover.rules.facts.ClaimFact;
 import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.Owner;
 import io.drover.rules.facts.VolumeTerms;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -42,7 +43,13 @@ final class ClaimProjection {
         terms(spec),
         new ClaimFact.Stage(
             OrEmpty.map(meta.getAnnotations()).containsKey(BIND_COMPLETED),
-            meta.getDeletionTimestamp() != null));
+            meta.getDeletionTimestamp() != null),
+        controller(meta));
+  }
+
+  private static @Nullable String controller(ObjectMeta meta) {
+    Owner owner = OwnerProjection.controller(meta);
+    return owner == null ? null : owner.uid();
   }
 
   private static VolumeTerms terms(PersistentVolumeClaimSpec spec) {

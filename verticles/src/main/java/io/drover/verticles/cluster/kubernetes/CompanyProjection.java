@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +24,7 @@ final class CompanyProjection {
   static Company company(Pod pod) {
     ObjectMeta meta = pod.getMetadata();
     List<SpreadConstraint> spread =
-        OrEmpty.list(pod.getSpec().getTopologySpreadConstraints()).stream()
-            .filter(constraint -> "DoNotSchedule".equals(constraint.getWhenUnsatisfiable()))
-            .map(constraint -> spread(constraint, meta))
-            .toList();
+        constraints(pod, "DoNotSchedule").map(constraint -> spread(constraint, meta)).toList();
     Affinity affinity = pod.getSpec().getAffinity();
     List<AffinityTerm> near =
         affinity == null || affinity.getPodAffinity() == null
@@ -45,8 +43,14 @@ final class CompanyProjection {
         : new Company(spread, near, apart);
   }
 
+  /** Those constraints of a pod on its spread that say this of being unsatisfied. */
+  static Stream<TopologySpreadConstraint> constraints(Pod pod, String whenUnsatisfiable) {
+    return OrEmpty.list(pod.getSpec().getTopologySpreadConstraints()).stream()
+        .filter(constraint -> whenUnsatisfiable.equals(constraint.getWhenUnsatisfiable()));
+  }
+
   /** The scheduler itself reads the labels that {@code matchLabelKeys} names, at every attempt. */
-  private static SpreadConstraint spread(TopologySpreadConstraint constraint, ObjectMeta meta) {
+  static SpreadConstraint spread(TopologySpreadConstraint constraint, ObjectMeta meta) {
     return new SpreadConstraint(
         topologyKey(constraint.getTopologyKey()),
         atLeastOne("maxSkew", constraint.getMaxSkew(), 0),
@@ -68,7 +72,7 @@ final class CompanyProjection {
    * server has put what they mean into the selector when the pod was made, and the scheduler reads
    * nothing but the selector.
    */
-  private static AffinityTerm term(PodAffinityTerm term, ObjectMeta meta) {
+  static AffinityTerm term(PodAffinityTerm term, ObjectMeta meta) {
     Set<String> namespaces = new HashSet<>(OrEmpty.list(term.getNamespaces()));
     if (namespaces.isEmpty() && term.getNamespaceSelector() == null) {
       namespaces.add(meta.getNamespace());

@@ -1,17 +1,21 @@
 package io.drover.verticles.cluster.kubernetes;
 
 import io.drover.rules.facts.DaemonSetFact;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import java.util.Map;
 
 /** A DaemonSet as a fact. */
 final class DaemonSetProjection {
   private DaemonSetProjection() {}
 
   static DaemonSetFact fact(DaemonSet daemonSet) {
+    String namespace = daemonSet.getMetadata().getNamespace();
+    PodTemplateSpec template = daemonSet.getSpec().getTemplate();
     return new DaemonSetFact(
-        daemonSet.getMetadata().getNamespace(),
+        namespace,
         daemonSet.getMetadata().getName(),
-        PodNeedsProjection.needs(
-            daemonSet.getMetadata().getNamespace(), daemonSet.getSpec().getTemplate()));
+        template.getMetadata() == null ? Map.of() : OrEmpty.map(template.getMetadata().getLabels()),
+        PodNeedsProjection.needs(namespace, template));
   }
 }

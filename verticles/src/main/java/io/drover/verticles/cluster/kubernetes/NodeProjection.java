@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class NodeProjection {
   private static final List<String> PREFIXES =
       List.of("drover.dev/", "cluster-autoscaler.kubernetes.io/");
+
+  private static final Set<String> DISABLING = Set.of("DiskPressure", "NetworkUnavailable");
 
   private NodeProjection() {}
 
@@ -68,11 +71,19 @@ final class NodeProjection {
     return kept;
   }
 
+  /**
+   * A node with a full disk or without a network does not serve whatever its Ready condition says
+   * (Cluster Autoscaler, {@code utils/kubernetes/ready.go}).
+   */
   private static NodeFact.Readiness readiness(NodeStatus status) {
+    boolean serves =
+        OrEmpty.list(status.getConditions()).stream()
+            .filter(condition -> DISABLING.contains(OrEmpty.text(condition.getType())))
+            .noneMatch(condition -> "True".equals(condition.getStatus()));
     for (NodeCondition condition : OrEmpty.list(status.getConditions())) {
       if ("Ready".equals(condition.getType())) {
         return switch (OrEmpty.text(condition.getStatus())) {
-          case "True" -> NodeFact.Readiness.READY;
+          case "True" -> serves ? NodeFact.Readiness.READY : NodeFact.Readiness.NOT_READY;
           case "False" -> NodeFact.Readiness.NOT_READY;
           default -> NodeFact.Readiness.UNKNOWN;
         };

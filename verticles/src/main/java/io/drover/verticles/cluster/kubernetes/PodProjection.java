@@ -4,7 +4,6 @@ import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodFact.Scheduling;
 import io.drover.rules.facts.PodKey;
-import io.drover.rules.facts.Preferences;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
@@ -36,7 +35,7 @@ final class PodProjection {
             Times.read(meta.getCreationTimestamp()),
             OrEmpty.map(meta.getLabels())),
         PodNeedsProjection.needs(pod),
-        Preferences.NONE,
+        PreferencesProjection.preferences(pod),
         state(pod),
         traits(meta, pod.getSpec()));
   }
@@ -66,9 +65,15 @@ final class PodProjection {
             : null;
     return new PodFact.State(
         scheduling(status, node, reason),
-        node.isEmpty() ? null : new NodeName(node),
+        room(node, status),
         pendingSince,
         deletingSince(pod.getMetadata()));
+  }
+
+  /** The node that it is bound to, or else nominated for. */
+  private static @Nullable NodeName room(String node, PodStatus status) {
+    String name = node.isEmpty() ? OrEmpty.text(status.getNominatedNodeName()) : node;
+    return name.isEmpty() ? null : new NodeName(name);
   }
 
   private static boolean finished(PodStatus status) {
@@ -115,6 +120,7 @@ final class PodProjection {
     return new PodFact.Traits(
         OwnerProjection.controller(meta),
         spec.getPriority() == null ? 0 : spec.getPriority(),
+        !"Never".equals(spec.getPreemptionPolicy()),
         Duration.ofSeconds(grace == null ? DEFAULT_GRACE_SECONDS : grace),
         annotations.containsKey(MIRROR),
         LocalStorage.kept(spec, annotations),

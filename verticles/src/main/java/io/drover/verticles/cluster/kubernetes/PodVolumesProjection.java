@@ -1,5 +1,6 @@
 package io.drover.verticles.cluster.kubernetes;
 
+import io.drover.rules.facts.Owner;
 import io.drover.rules.facts.PodVolumes;
 import io.drover.rules.facts.PodVolumes.Disk;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -32,7 +33,11 @@ final class PodVolumesProjection {
     }
     return claims.isEmpty() && disks.isEmpty()
         ? PodVolumes.NONE
-        : new PodVolumes(claims, ephemeral, disks);
+        : new PodVolumes(claims, ephemeral, disks, ephemeral.isEmpty() ? null : self(pod));
+  }
+
+  private static Owner self(Pod pod) {
+    return new Owner("Pod", pod.getMetadata().getName(), OrEmpty.text(pod.getMetadata().getUid()));
   }
 
   /** What VolumeRestrictions compares: of an iSCSI target its name alone, whatever the LUN. */

@@ -12,8 +12,10 @@ import io.fabric8.kubernetes.api.model.storage.CSIDriverSpec;
 import io.fabric8.kubernetes.api.model.storage.CSINode;
 import io.fabric8.kubernetes.api.model.storage.CSINodeDriver;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class StorageProjection {
   private static final String STANDARD = "storageclass.kubernetes.io/is-default-class";
   private static final String STANDARD_BEFORE = "storageclass.beta.kubernetes.io/is-default-class";
+
+  /** What the kubelet announces. */
+  private static final String MIGRATED_PLUGINS = "storage.alpha.kubernetes.io/migrated-plugins";
 
   private StorageProjection() {}
 
@@ -46,7 +51,15 @@ final class StorageProjection {
                     new CsiNodeFact.Driver(
                         driver.getAllocatable() == null ? null : driver.getAllocatable().getCount(),
                         OrEmpty.list(driver.getTopologyKeys()))));
-    return new CsiNodeFact(new NodeName(object.getMetadata().getName()), drivers);
+    return new CsiNodeFact(
+        new NodeName(object.getMetadata().getName()), drivers, migratedPlugins(object));
+  }
+
+  private static Set<String> migratedPlugins(CSINode object) {
+    String names = OrEmpty.map(object.getMetadata().getAnnotations()).get(MIGRATED_PLUGINS);
+    return names == null || names.isEmpty()
+        ? Set.of()
+        : new HashSet<>(List.of(names.split(",", -1)));
   }
 
   static CsiDriverFact driver(CSIDriver object) {

@@ -90,7 +90,27 @@ final class VolumeProjection {
             .filter(kind -> kind.getValue() != null)
             .map(Map.Entry::getKey)
             .findFirst()
-            .orElse("unknown"));
+            .orElse("unknown"),
+        OrEmpty.text(id(spec)));
+  }
+
+  /** Of the kinds that CSI drivers serve, as csi-translation-lib names them. */
+  private static @Nullable String id(PersistentVolumeSpec spec) {
+    if (spec.getAwsElasticBlockStore() != null) {
+      return spec.getAwsElasticBlockStore().getVolumeID();
+    }
+    if (spec.getGcePersistentDisk() != null) {
+      return spec.getGcePersistentDisk().getPdName();
+    }
+    if (spec.getAzureDisk() != null) {
+      String kind = OrEmpty.text(spec.getAzureDisk().getKind());
+      boolean managed = kind.isEmpty() || kind.equalsIgnoreCase("Managed");
+      return managed ? spec.getAzureDisk().getDiskURI() : null;
+    }
+    if (spec.getCinder() != null) {
+      return spec.getCinder().getVolumeID();
+    }
+    return spec.getPortworxVolume() == null ? null : spec.getPortworxVolume().getVolumeID();
   }
 
   private static VolumeFact.@Nullable ClaimRef claim(@Nullable ObjectReference claim) {

@@ -51,7 +51,7 @@ class ObjectProjectionsTest {
                     spec:
                       unschedulable: true
                       providerID: sim://1
-                      taints: [{key: k, effect: NoExecute}]
+                      taints: [{key: k, effect: NoExecute}, {key: s, effect: PreferNoSchedule}]
                     status:
                       capacity: {cpu: "4", memory: 16Gi, pods: "110"}
                       allocatable: {cpu: 3920m, memory: 15Gi, pods: "110"}
@@ -64,10 +64,38 @@ class ObjectProjectionsTest {
             new NodeFact.Shape(
                 Resources.of(4_000, 16L << 30, 110),
                 Resources.of(3_920, 15L << 30, 110),
-                List.of(new Taint("k", "", Taint.Effect.NO_EXECUTE)),
+                List.of(
+                    new Taint("k", "", Taint.Effect.NO_EXECUTE),
+                    new Taint("s", "", Taint.Effect.PREFER_NO_SCHEDULE)),
                 true));
     assertThat(node.readiness()).isEqualTo(NodeFact.Readiness.UNKNOWN);
     assertThat(node.providerId()).isEqualTo("sim://1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "True, DiskPressure, False, READY",
+    "True, DiskPressure, Unknown, READY",
+    "True, DiskPressure, True, NOT_READY",
+    "True, NetworkUnavailable, True, NOT_READY",
+    "True, MemoryPressure, True, READY",
+    "Unknown, DiskPressure, True, UNKNOWN",
+    "False, NetworkUnavailable, False, NOT_READY"
+  })
+  void countsANodeAsNotReadyThatCannotServeForAnotherReason(
+      String ready, String condition, String status, NodeFact.Readiness readiness) {
+    NodeFact node =
+        NodeProjection.fact(
+            ObjectYaml.read(
+                Node.class,
+                META
+                    + """
+                    status:
+                      conditions: [{type: Ready, status: "%s"}, {type: %s, status: "%s"}]
+                    """
+                        .formatted(ready, condition, status)));
+
+    assertThat(node.readiness()).isEqualTo(readiness);
   }
 
   @Test
@@ -127,10 +155,13 @@ class ObjectProjectionsTest {
                     + """
                     spec:
                       template:
+                        metadata: {labels: {app: agent}}
                         spec: {containers: [{name: a, resources: {requests: {cpu: 50m}}}]}
                     """));
 
     assertThat(daemonSet.needs().requests()).isEqualTo(Resources.of(50, 0, 1));
+    assertThat(daemonSet.labels()).isEqualTo(Map.of("app", "agent"));
+    assertThat(daemonSet.pod().daemon()).isTrue();
   }
 
   @Test

@@ -209,6 +209,30 @@ class PodProjectionTest {
     assertThat(pod.state().pendingSince())
         .isEqualTo(
             scheduling == Scheduling.UNSCHEDULABLE ? Instant.parse("2026-11-20T10:05:00Z") : null);
+    assertThat(pod.state().nodeName())
+        .isEqualTo(scheduling == Scheduling.NOMINATED ? new NodeName("one") : null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', true",
+    "preemptionPolicy: PreemptLowerPriority, true",
+    "preemptionPolicy: Never, false"
+  })
+  void tellsWhetherItTakesThePlaceOfOthers(String policy, boolean preempts) {
+    PodFact pod = fact("spec: {containers: [{name: main}], priority: 5, " + policy + "}\n");
+
+    assertThat(pod.traits().preempts()).isEqualTo(preempts);
+  }
+
+  @Test
+  void standsOnItsNodeWhereverElseItWasNominated() {
+    PodFact pod =
+        fact(
+            "spec: {containers: [{name: main}], nodeName: two}\nstatus: {nominatedNodeName: one}\n");
+
+    assertThat(pod.boundTo(new NodeName("two"))).isTrue();
+    assertThat(pod.takesRoomOn(new NodeName("one"))).isFalse();
   }
 
   @ParameterizedTest

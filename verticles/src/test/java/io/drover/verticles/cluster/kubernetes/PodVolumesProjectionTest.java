@@ -2,6 +2,7 @@ package io.drover.verticles.cluster.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.facts.Owner;
 import io.drover.rules.facts.PodVolumes;
 import io.drover.rules.facts.PodVolumes.Disk;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -25,7 +26,11 @@ class PodVolumesProjectionTest {
 
     assertThat(volumes)
         .isEqualTo(
-            new PodVolumes(List.of("db", "web-1-scratch"), Set.of("web-1-scratch"), List.of()));
+            new PodVolumes(
+                List.of("db", "web-1-scratch"),
+                Set.of("web-1-scratch"),
+                List.of(),
+                new Owner("Pod", "web-1", "u-1")));
   }
 
   @Test
@@ -87,7 +92,7 @@ class PodVolumesProjectionTest {
     return PodVolumesProjection.volumes(
         ObjectYaml.read(
             Pod.class,
-            "metadata: {name: web-1, namespace: shop}\nspec:\n  volumes: "
+            "metadata: {name: web-1, namespace: shop, uid: u-1}\nspec:\n  volumes: "
                 + volumes.strip()
                 + "\n"));
   }

@@ -118,6 +118,9 @@ class ReferencedProjectionsTest {
                         volume.kubernetes.io/selected-node: n-1
                         pv.kubernetes.io/bind-completed: "yes"
                       deletionTimestamp: "2026-01-01T00:00:00Z"
+                      ownerReferences:
+                      - {apiVersion: v1, kind: Pod, name: other, uid: u-8}
+                      - {apiVersion: v1, kind: Pod, name: web-1, uid: u-9, controller: true}
                     spec:
                       accessModes: [ReadWriteOnce]
                       storageClassName: fast
@@ -142,7 +145,8 @@ class ReferencedProjectionsTest {
                 10L << 30,
                 new NodeName("n-1"),
                 new VolumeTerms(new LabelSelector(List.of(in("team", "a"))), true, "gold"),
-                new ClaimFact.Stage(true, true)));
+                new ClaimFact.Stage(true, true),
+                "u-9"));
   }
 
   @Test
@@ -254,16 +258,22 @@ class ReferencedProjectionsTest {
       delimiter = '|',
       textBlock =
           """
-          {nfs: {server: s, path: /}} | nfs
-          {hostPath: {path: /data}} | hostPath
-          {awsElasticBlockStore: {volumeID: v}} | awsElasticBlockStore
-          {fromALaterVersion: {x: 1}} | unknown
+          {nfs: {server: s, path: /}} | nfs | ''
+          {hostPath: {path: /data}} | hostPath | ''
+          {awsElasticBlockStore: {volumeID: v}} | awsElasticBlockStore | v
+          {gcePersistentDisk: {pdName: v}} | gcePersistentDisk | v
+          {azureDisk: {diskName: n, diskURI: v}} | azureDisk | v
+          {azureDisk: {diskName: n, diskURI: v, kind: managed}} | azureDisk | v
+          {azureDisk: {diskName: n, diskURI: v, kind: Dedicated}} | azureDisk | ''
+          {cinder: {volumeID: v}} | cinder | v
+          {portworxVolume: {volumeID: v}} | portworxVolume | v
+          {fromALaterVersion: {x: 1}} | unknown | ''
           """)
-  void namesAVolumeOfKubernetesOwnByItsField(String spec, String kind) {
+  void namesAVolumeOfKubernetesOwnByItsFieldAndDisk(String spec, String kind, String id) {
     VolumeFact volume =
         VolumeProjection.fact(ObjectYaml.read(PersistentVolume.class, META + "spec: " + spec));
 
-    assertThat(volume.source()).isEqualTo(new VolumeFact.Source.InTree(kind));
+    assertThat(volume.source()).isEqualTo(new VolumeFact.Source.InTree(kind, id));
     assertThat(volume.capacityBytes()).isNull();
     assertThat(volume.storageClass()).isNull();
     assertThat(volume.claim()).isNull();
@@ -315,6 +325,21 @@ class ReferencedProjectionsTest {
                 Map.of(
                     "a", new CsiNodeFact.Driver(25, List.of("zone")),
                     "b", new CsiNodeFact.Driver(null, List.of()))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', ''",
+    "'annotations: {other: a}', ''",
+    "'annotations: {storage.alpha.kubernetes.io/migrated-plugins: \"\"}', ''",
+    "'annotations: {storage.alpha.kubernetes.io/migrated-plugins: \"kubernetes.io/aws-ebs,kubernetes.io/cinder\"}', kubernetes.io/aws-ebs kubernetes.io/cinder",
+  })
+  void readsWhichPluginsHaveMovedToDriversOnANode(String annotations, String plugins) {
+    CsiNodeFact node =
+        StorageProjection.node(ObjectYaml.read(CSINode.class, META + "  " + annotations + "\n"));
+
+    assertThat(node.migratedPlugins())
+        .isEqualTo(plugins.isEmpty() ? Set.of() : Set.of(plugins.split(" ", -1)));
   }
 
   @Test
