@@ -61,6 +61,11 @@ final class Attached {
     return true;
   }
 
+  /** Who is attached how often, how much that is, and within which limits. */
+  List<Object> all() {
+    return List.of(Map.copyOf(pods), Map.copyOf(volumes), drivers);
+  }
+
   /** Whether a node with such limits could have all that is attached here. */
   boolean fitsInto(Map<String, CsiNodeFact.Driver> limits) {
     return volumes.entrySet().stream()

@@ -36,6 +36,11 @@ final class Bindings {
     }
   }
 
+  /** How many pods hold each claim that is settled. */
+  Map<String, Integer> held() {
+    return Map.copyOf(pods);
+  }
+
   @Nullable Binding of(String claim) {
     return ofClaim.get(claim);
   }

@@ -1,5 +1,7 @@
 package io.drover.rules.scheduling;
 
+import java.util.Map;
+
 /** Counts certain pods in each domain of a topology. */
 sealed interface Census permits Presence, Spread {
   /** Whether the pods are among those that it counts. */
@@ -13,4 +15,7 @@ sealed interface Census permits Presence, Spread {
 
   /** So many of them came to the node, or left it if negative. */
   void count(NodeSpace node, int pods);
+
+  /** The pods in each domain, by the label's value; empty domains are left out. */
+  Map<String, Integer> byDomain();
 }

@@ -199,6 +199,19 @@ final class Censuses {
     return topologies.computeIfAbsent(key, any -> new Topology(key, topologies.size()));
   }
 
+  /** Tells all counts. */
+  void draw(Portrait portrait) {
+    spreads
+        .values()
+        .forEach(
+            spread ->
+                portrait.count(spread.meaning(), List.of(spread.byDomain(), spread.fewest(1))));
+    companions.forEach(
+        (key, presence) ->
+            portrait.count(List.of(key.terms, key.topology.key()), presence.byDomain()));
+    owners.forEach((term, presence) -> portrait.count(List.of(term), presence.byDomain()));
+  }
+
   /** Whether a pod's own term means pods that are there: their namespace must be known. */
   private boolean meansIncoming(AffinityTerm term, Likeness.Key pods) {
     lookingAtNamespaces |= !term.namespaceSelector().requirements().isEmpty();

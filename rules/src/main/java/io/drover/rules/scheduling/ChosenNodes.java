@@ -54,6 +54,10 @@ final class ChosenNodes {
     return terms.isEmpty() ? null : names;
   }
 
+  NodeChoice choice() {
+    return choice;
+  }
+
   /** What refuses the pod before any node is looked at. */
   @Nullable WhyNot refusalOfAll() {
     return named != null && named.isEmpty() ? CONFLICT : null;

@@ -8,6 +8,10 @@ final class ClaimUses {
     pods += more;
   }
 
+  int number() {
+    return pods;
+  }
+
   boolean any() {
     return pods > 0;
   }

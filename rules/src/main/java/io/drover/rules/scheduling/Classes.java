@@ -62,6 +62,11 @@ final class Classes {
     return more;
   }
 
+  /** The labels that some selector looks at. */
+  Set<String> lookedAt() {
+    return lookedAt;
+  }
+
   /** How much it holds: classes, and needs that came by. */
   int size() {
     return Math.max(classes.size(), byReference.size());

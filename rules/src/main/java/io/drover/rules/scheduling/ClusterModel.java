@@ -44,6 +44,22 @@ public final class ClusterModel {
     following.apply(delta);
   }
 
+  /** How many nodes it has. */
+  public int size() {
+    return occupancy.order().size();
+  }
+
+  /**
+   * In what it differs first from a model that is built on the same world from scratch, empty if in
+   * nothing: whatever it has followed, it must be the same. Takes as long as building one.
+   */
+  public Optional<String> deviation() {
+    if (log.open()) {
+      throw new IllegalStateException("a trial is going on");
+    }
+    return occupancy.deviation();
+  }
+
   /** Whether most of the classes that it knows have no pods any more: another would be smaller. */
   public boolean worn() {
     return occupancy.worn();

@@ -1,8 +1,10 @@
 package io.drover.rules.scheduling;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Pods that no selector of the model can tell apart, and who counts them. */
 final class Likeness {
@@ -15,6 +17,13 @@ final class Likeness {
   record Key(String namespace, Map<String, String> labels, boolean leaving) {
     Key {
       labels = Map.copyOf(labels);
+    }
+
+    /** The key as it were if only these labels were looked at. */
+    Key seeing(Set<String> keys) {
+      Map<String, String> seen = new HashMap<>(labels);
+      seen.keySet().retainAll(keys);
+      return new Key(namespace, seen, leaving);
     }
   }
 

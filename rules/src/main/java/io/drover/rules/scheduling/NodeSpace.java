@@ -8,11 +8,13 @@ import io.drover.rules.facts.PodVolumes;
 import io.drover.rules.facts.Taint;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A node as the filters see it, with what is taken on it; owned by one model. */
 final class NodeSpace {
@@ -187,6 +189,31 @@ final class NodeSpace {
       attached.release(pods.rules().mounts().limits().attachments());
     }
     tenants.computeIfPresent(pods, (any, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** Tells all that is counted here. */
+  void draw(Portrait portrait, ResourceTable table, Set<String> labels) {
+    String node = "node " + name + ": ";
+    portrait.say(node + "is", List.of(template, unschedulable));
+    portrait.say(node + "closed", closed);
+    Map<String, Long> free = new TreeMap<>();
+    for (int resource = 0; resource < table.size(); resource++) {
+      if (free(resource) != 0) {
+        free.put(table.name(resource), free(resource));
+      }
+    }
+    portrait.say(node + "free", free);
+    Map<List<Object>, Integer> classes = new HashMap<>();
+    tenants.forEach(
+        (pods, count) ->
+            classes.merge(
+                List.of(pods.needs(), pods.likeness().key().seeing(labels)), count, Integer::sum));
+    portrait.say(node + "classes of its pods", classes);
+    portrait.say(node + "pods", Set.copyOf(residents));
+    portrait.say(node + "planned", Set.copyOf(guests.keySet()));
+    portrait.say(node + "ports", hostPorts.stream().map(HostPort::toString).sorted().toList());
+    portrait.say(node + "disks", disks.stream().map(Object::toString).sorted().toList());
+    portrait.say(node + "attached", attached.all());
   }
 
   private void add(long[] amounts, int times) {

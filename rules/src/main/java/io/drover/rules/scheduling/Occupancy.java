@@ -9,6 +9,8 @@ import io.drover.rules.facts.World;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +110,35 @@ final class Occupancy {
 
   @Nullable NodeSpace node(String name) {
     return nodes.get(name);
+  }
+
+  ResourceTable table() {
+    return table;
+  }
+
+  /**
+   * In what it differs first from one that is built from scratch; empty if in nothing, or if it is
+   * to be thrown away anyway.
+   */
+  Optional<String> deviation() {
+    if (worn()) {
+      return Optional.empty();
+    }
+    Occupancy fresh = new Occupancy(world);
+    Set<String> labels = fresh.classes.lookedAt();
+    return Portrait.of(this, labels).differsFrom(Portrait.of(fresh, labels));
+  }
+
+  /** Tells who stands where, and what is counted for no single node. */
+  void draw(Portrait portrait) {
+    placements.forEach(
+        (key, placement) ->
+            portrait.say(
+                "pod " + key, List.of(placement.node().name(), placement.pod().identity().uid())));
+    portrait.say("claims in use", volumes.used());
+    portrait.say("claims settled", volumes.bindings().held());
+    portrait.say("nodes that a search misses", order.hidden());
+    portrait.say("how many nodes a search goes through", order.size());
   }
 
   Iterable<NodeSpace> nodes() {

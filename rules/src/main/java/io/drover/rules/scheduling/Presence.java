@@ -1,6 +1,7 @@
 package io.drover.rules.scheduling;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Counts pods by domain for pod affinity and anti-affinity, whatever node they stand on. */
@@ -43,6 +44,11 @@ final class Presence implements Census {
   @Override
   public boolean near(NodeSpace one, NodeSpace other) {
     return one.domain(topology) == other.domain(topology);
+  }
+
+  @Override
+  public Map<String, Integer> byDomain() {
+    return topology.byValue(counts);
   }
 
   /** Whether the node carries the label at all. */

@@ -35,6 +35,10 @@ final class ResourceTable {
         });
   }
 
+  int size() {
+    return names.size();
+  }
+
   String name(int number) {
     return names.get(number);
   }

@@ -101,6 +101,23 @@ final class SearchOrder {
     return at;
   }
 
+  /** The names of nodes that a search would step over though it must not, or would not find. */
+  List<String> hidden() {
+    List<String> hidden = new ArrayList<>();
+    for (int slot = 0; slot < nodes.size(); slot++) {
+      NodeSpace node = nodes.get(slot);
+      int block = slot >> BLOCK_BITS;
+      boolean bounded =
+          node.closed()
+              || (free(node, ResourceTable.CPU) <= mostCpu[block]
+                  && free(node, ResourceTable.MEMORY) <= mostMemory[block]);
+      if (node.slot() != slot || !bounded) {
+        hidden.add(node.name());
+      }
+    }
+    return hidden;
+  }
+
   private static boolean beginsBlock(int slot) {
     return (slot & ((1 << BLOCK_BITS) - 1)) == 0;
   }

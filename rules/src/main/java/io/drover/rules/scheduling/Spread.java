@@ -3,6 +3,7 @@ package io.drover.rules.scheduling;
 import io.drover.rules.facts.LabelSelector;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,17 @@ final class Spread implements Census {
 
   Spread(Rule rule) {
     this.rule = rule;
+  }
+
+  /** What it counts, in words that mean the same in any model. */
+  List<Object> meaning() {
+    return List.of(
+        rule.namespace,
+        rule.selector,
+        rule.topology.key(),
+        rule.keys.stream().map(Topology::key).toList(),
+        rule.matching == null ? "all nodes" : rule.matching.choice(),
+        rule.tolerating == null ? "all nodes" : rule.tolerating.choice());
   }
 
   @Override
@@ -103,6 +115,11 @@ final class Spread implements Census {
   public boolean near(NodeSpace one, NodeSpace other) {
     return looksAt(one) == looksAt(other)
         && (!looksAt(one) || one.domain(rule.topology) == other.domain(rule.topology));
+  }
+
+  @Override
+  public Map<String, Integer> byDomain() {
+    return rule.topology.byValue(counts);
   }
 
   private int room(NodeSpace node) {

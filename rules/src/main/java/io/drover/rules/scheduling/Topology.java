@@ -2,6 +2,7 @@ package io.drover.rules.scheduling;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The values of one node label, numbered: nodes with an equal value are one domain. */
 final class Topology {
@@ -24,6 +25,18 @@ final class Topology {
   /** Its number within the model. */
   int index() {
     return index;
+  }
+
+  /** The pods of each domain by the label's value, where there are any. */
+  Map<String, Integer> byValue(int[] counts) {
+    Map<String, Integer> byValue = new TreeMap<>();
+    domains.forEach(
+        (value, domain) -> {
+          if (domain < counts.length && counts[domain] != 0) {
+            byValue.put(value, counts[domain]);
+          }
+        });
+    return byValue;
   }
 
   int domainOf(Map<String, String> labels) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What pods' volumes come to in one world, and what is settled for them in one model. */
@@ -31,6 +32,18 @@ final class Volumes {
   /** Forgets who uses which claim; what is settled stays. */
   void restart() {
     uses.clear();
+  }
+
+  /** How many pods stand that use a claim for themselves, by claim. */
+  Map<String, Integer> used() {
+    Map<String, Integer> used = new TreeMap<>();
+    uses.forEach(
+        (claim, pods) -> {
+          if (pods.any()) {
+            used.put(claim, pods.number());
+          }
+        });
+    return used;
   }
 
   Bindings bindings() {

@@ -53,6 +53,7 @@ class FollowingTest {
         loadsAddUp(world);
         String when = "seed %d, batch %d".formatted(seed, batch);
         tryAndUndo(model, random);
+        assertThat(model.deviation()).as(when).isEmpty();
         compare(model, new ClusterModel(world), random, when);
       }
     }

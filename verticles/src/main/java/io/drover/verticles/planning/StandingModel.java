@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  * past.
  */
 final class StandingModel implements FactMirror.Follower {
+  /** Where assertions are on, a model as small as this is proved after so many batches. */
+  private static final int MOST_NODES_PROVED = 500;
+
+  private static final int BATCHES_BETWEEN_PROOFS = 16;
+
   private final Runnable changed;
   private @Nullable ClusterModel model;
+  private int unproved;
 
   StandingModel(Runnable changed) {
     this.changed = changed;
@@ -32,9 +38,25 @@ final class StandingModel implements FactMirror.Follower {
       // Gone until all is taken: half a batch is no cluster.
       model = null;
       batch.deltas().forEach(current::apply);
+      assert proved(current);
       model = current.worn() ? null : current;
     }
     changed.run();
+  }
+
+  /** Whether it is what one built from scratch would be; that it is not is a broken contract. */
+  private boolean proved(ClusterModel followed) {
+    unproved++;
+    if (unproved >= BATCHES_BETWEEN_PROOFS && followed.size() <= MOST_NODES_PROVED) {
+      unproved = 0;
+      followed
+          .deviation()
+          .ifPresent(
+              what -> {
+                throw new AssertionError("the model has not followed the world: " + what);
+              });
+    }
+    return true;
   }
 
   /** The model of this world, which is the one that was begun with last. */
