@@ -1,11 +1,14 @@
 package io.drover.recorded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.recorded.WrittenKind.Way;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -13,11 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Answers for the API server: lists page by page, watches that stay open, a few writes. */
 final class ApiDoor {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ALL = Integer.MAX_VALUE;
+  private static final int PAGE_BYTES = 4 << 20;
 
   /** Group and version, namespace or none, plural, name or none. */
   private static final Pattern PATH =
@@ -92,38 +97,42 @@ final class ApiDoor {
 
   private Buffer written(String plural) {
     WrittenKind kind = written.get(plural);
-    Buffer page =
+    byte[] head =
         head(kind == null ? "v1" : kind.apiVersion(), kind == null ? "" : kind.kind(), "");
     List<ObjectNode> objects = kind == null ? List.of() : kind.all();
-    return page.appendString(objects.toString().substring(1).replaceAll("]$", "") + "]}");
+    String items = objects.stream().map(ObjectNode::toString).collect(Collectors.joining(","));
+    return Buffer.buffer(head).appendString(items + "]}");
   }
 
   private Buffer page(RecordedKind kind, int from, int limit) {
     int end = (int) Math.min(kind.count(), (long) from + limit);
-    Buffer page = head(kind.apiVersion(), kind.kind(), end < kind.count() ? "" + end : "");
+    ByteArrayOutputStream page = new ByteArrayOutputStream(PAGE_BYTES);
+    String next = end < kind.count() ? Integer.toString(end) : "";
+    page.writeBytes(head(kind.apiVersion(), kind.kind(), next));
     for (int index = from; index < end; index++) {
       if (index > from) {
-        page.appendString(",");
+        page.write(',');
       }
       kind.write(index, page);
     }
-    return page.appendString("]}");
+    page.write(']');
+    page.write('}');
+    return Buffer.buffer(page.toByteArray());
   }
 
-  private Buffer head(String apiVersion, String kind, String next) {
-    return Buffer.buffer(1 << 16)
-        .appendString(
-            """
-            {"apiVersion":"%s","kind":"%sList",\
-            "metadata":{"resourceVersion":"%d","continue":"%s"},"items":["""
-                .formatted(apiVersion, kind, versions.now(), next));
+  private byte[] head(String apiVersion, String kind, String next) {
+    return """
+    {"apiVersion":"%s","kind":"%sList",\
+    "metadata":{"resourceVersion":"%d","continue":"%s"},"items":["""
+        .formatted(apiVersion, kind, versions.now(), next)
+        .getBytes(UTF_8);
   }
 
   private void one(String plural, String name, HttpServerRequest request) {
     if (plural.equals("namespaces")) {
-      Buffer namespace = Buffer.buffer();
+      ByteArrayOutputStream namespace = new ByteArrayOutputStream();
       namespaces.write(FewObjects.KUBE_SYSTEM, namespace);
-      answer(request, 200, namespace);
+      answer(request, 200, Buffer.buffer(namespace.toByteArray()));
       return;
     }
     Optional<ObjectNode> found =

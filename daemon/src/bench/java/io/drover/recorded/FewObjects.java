@@ -1,12 +1,12 @@
 package io.drover.recorded;
 
-import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Objects of which there are so few that they are held. */
-record FewObjects(String apiVersion, String kind, List<Buffer> objects) implements RecordedKind {
+record FewObjects(String apiVersion, String kind, List<byte[]> objects) implements RecordedKind {
   /** Where among the namespaces the one is whose uid names the cluster. */
   static final int KUBE_SYSTEM = 1;
 
@@ -38,8 +38,8 @@ record FewObjects(String apiVersion, String kind, List<Buffer> objects) implemen
   }
 
   @Override
-  public void write(int index, Buffer to) {
-    to.appendBuffer(objects.get(index));
+  public void write(int index, ByteArrayOutputStream to) {
+    to.writeBytes(objects.get(index));
   }
 
   static FewObjects namespaces(Recording recording) {
@@ -48,7 +48,7 @@ record FewObjects(String apiVersion, String kind, List<Buffer> objects) implemen
       names.add(PodTemplates.namespace(n));
     }
     Template form = new Template(NAMESPACE);
-    List<Buffer> objects = new ArrayList<>();
+    List<byte[]> objects = new ArrayList<>();
     for (int n = 0; n < names.size(); n++) {
       objects.add(filled(form, Map.of("name", names.get(n), "uid", recording.uid("namespace", n))));
     }
@@ -78,7 +78,7 @@ record FewObjects(String apiVersion, String kind, List<Buffer> objects) implemen
   private static FewObjects owners(
       Recording recording, String kind, String json, List<PodTemplates.Spec> specs, int each) {
     Template form = new Template(json.replace("@count@", Integer.toString(each)));
-    List<Buffer> objects = new ArrayList<>();
+    List<byte[]> objects = new ArrayList<>();
     for (PodTemplates.Spec spec : specs) {
       objects.add(
           filled(
@@ -92,9 +92,9 @@ record FewObjects(String apiVersion, String kind, List<Buffer> objects) implemen
     return new FewObjects("apps/v1", kind, objects);
   }
 
-  private static Buffer filled(Template form, Map<String, String> values) {
-    Buffer object = Buffer.buffer();
+  private static byte[] filled(Template form, Map<String, String> values) {
+    ByteArrayOutputStream object = new ByteArrayOutputStream();
     form.write(object, values);
-    return object;
+    return object.toByteArray();
   }
 }

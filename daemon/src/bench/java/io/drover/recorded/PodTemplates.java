@@ -9,6 +9,7 @@ final class PodTemplates {
   static final int WORKLOADS = 300;
   static final int DAEMONS = 3;
   static final int NAMESPACES = 40;
+  private static final String PENDING = "report";
   private static final int[] CPUS = {50, 100, 200, 250, 500, 1000};
   private static final int[] MEMORIES = {64, 128, 256, 512, 1024, 2048};
 
@@ -20,8 +21,9 @@ final class PodTemplates {
 
   /** How a workload's objects are called. */
   record Names(String namespace, String app, String ownerKind, String owner) {
-    String pod(int index) {
-      return "%s-%05x".formatted(owner, index);
+    /** Whether its pods wait for a node. */
+    boolean waits() {
+      return app.equals(PENDING);
     }
   }
 
@@ -55,7 +57,7 @@ final class PodTemplates {
   /** Pods for which only a node of its own pool will do, one for each. */
   Spec pending() {
     return new Spec(
-        new Names("batch", "report", "ReplicaSet", "report-5d4f8c7b9d"),
+        new Names("batch", PENDING, "ReplicaSet", PENDING + "-5d4f8c7b9d"),
         2000,
         1,
         "1500m",

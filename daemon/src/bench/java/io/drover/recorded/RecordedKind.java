@@ -1,6 +1,6 @@
 package io.drover.recorded;
 
-import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
 
 /** The objects of one kind, which never change. */
 interface RecordedKind {
@@ -13,5 +13,5 @@ interface RecordedKind {
   int count();
 
   /** Appends one object. */
-  void write(int index, Buffer to);
+  void write(int index, ByteArrayOutputStream to);
 }

@@ -1,6 +1,6 @@
 package io.drover.recorded;
 
-import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -78,7 +78,7 @@ record RecordedNodes(Recording recording, Template template) implements Recorded
   }
 
   static String name(int index) {
-    return "ip-10-%d-%d-%d.west-1.example".formatted(index / 62500, index / 250 % 250, index % 250);
+    return "ip-10-" + index / 250 + "-" + index % 250 + ".west-1.example";
   }
 
   static String zone(int index) {
@@ -101,7 +101,7 @@ record RecordedNodes(Recording recording, Template template) implements Recorded
   }
 
   @Override
-  public void write(int index, Buffer to) {
+  public void write(int index, ByteArrayOutputStream to) {
     template.write(
         to,
         Map.of(

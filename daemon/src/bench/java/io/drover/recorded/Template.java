@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +31,12 @@ final class Template {
     texts.add(compact.substring(from).getBytes(UTF_8));
   }
 
-  void write(Buffer to, Map<String, String> values) {
+  void write(ByteArrayOutputStream to, Map<String, String> values) {
     for (int n = 0; n < holes.size(); n++) {
-      to.appendBytes(texts.get(n));
-      to.appendString(values.getOrDefault(holes.get(n), ""));
+      to.writeBytes(texts.get(n));
+      to.writeBytes(values.getOrDefault(holes.get(n), "").getBytes(UTF_8));
     }
-    to.appendBytes(texts.getLast());
+    to.writeBytes(texts.getLast());
   }
 
   private static String compact(String json) {
