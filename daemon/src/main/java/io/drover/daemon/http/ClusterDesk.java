@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of one cluster at the desk. */
 final class ClusterDesk {
+  /** A large cluster changes many times a second. */
+  private static final Duration BETWEEN_COUNTS = Duration.ofMillis(500);
+
   private final String name;
   private final Clock clock;
   private final Duration viewMaxAge;
@@ -37,6 +40,7 @@ final class ClusterDesk {
   private @Nullable MetricsState usage;
   private Set<String> toldUndone = Set.of();
   private String waiting = "";
+  private boolean countDue;
 
   ClusterDesk(String name, Clock clock, Duration viewMaxAge, DeskMetrics metrics) {
     this.name = name;
@@ -54,7 +58,7 @@ final class ClusterDesk {
   }
 
   Future<Void> attach(Bus bus, Rooms rooms, Timers timers) {
-    FactMirror next = new FactMirror(bus, rooms, timers, "desk", this::measure);
+    FactMirror next = new FactMirror(bus, rooms, timers, "desk", () -> changed(timers));
     mirror = next;
     metrics.cluster(name, this::viewAgeSeconds, () -> owner() ? 1 : 0);
     return bus.listen(rooms.view(), seen -> view = seen)
@@ -69,7 +73,16 @@ final class ClusterDesk {
     metrics.usage(name, told);
   }
 
-  private void measure() {
+  /** Many changes in a row are counted once. */
+  private void changed(Timers timers) {
+    if (!countDue) {
+      countDue = true;
+      timers.after(BETWEEN_COUNTS, this::count);
+    }
+  }
+
+  private void count() {
+    countDue = false;
     world().ifPresent(world -> metrics.world(name, world));
   }
 

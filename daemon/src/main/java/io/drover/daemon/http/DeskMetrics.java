@@ -2,9 +2,9 @@ package io.drover.daemon.http;
 
 import io.drover.daemon.journal.Journal;
 import io.drover.daemon.journal.JournalLine;
+import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
-import io.drover.rules.facts.NodeGroupFact;
-import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.World;
 import io.drover.verticles.bus.MetricsState;
 import io.drover.verticles.bus.PolicyState;
@@ -14,7 +14,11 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the desk counts for Prometheus. */
 public final class DeskMetrics {
@@ -115,23 +119,29 @@ public final class DeskMetrics {
         "drover.pods.unschedulable",
         "Pods that their scheduler found unschedulable",
         tags,
-        world.pods().stream()
-            .filter(pod -> pod.state().scheduling() == PodFact.Scheduling.UNSCHEDULABLE)
-            .count());
-    world.groups().forEach(group -> group(tags, group, world));
+        world.unschedulablePods().size());
+    Map<GroupName, EnumMap<Phase, Integer>> phases = phases(world);
+    world.groups().forEach(group -> group(tags, group.name(), phases.get(group.name())));
   }
 
-  private void group(Tags cluster, NodeGroupFact group, World world) {
-    for (ManagedNodeFact.Phase phase : ManagedNodeFact.Phase.values()) {
-      long count =
-          world.managedNodes().stream()
-              .filter(record -> record.group().equals(group.name()) && record.phase() == phase)
-              .count();
+  /** How many records of each group are in which phase. */
+  private static Map<GroupName, EnumMap<Phase, Integer>> phases(World world) {
+    Map<GroupName, EnumMap<Phase, Integer>> phases = new HashMap<>();
+    for (ManagedNodeFact record : world.managedNodes()) {
+      phases
+          .computeIfAbsent(record.group(), any -> new EnumMap<>(Phase.class))
+          .merge(record.phase(), 1, Integer::sum);
+    }
+    return phases;
+  }
+
+  private void group(Tags cluster, GroupName group, @Nullable EnumMap<Phase, Integer> phases) {
+    for (Phase phase : Phase.values()) {
       gauges.set(
           "drover.group.nodes",
           "Managed nodes by the phase of their life",
-          cluster.and("group", group.name().value()).and("phase", phase.name()),
-          count);
+          cluster.and("group", group.value()).and("phase", phase.name()),
+          phases == null ? 0 : phases.getOrDefault(phase, 0));
     }
   }
 }
