@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** The world that follows a stream of batches; owned by one thread. */
 public final class ObservedWorld extends ObservedReferences implements World {
   private final TreeMap<FactKey, NodeFact> nodes = new TreeMap<>();
-  private final TreeMap<FactKey, PodFact> pods = new TreeMap<>();
+  private final TreeMap<PodKey, PodFact> pods = new TreeMap<>();
   private final TreeMap<FactKey, DisruptionBudgetFact> budgets = new TreeMap<>();
   private final TreeMap<FactKey, DaemonSetFact> daemonSets = new TreeMap<>();
   private final TreeMap<FactKey, NodeGroupFact> groups = new TreeMap<>();
   private final TreeMap<FactKey, ManagedNodeFact> managed = new TreeMap<>();
-  private final Map<NodeName, TreeMap<FactKey, PodFact>> podsByNode = new HashMap<>();
+  private final Map<NodeName, TreeMap<PodKey, PodFact>> podsByNode = new HashMap<>();
   private final Map<NodeName, NodeLoad> loads = new HashMap<>();
-  private final TreeMap<FactKey, PodFact> unschedulable = new TreeMap<>();
-  private final TreeMap<FactKey, PodFact> nominated = new TreeMap<>();
-  private final TreeMap<FactKey, PodFact> belowZero = new TreeMap<>();
+  private final TreeMap<PodKey, PodFact> unschedulable = new TreeMap<>();
+  private final TreeMap<PodKey, PodFact> nominated = new TreeMap<>();
+  private final TreeMap<PodKey, PodFact> belowZero = new TreeMap<>();
   private final Map<String, TreeMap<FactKey, NodeFact>> nodesByMachine = new HashMap<>();
   private final Map<FactKey.Kind, String> newestTold = new EnumMap<>(FactKey.Kind.class);
   private Position position;
@@ -101,7 +101,7 @@ public final class ObservedWorld extends ObservedReferences implements World {
         settle(node);
       }
       case PodFact pod -> {
-        unbind(pods.put(pod.key(), pod));
+        unbind(pods.put(pod.podKey(), pod));
         bind(pod);
       }
       case DisruptionBudgetFact budget -> budgets.put(budget.key(), budget);
@@ -142,7 +142,7 @@ public final class ObservedWorld extends ObservedReferences implements World {
   private void drop(FactKey key) {
     switch (key.kind()) {
       case NODE -> leave(nodes.remove(key));
-      case POD -> unbind(pods.remove(key));
+      case POD -> unbind(pods.remove(PodKey.parse(key.name())));
       case DISRUPTION_BUDGET -> budgets.remove(key);
       case DAEMON_SET -> daemonSets.remove(key);
       case NODE_GROUP -> groups.remove(key);
@@ -185,19 +185,19 @@ public final class ObservedWorld extends ObservedReferences implements World {
   private void bind(PodFact pod) {
     NodeName node = pod.state().nodeName();
     if (node != null && pod.state().scheduling() == PodFact.Scheduling.BOUND) {
-      podsByNode.computeIfAbsent(node, any -> new TreeMap<>()).put(pod.key(), pod);
+      podsByNode.computeIfAbsent(node, any -> new TreeMap<>()).put(pod.podKey(), pod);
       if (pod.moves()) {
         loads.merge(node, NodeLoad.NONE.with(pod, 1), (load, one) -> load.with(pod, 1));
       }
     }
     if (pod.state().scheduling() == PodFact.Scheduling.UNSCHEDULABLE) {
-      unschedulable.put(pod.key(), pod);
+      unschedulable.put(pod.podKey(), pod);
     }
     if (node != null && pod.state().scheduling() == PodFact.Scheduling.NOMINATED) {
-      nominated.put(pod.key(), pod);
+      nominated.put(pod.podKey(), pod);
     }
     if (node != null && pod.takesRoomOn(node) && pod.expendable(0)) {
-      belowZero.put(pod.key(), pod);
+      belowZero.put(pod.podKey(), pod);
     }
   }
 
@@ -205,12 +205,12 @@ public final class ObservedWorld extends ObservedReferences implements World {
     if (pod == null) {
       return;
     }
-    unschedulable.remove(pod.key());
-    nominated.remove(pod.key());
-    belowZero.remove(pod.key());
+    unschedulable.remove(pod.podKey());
+    nominated.remove(pod.podKey());
+    belowZero.remove(pod.podKey());
     NodeName node = pod.state().nodeName();
-    TreeMap<FactKey, PodFact> bound = node == null ? null : podsByNode.get(node);
-    if (bound != null && node != null && bound.remove(pod.key()) != null) {
+    TreeMap<PodKey, PodFact> bound = node == null ? null : podsByNode.get(node);
+    if (bound != null && node != null && bound.remove(pod.podKey()) != null) {
       if (pod.moves()) {
         loads.computeIfPresent(node, (any, load) -> load.pods() == 1 ? null : load.with(pod, -1));
       }
@@ -262,7 +262,7 @@ public final class ObservedWorld extends ObservedReferences implements World {
 
   @Override
   public Optional<PodFact> pod(PodKey key) {
-    return Optional.ofNullable(pods.get(new FactKey(FactKey.Kind.POD, key.toString())));
+    return Optional.ofNullable(pods.get(key));
   }
 
   @Override
@@ -283,7 +283,7 @@ public final class ObservedWorld extends ObservedReferences implements World {
 
   @Override
   public List<PodFact> podsOn(NodeName node) {
-    TreeMap<FactKey, PodFact> bound = podsByNode.get(node);
+    TreeMap<PodKey, PodFact> bound = podsByNode.get(node);
     return bound == null ? List.of() : List.copyOf(bound.values());
   }
 

@@ -33,7 +33,7 @@ record Clients(KubernetesClient ordinary, KubernetesClient once) implements Auto
         new ObjectMapper()
             .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
             .configure(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL, true);
-    return new KubernetesSerialization(mapper, true);
+    return new KubernetesSerialization(Unread.passedOver(mapper), true);
   }
 
   private static KubernetesClient client(

@@ -6,11 +6,11 @@ import io.drover.rules.facts.FactKey;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.PodFact;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,8 @@ final class FactStream {
   private final Map<FactKey, Delta> waiting = new LinkedHashMap<>();
   private boolean draining;
 
-  /** Touched at home only. */
-  private final Map<FactKey, Fact> told = new HashMap<>();
+  /** Touched at home only; in order, for who takes a snapshot builds sorted maps of it. */
+  private final Map<FactKey, Fact> told = new TreeMap<>();
 
   FactStream(Executor home, int batch, Consumer<List<Delta>> listener) {
     this.home = home;

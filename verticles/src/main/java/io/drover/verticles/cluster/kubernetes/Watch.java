@@ -6,8 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,28 +23,22 @@ final class Watch<T extends HasMetadata> {
   private final SharedIndexInformer<T> informer;
   private volatile boolean refused;
 
-  /** What is watched. */
-  record Objects<T>(Class<T> type, Informable<T> where) {}
+  /**
+   * What is watched.
+   *
+   * @param empty makes an object that says nothing
+   */
+  record Objects<T>(Supplier<T> empty, Informable<T> where) {}
 
-  /** How it is listed. */
-  record Listing(long page, KubernetesSerialization serialization) {}
-
-  Watch(
-      String plural,
-      Need need,
-      Objects<T> objects,
-      ResourceEventHandler<T> handler,
-      Listing listing) {
+  Watch(String plural, Need need, Objects<T> objects, ResourceEventHandler<T> handler, long page) {
     this.plural = plural;
     this.need = need;
     this.informer =
         objects
             .where()
-            .withLimit(listing.page())
+            .withLimit(page)
             .runnableInformer(0)
-            .itemStore(
-                new ReducedStateItemStore<>(
-                    ReducedStateItemStore.NAME_KEY_STATE, objects.type(), listing.serialization()))
+            .itemStore(new KnownVersions<>(objects.empty()))
             .removeNamespaceIndex()
             .addEventHandler(handler)
             .exceptionHandler((started, failure) -> goOn(failure));

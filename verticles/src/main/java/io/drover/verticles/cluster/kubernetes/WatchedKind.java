@@ -5,17 +5,19 @@ import io.drover.rules.facts.FactKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A kind of objects that is watched.
  *
  * @param plural its name in addresses
+ * @param empty makes an object that says nothing
  * @param need what it means when it is not, or not wholly, seen
  */
 record WatchedKind<T extends HasMetadata>(
     String plural,
     FactKey.Kind kind,
-    Class<T> type,
+    Supplier<T> empty,
     Informable<T> objects,
     Function<T, ? extends Fact> projection,
     Need need) {

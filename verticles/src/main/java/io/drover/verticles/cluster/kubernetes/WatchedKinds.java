@@ -26,6 +26,7 @@ import io.fabric8.kubernetes.client.dsl.Informable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The kinds that are watched, all of them in all namespaces. */
 final class WatchedKinds {
@@ -43,37 +44,37 @@ final class WatchedKinds {
   }
 
   private void decisive(KubernetesClient client) {
-    add("nodes", FactKey.Kind.NODE, Node.class, client.nodes(), NodeProjection::fact);
+    add("nodes", FactKey.Kind.NODE, Node::new, client.nodes(), NodeProjection::fact);
     AlikePods alike = new AlikePods();
     add(
         "pods",
         FactKey.Kind.POD,
-        Pod.class,
+        Pod::new,
         client.pods().inAnyNamespace(),
         pod -> alike.shared(PodProjection.fact(pod)));
     add(
         "poddisruptionbudgets",
         FactKey.Kind.DISRUPTION_BUDGET,
-        PodDisruptionBudget.class,
+        PodDisruptionBudget::new,
         client.policy().v1().podDisruptionBudget().inAnyNamespace(),
         BudgetProjection::fact);
     add(
         "daemonsets",
         FactKey.Kind.DAEMON_SET,
-        DaemonSet.class,
+        DaemonSet::new,
         client.apps().daemonSets().inAnyNamespace(),
         DaemonSetProjection::fact);
     add(
         "managednodes",
         FactKey.Kind.MANAGED_NODE,
-        ManagedNode.class,
+        ManagedNode::new,
         client.resources(ManagedNode.class),
         RecordProjection::fact);
     kinds.add(
         new WatchedKind<>(
             "nodegroups",
             FactKey.Kind.NODE_GROUP,
-            NodeGroup.class,
+            NodeGroup::new,
             client.resources(NodeGroup.class),
             GroupProjection::fact,
             Need.THE_KIND));
@@ -83,25 +84,25 @@ final class WatchedKinds {
     refer(
         "replicasets",
         FactKey.Kind.REPLICA_SET,
-        ReplicaSet.class,
+        ReplicaSet::new,
         client.apps().replicaSets().inAnyNamespace(),
         OwnerProjection::fact);
     refer(
         "statefulsets",
         FactKey.Kind.STATEFUL_SET,
-        StatefulSet.class,
+        StatefulSet::new,
         client.apps().statefulSets().inAnyNamespace(),
         OwnerProjection::fact);
     refer(
         "jobs",
         FactKey.Kind.JOB,
-        Job.class,
+        Job::new,
         client.batch().v1().jobs().inAnyNamespace(),
         OwnerProjection::fact);
     refer(
         "replicationcontrollers",
         FactKey.Kind.REPLICATION_CONTROLLER,
-        ReplicationController.class,
+        ReplicationController::new,
         client.replicationControllers().inAnyNamespace(),
         OwnerProjection::fact);
   }
@@ -110,31 +111,31 @@ final class WatchedKinds {
     refer(
         "persistentvolumeclaims",
         FactKey.Kind.CLAIM,
-        PersistentVolumeClaim.class,
+        PersistentVolumeClaim::new,
         client.persistentVolumeClaims().inAnyNamespace(),
         ClaimProjection::fact);
     refer(
         "persistentvolumes",
         FactKey.Kind.VOLUME,
-        PersistentVolume.class,
+        PersistentVolume::new,
         client.persistentVolumes(),
         VolumeProjection::fact);
     refer(
         "storageclasses",
         FactKey.Kind.STORAGE_CLASS,
-        StorageClass.class,
+        StorageClass::new,
         client.storage().v1().storageClasses(),
         StorageProjection::storageClass);
     refer(
         "csinodes",
         FactKey.Kind.CSI_NODE,
-        CSINode.class,
+        CSINode::new,
         client.storage().v1().csiNodes(),
         StorageProjection::node);
     refer(
         "csidrivers",
         FactKey.Kind.CSI_DRIVER,
-        CSIDriver.class,
+        CSIDriver::new,
         client.storage().v1().csiDrivers(),
         StorageProjection::driver);
   }
@@ -143,13 +144,13 @@ final class WatchedKinds {
     refer(
         "namespaces",
         FactKey.Kind.NAMESPACE,
-        Namespace.class,
+        Namespace::new,
         client.namespaces(),
         NamespaceProjection::fact);
     refer(
         "priorityclasses",
         FactKey.Kind.PRIORITY_CLASS,
-        PriorityClass.class,
+        PriorityClass::new,
         client.scheduling().v1().priorityClasses(),
         PriorityClassProjection::fact);
   }
@@ -157,20 +158,20 @@ final class WatchedKinds {
   private <T extends HasMetadata> void add(
       String plural,
       FactKey.Kind kind,
-      Class<T> type,
+      Supplier<T> empty,
       Informable<T> objects,
       Function<T, ? extends Fact> projection) {
     kinds.add(
-        new WatchedKind<>(plural, kind, type, objects, projection, WatchedKind.Need.EVERY_OBJECT));
+        new WatchedKind<>(plural, kind, empty, objects, projection, WatchedKind.Need.EVERY_OBJECT));
   }
 
   private <T extends HasMetadata> void refer(
       String plural,
       FactKey.Kind kind,
-      Class<T> type,
+      Supplier<T> empty,
       Informable<T> objects,
       Function<T, ? extends Fact> projection) {
     kinds.add(
-        new WatchedKind<>(plural, kind, type, objects, projection, WatchedKind.Need.WHERE_SERVED));
+        new WatchedKind<>(plural, kind, empty, objects, projection, WatchedKind.Need.WHERE_SERVED));
   }
 }

@@ -20,7 +20,7 @@ final class Watches implements AutoCloseable {
   private static final int MOST_NAMED = 3;
 
   private final KubernetesClient client;
-  private final Watch.Listing listing;
+  private final long page;
   private final Pulses pulses;
   private final Duration silence;
   private final FactStream stream;
@@ -29,7 +29,7 @@ final class Watches implements AutoCloseable {
 
   Watches(KubernetesClient client, Pulses pulses, KubernetesSettings settings, FactStream stream) {
     this.client = client;
-    this.listing = new Watch.Listing(settings.page(), client.getKubernetesSerialization());
+    this.page = settings.page();
     this.pulses = pulses;
     this.silence = settings.watchSilence();
     this.stream = stream;
@@ -47,9 +47,9 @@ final class Watches implements AutoCloseable {
         new Watch<>(
             "leases",
             Need.THE_KIND,
-            new Watch.Objects<>(Lease.class, lease),
+            new Watch.Objects<>(Lease::new, lease),
             new LeaseWatch(seen),
-            listing));
+            page));
     return this;
   }
 
@@ -119,9 +119,9 @@ final class Watches implements AutoCloseable {
         new Watch<>(
             kind.plural(),
             kind.need(),
-            new Watch.Objects<>(kind.type(), kind.objects()),
+            new Watch.Objects<>(kind.empty(), kind.objects()),
             handler,
-            listing));
+            page));
   }
 
   @Override
