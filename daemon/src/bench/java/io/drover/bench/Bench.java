@@ -10,7 +10,10 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs every benchmark of this package; the first argument is the JSON file to be written. */
+/**
+ * Runs the benchmarks of this package. Arguments: the JSON file to be written, and, where only some
+ * are wanted, a regular expression for their names.
+ */
 public final class Bench {
   private static final int ITERATIONS = 5;
 
@@ -22,7 +25,7 @@ public final class Bench {
     var unused =
         new Runner(
                 new OptionsBuilder()
-                    .include("io\\.drover\\.bench\\..*")
+                    .include(args.length > 1 ? args[1] : "io\\.drover\\.bench\\..*")
                     .forks(1)
                     .jvmArgsAppend("-Xmx1g")
                     .warmupIterations(ITERATIONS)

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 
 /** The worlds that other autoscalers are measured on, in their shapes; the same at every call. */
 final class Peers {
@@ -169,8 +170,60 @@ final class Peers {
     return pods;
   }
 
+  /** Pods of so many classes, which differ in what they ask for, on average 550m. */
+  static List<PodFact> pending(int count, int classes) {
+    List<PodFact> pods = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      int millis = 50 + 1000 * (n % classes) / classes;
+      pods.add(aPod("p-%06d".formatted(n)).asking(millis + "m", "512Mi").build());
+    }
+    return pods;
+  }
+
   /** Nodes of 8 CPU over three zones, some with pods on them. */
   static ObservedWorld cluster(int nodes, int podsEach) {
+    return cluster(
+        nodes,
+        podsEach,
+        (pod, p) ->
+            pod.asking(50 + 10 * (p % 20) + "m", "128Mi").labelled("my-label", letter(p)));
+  }
+
+  /** As {@link #cluster}; of seven pods one is spread over zones and one minds its like nearby. */
+  static ObservedWorld constrained(int nodes, int podsEach) {
+    return cluster(
+        nodes,
+        podsEach,
+        (pod, p) -> {
+          String own = letter(p % 7);
+          pod.asking(50 + 10 * (p % 20) + "m", "128Mi").labelled("my-label", own);
+          LabelSelector alike = new LabelSelector(List.of(in("my-label", own)));
+          switch (p % 7) {
+            case 0 -> pod.spreading(new SpreadConstraint(ZONE, 5, 1, alike, true, false));
+            case 1 -> pod.apartFrom(term(HOST, "my-label", "none"));
+            default -> {}
+          }
+        });
+  }
+
+  /** As {@link #cluster}; no two pods ask for the same. */
+  static ObservedWorld unlike(int nodes, int podsEach) {
+    int[] number = {0};
+    return cluster(
+        nodes,
+        podsEach,
+        (pod, p) -> {
+          number[0]++;
+          pod.asking(50 + number[0] % 100 + "m", 64 + number[0] / 100 + "Mi");
+        });
+  }
+
+  private static String letter(int number) {
+    return LETTERS.get(number % LETTERS.size());
+  }
+
+  private static ObservedWorld cluster(
+      int nodes, int podsEach, ObjIntConsumer<PodBuilder> each) {
     WorldBuilder world = aWorld().with(aGroup(GROUP.value()).sized(0, 100_000));
     for (int n = 0; n < nodes; n++) {
       String name = "n%05d".formatted(n);
@@ -181,11 +234,9 @@ final class Peers {
               .labelled("disk", n % 2 == 0 ? "ssd" : "hdd")
               .having(amounts("8", "16Gi", 110)));
       for (int p = 0; p < podsEach; p++) {
-        world.with(
-            aPod(name + "-" + p)
-                .asking(50 + 10 * (p % 20) + "m", "128Mi")
-                .labelled("my-label", LETTERS.get(p % 7))
-                .on(name));
+        PodBuilder pod = aPod(name + "-" + p).on(name);
+        each.accept(pod, p);
+        world.with(pod);
       }
     }
     return world.build();
