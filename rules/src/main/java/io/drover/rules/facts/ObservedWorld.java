@@ -11,18 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The world that follows a stream of batches; owned by one thread. */
 public final class ObservedWorld extends ObservedReferences implements World {
-  private final TreeMap<FactKey, NodeFact> nodes = new TreeMap<>();
+  private final TreeMap<NodeName, NodeFact> nodes = new TreeMap<>();
+  private final Map<NodeName, NodeFact> nodesByName = new HashMap<>();
   private final TreeMap<PodKey, PodFact> pods = new TreeMap<>();
   private final TreeMap<FactKey, DisruptionBudgetFact> budgets = new TreeMap<>();
   private final TreeMap<FactKey, DaemonSetFact> daemonSets = new TreeMap<>();
-  private final TreeMap<FactKey, NodeGroupFact> groups = new TreeMap<>();
-  private final TreeMap<FactKey, ManagedNodeFact> managed = new TreeMap<>();
+  private final TreeMap<GroupName, NodeGroupFact> groups = new TreeMap<>();
+  private final TreeMap<String, ManagedNodeFact> managed = new TreeMap<>();
   private final Map<NodeName, TreeMap<PodKey, PodFact>> podsByNode = new HashMap<>();
   private final Map<NodeName, NodeLoad> loads = new HashMap<>();
   private final TreeMap<PodKey, PodFact> unschedulable = new TreeMap<>();
   private final TreeMap<PodKey, PodFact> nominated = new TreeMap<>();
   private final TreeMap<PodKey, PodFact> belowZero = new TreeMap<>();
-  private final Map<String, TreeMap<FactKey, NodeFact>> nodesByMachine = new HashMap<>();
+  private final Map<String, TreeMap<NodeName, NodeFact>> nodesByMachine = new HashMap<>();
   private final Map<FactKey.Kind, String> newestTold = new EnumMap<>(FactKey.Kind.class);
   private Position position;
 
@@ -97,7 +98,8 @@ public final class ObservedWorld extends ObservedReferences implements World {
   private void take(Fact fact) {
     switch (fact) {
       case NodeFact node -> {
-        leave(nodes.put(node.key(), node));
+        nodesByName.put(node.name(), node);
+        leave(nodes.put(node.name(), node));
         settle(node);
       }
       case PodFact pod -> {
@@ -108,13 +110,13 @@ public final class ObservedWorld extends ObservedReferences implements World {
       case DaemonSetFact daemonSet -> daemonSets.put(daemonSet.key(), daemonSet);
       case NodeGroupFact group ->
           groups.merge(
-              group.key(),
+              group.name(),
               group,
               (old, next) ->
                   sameButOlder(next.uid(), next.resourceVersion(), old.uid(), old.resourceVersion())
                       ? old
                       : next);
-      case ManagedNodeFact node -> managed.merge(node.key(), node, ObservedWorld::newer);
+      case ManagedNodeFact node -> managed.merge(node.identity().name(), node, ObservedWorld::newer);
       case ReferencedFact referenced -> put(referenced);
     }
   }
@@ -141,12 +143,16 @@ public final class ObservedWorld extends ObservedReferences implements World {
 
   private void drop(FactKey key) {
     switch (key.kind()) {
-      case NODE -> leave(nodes.remove(key));
+      case NODE -> {
+        NodeName name = new NodeName(key.name());
+        nodesByName.remove(name);
+        leave(nodes.remove(name));
+      }
       case POD -> unbind(pods.remove(PodKey.parse(key.name())));
       case DISRUPTION_BUDGET -> budgets.remove(key);
       case DAEMON_SET -> daemonSets.remove(key);
-      case NODE_GROUP -> groups.remove(key);
-      case MANAGED_NODE -> managed.remove(key);
+      case NODE_GROUP -> groups.remove(new GroupName(key.name()));
+      case MANAGED_NODE -> managed.remove(key.name());
       case REPLICA_SET,
           STATEFUL_SET,
           JOB,
@@ -166,7 +172,7 @@ public final class ObservedWorld extends ObservedReferences implements World {
     if (node.providerId() != null) {
       nodesByMachine
           .computeIfAbsent(node.providerId(), any -> new TreeMap<>())
-          .put(node.key(), node);
+          .put(node.name(), node);
     }
   }
 
@@ -177,7 +183,7 @@ public final class ObservedWorld extends ObservedReferences implements World {
     nodesByMachine.computeIfPresent(
         node.providerId(),
         (machine, there) -> {
-          there.remove(node.key());
+          there.remove(node.name());
           return there.isEmpty() ? null : there;
         });
   }
@@ -257,7 +263,7 @@ public final class ObservedWorld extends ObservedReferences implements World {
 
   @Override
   public Optional<NodeFact> node(NodeName name) {
-    return Optional.ofNullable(nodes.get(new FactKey(FactKey.Kind.NODE, name.value())));
+    return Optional.ofNullable(nodesByName.get(name));
   }
 
   @Override
@@ -267,12 +273,12 @@ public final class ObservedWorld extends ObservedReferences implements World {
 
   @Override
   public Optional<NodeGroupFact> group(GroupName name) {
-    return Optional.ofNullable(groups.get(new FactKey(FactKey.Kind.NODE_GROUP, name.value())));
+    return Optional.ofNullable(groups.get(name));
   }
 
   @Override
   public Optional<ManagedNodeFact> managedNode(String name) {
-    return Optional.ofNullable(managed.get(new FactKey(FactKey.Kind.MANAGED_NODE, name)));
+    return Optional.ofNullable(managed.get(name));
   }
 
   @Override

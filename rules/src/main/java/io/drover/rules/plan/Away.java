@@ -34,14 +34,19 @@ final class Away {
         || (machine != null && world.nodeOn(machine).isPresent());
   }
 
-  /** Whether it is still waited for; what is found is told. */
+  /**
+   * Whether it is still waited for; what is found is told.
+   *
+   * @param question whose memory knows already who is away
+   */
   static boolean mayComeBack(ManagedNodeFact record, Question question, Notes notes) {
-    Optional<NodeGroupFact> group = question.world().group(record.group());
-    if (group.isEmpty() || !is(record, question.world())) {
+    Instant since = question.remembered().awaySince().get(record.identity().uid());
+    Optional<NodeGroupFact> group =
+        since == null ? Optional.empty() : question.world().group(record.group());
+    if (since == null || group.isEmpty()) {
       return false;
     }
     Instant now = question.now();
-    Instant since = question.remembered().awaySince().getOrDefault(record.identity().uid(), now);
     Duration join = group.get().spec().behaviour().timeouts().join();
     boolean waits = now.isBefore(since.plus(join));
     notes.record(

@@ -20,15 +20,21 @@ record Mark(boolean there, @Nullable Instant since) {
   private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
   static Mark of(NodeFact node, boolean observed, Question question) {
-    Optional<Taint> taint =
-        node.shape().taints().stream()
-            .filter(one -> one.key().equals(NodeFact.CANDIDATE_TAINT))
-            .findFirst();
+    Optional<Taint> taint = note(node);
     Optional<Instant> told =
         observed ? remembered(node.name(), question) : taint.flatMap(Mark::instant);
     return new Mark(
         observed ? told.isPresent() : taint.isPresent(),
         told.filter(since -> credible(since, node, question.now())).orElse(null));
+  }
+
+  private static Optional<Taint> note(NodeFact node) {
+    for (Taint taint : node.shape().taints()) {
+      if (taint.key().equals(NodeFact.CANDIDATE_TAINT)) {
+        return Optional.of(taint);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Instant> remembered(NodeName node, Question question) {

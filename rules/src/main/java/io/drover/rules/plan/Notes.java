@@ -4,6 +4,7 @@ import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodKey;
+import io.drover.rules.facts.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,8 +57,12 @@ final class Notes {
   }
 
   /** What was counted of those groups that change. */
-  private Map<GroupName, Set<String>> changed(Map<GroupName, Set<String>> all) {
+  private Map<GroupName, Set<String>> changed(World world) {
     Map<GroupName, Set<String>> counted = new HashMap<>();
+    if (actions.isEmpty()) {
+      return counted;
+    }
+    Map<GroupName, Set<String>> all = Counted.in(world);
     actions.forEach(
         planned -> {
           GroupName group = planned.action().group();
@@ -75,7 +80,7 @@ final class Notes {
             policyVersion,
             actions,
             rejections,
-            changed(Counted.in(question.world())),
+            changed(question.world()),
             outlay);
     return new Thought(plan, nextWake, question.remembered().after(actions, question));
   }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +53,13 @@ final class ScaleDown {
   /** A node that could go: its record, group, Node, figures, and since when it could. */
   private record Candidate(
       ManagedNodeFact record, NodeGroupFact group, NodeFact node, NodeStats stats, Mark mark) {
+    /** Those that are longest unneeded first, then the emptiest. */
+    static final Comparator<Candidate> ORDER =
+        Comparator.comparing(Candidate::order)
+            .thenComparingInt(c -> c.stats.pods())
+            .thenComparingDouble(c -> c.stats.requested())
+            .thenComparing(c -> c.node.name());
+
     Instant order() {
       return mark.since() == null ? Instant.MAX : mark.since();
     }
@@ -138,10 +144,7 @@ final class ScaleDown {
     conclusions.forEach(c -> unneeded.putIfAbsent(c.conclusion().node(), c));
     candidates.sort(
         Comparator.comparing((Candidate c) -> question.observes(c.group()))
-            .thenComparing(Candidate::order)
-            .thenComparing(c -> c.stats().pods())
-            .thenComparing(c -> c.stats().requested())
-            .thenComparing(c -> c.node().name()));
+            .thenComparing(Candidate.ORDER));
     for (Candidate candidate : candidates) {
       Concluded<Unneeded> why = unneeded.get(candidate.node().name());
       Optional<Staying> stays =
@@ -171,13 +174,19 @@ final class ScaleDown {
     boolean high = Math.max(stats.requested(), really) > stats.threshold();
     return new Staying(
         high ? Reason.UTILIZATION_ABOVE_THRESHOLD : Reason.NOT_APPROVED_BY_POLICY,
-        String.format(
-            Locale.ROOT,
-            "requests take %.1f %%, really used %s, threshold %.1f %%%s",
-            100 * stats.requested(),
-            really < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f %%", 100 * really),
-            100 * stats.threshold(),
-            high ? "" : "; no scale-down rule calls it unneeded"));
+        "requests take "
+            + percent(stats.requested())
+            + ", really used "
+            + (really < 0 ? "unknown" : percent(really))
+            + ", threshold "
+            + percent(stats.threshold())
+            + (high ? "" : "; no scale-down rule calls it unneeded"));
+  }
+
+  /** To a tenth; a formatter would take most of the time of a plan in which nothing happens. */
+  private static String percent(double fraction) {
+    long tenths = Math.round(1000 * fraction);
+    return tenths / 10 + "." + tenths % 10 + " %";
   }
 
   private Optional<Staying> stays(Candidate candidate, ClusterModel model) {
