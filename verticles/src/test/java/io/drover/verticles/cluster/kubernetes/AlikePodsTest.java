@@ -25,6 +25,15 @@ class AlikePodsTest {
   }
 
   @Test
+  void podsOfOneNodeHoldOneCopyOfWhereTheyStand() {
+    PodFact one = alike.shared(web("web-1").on("a").build());
+    PodFact other = alike.shared(web("web-2").on("a").build());
+
+    assertThat(other.state()).isSameAs(one.state());
+    assertThat(other.podKey().namespace()).isSameAs(one.podKey().namespace());
+  }
+
+  @Test
   void nothingOfAPodIsChanged() {
     PodFact pod = web("web-1").on("a").build();
     PodFact bigger = web("web-2").asking("2", "1Gi").labelled("x", "y").priority(3).build();
