@@ -185,8 +185,7 @@ final class Peers {
     return cluster(
         nodes,
         podsEach,
-        (pod, p) ->
-            pod.asking(50 + 10 * (p % 20) + "m", "128Mi").labelled("my-label", letter(p)));
+        (pod, p) -> pod.asking(50 + 10 * (p % 20) + "m", "128Mi").labelled("my-label", letter(p)));
   }
 
   /** As {@link #cluster}; of seven pods one is spread over zones and one minds its like nearby. */
@@ -222,8 +221,7 @@ final class Peers {
     return LETTERS.get(number % LETTERS.size());
   }
 
-  private static ObservedWorld cluster(
-      int nodes, int podsEach, ObjIntConsumer<PodBuilder> each) {
+  private static ObservedWorld cluster(int nodes, int podsEach, ObjIntConsumer<PodBuilder> each) {
     WorldBuilder world = aWorld().with(aGroup(GROUP.value()).sized(0, 100_000));
     for (int n = 0; n < nodes; n++) {
       String name = "n%05d".formatted(n);

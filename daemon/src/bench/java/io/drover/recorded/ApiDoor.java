@@ -34,6 +34,7 @@ final class ApiDoor {
   private final Map<String, ObjectNode> definitions;
   private final RecordedKind namespaces;
   private final Versions versions = new Versions();
+  private final Bookmarks bookmarks = new Bookmarks(versions);
 
   /**
    * Of a cluster of that size.
@@ -73,10 +74,20 @@ final class ApiDoor {
     }
   }
 
+  /** Tells all watches how far they are. */
+  void bookmark() {
+    bookmarks.tell();
+  }
+
   private void watch(String plural, HttpServerRequest request, ServerWebSocket socket) {
     String since = request.getParam("resourceVersion");
     WrittenKind kind = written.get(plural);
+    RecordedKind still = recorded.get(plural);
+    if (still != null) {
+      bookmarks.open(socket, still.apiVersion(), still.kind());
+    }
     if (kind != null) {
+      bookmarks.open(socket, kind.apiVersion(), kind.kind());
       kind.watch(socket, since == null ? 0 : Long.parseLong(since));
     }
   }

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.yaml.snakeyaml.Yaml;
  * custom resource definitions. Writes where it listens.
  */
 public final class RecordedApiServer {
+  private static final Duration BETWEEN_BOOKMARKS = Duration.ofSeconds(10);
+
   private RecordedApiServer() {}
 
   public static void main(String[] args) throws IOException {
@@ -28,6 +31,7 @@ public final class RecordedApiServer {
             Long.parseLong(args[4]));
     ApiDoor door = new ApiDoor(recording, definitions(Path.of(args[5])));
     Vertx vertx = Vertx.vertx();
+    vertx.setPeriodic(BETWEEN_BOOKMARKS.toMillis(), any -> door.bookmark());
     vertx
         .createHttpServer(new HttpServerOptions().setMaxWebSocketFrameSize(1 << 20))
         .requestHandler(door::receive)

@@ -116,7 +116,8 @@ public final class ObservedWorld extends ObservedReferences implements World {
                   sameButOlder(next.uid(), next.resourceVersion(), old.uid(), old.resourceVersion())
                       ? old
                       : next);
-      case ManagedNodeFact node -> managed.merge(node.identity().name(), node, ObservedWorld::newer);
+      case ManagedNodeFact node ->
+          managed.merge(node.identity().name(), node, ObservedWorld::newer);
       case ReferencedFact referenced -> put(referenced);
     }
   }
