@@ -16,7 +16,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** How the cost of a plan grows with what it is for: each of three sizes halved and doubled. */
+/**
+ * How the cost of a plan grows with what it is for: each of three sizes halved and doubled. Half of
+ * the pods find room on nodes that are there, for half of them nodes are bought.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class GrowthBench {

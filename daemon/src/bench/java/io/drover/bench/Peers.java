@@ -170,11 +170,15 @@ final class Peers {
     return pods;
   }
 
-  /** Pods of so many classes, which differ in what they ask for, on average 550m. */
+  /**
+   * Pods of so many classes, which differ in what they ask for: half of them fit beside twenty pods
+   * of {@link #cluster}, half are larger than what is left there.
+   */
   static List<PodFact> pending(int count, int classes) {
     List<PodFact> pods = new ArrayList<>();
     for (int n = 0; n < count; n++) {
-      int millis = 50 + 1000 * (n % classes) / classes;
+      int number = n % classes;
+      int millis = (number % 2 == 0 ? 100 : 6_000) + 500 * number / classes;
       pods.add(aPod("p-%06d".formatted(n)).asking(millis + "m", "512Mi").build());
     }
     return pods;
