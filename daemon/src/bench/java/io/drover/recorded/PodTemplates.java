@@ -48,7 +48,7 @@ final class PodTemplates {
     return new Spec(
         new Names(namespace(number), app, "ReplicaSet", owner),
         number,
-        1 + random.nextInt(3),
+        1 + random.nextInt(10) / 5 + random.nextInt(10) / 9,
         CPUS[random.nextInt(CPUS.length)] / 2 + "m",
         MEMORIES[random.nextInt(MEMORIES.length)] + "Mi",
         more(number, app));

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What an informer keeps of objects. */
@@ -15,8 +16,7 @@ class KnownVersionsTest {
   @Test
   void tellsTheVersionThatItReplaces() {
     assertThat(known.put("default/web", pod("web", "7"))).isNull();
-    Pod before = known.put("default/web", pod("web", "8"));
-    assertThat(before).isNotNull();
+    Pod before = Objects.requireNonNull(known.put("default/web", pod("web", "8")));
     assertThat(before.getMetadata().getResourceVersion()).isEqualTo("7");
   }
 
