@@ -44,10 +44,12 @@ public final class ModelMemory {
     ObservedWorld world = made.get();
     long withWorld = liveBytes();
     ClusterModel model = new ClusterModel(world);
-    long withModel = liveBytes();
-    Reference.reachabilityFence(model);
-    Reference.reachabilityFence(world);
-    return new Figures((withWorld - before) >> 20, (withModel - withWorld) >> 20);
+    try {
+      long withModel = liveBytes();
+      return new Figures((withWorld - before) >> 20, (withModel - withWorld) >> 20);
+    } finally {
+      Reference.reachabilityFence(model);
+    }
   }
 
   /** What weak references hold goes with the first collection, what it held with the second. */
