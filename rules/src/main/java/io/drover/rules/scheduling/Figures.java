@@ -174,7 +174,9 @@ final class Figures {
     return costMicros[offer];
   }
 
-  /** What nodes of this offer alone would cost by amounts; pods that it does not take count most. */
+  /**
+   * What nodes of this offer alone would cost by amounts; pods that it does not take count most.
+   */
   double alone(int offer, int[] remaining) {
     double[] nodes = new double[resources.length];
     double left = 0;
