@@ -3,12 +3,15 @@ package io.drover.endtoend;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.daemon.http.Status;
 import io.drover.ground.Await;
 import io.drover.ground.DaemonProcess;
 import io.drover.ground.Distribution;
 import io.drover.ground.FreePorts;
 import io.drover.ground.HttpProbe;
 import io.drover.ground.Scratch;
+import io.drover.ground.SocketProbe;
+import io.drover.verticles.bus.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -122,6 +125,20 @@ final class DroverUnderTest implements AutoCloseable {
       return HttpProbe.get(url(path)).body();
     } catch (IOException unreachable) {
       return "";
+    }
+  }
+
+  /** What {@code drover status} tells of the cluster. */
+  Status.Cluster tells(String cluster) {
+    try {
+      String body = SocketProbe.get(socket(), "/v1/status");
+      Status.Cluster told = Json.mapper().readValue(body, Status.class).clusters().get(cluster);
+      if (told == null) {
+        throw new IllegalStateException("nothing is told of " + cluster + ": " + body);
+      }
+      return told;
+    } catch (IOException unreachable) {
+      throw new UncheckedIOException(unreachable);
     }
   }
 

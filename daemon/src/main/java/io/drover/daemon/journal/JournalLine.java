@@ -1,6 +1,7 @@
 package io.drover.daemon.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.drover.rules.facts.PodKey;
 import io.drover.rules.plan.Action;
 import io.drover.rules.plan.Outlay;
 import io.drover.rules.plan.Planned;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  *     {@code step} …
  * @param ids of what it is about: plan, node, group, intent
  * @param rules that led to it
+ * @param pods all that a purchase is for, or that a removal moves, as {@code namespace/name}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record JournalLine(
@@ -30,18 +32,27 @@ public record JournalLine(
     Map<String, String> ids,
     String reason,
     String text,
-    List<String> rules) {
+    List<String> rules,
+    List<String> pods) {
   /** What is empty is not written, hence not there when it is read. */
   public JournalLine {
     ids = Map.copyOf(Objects.requireNonNullElse(ids, Map.of()));
     reason = Objects.requireNonNullElse(reason, "");
     text = Objects.requireNonNullElse(text, "");
     rules = List.copyOf(Objects.requireNonNullElse(rules, List.of()));
+    pods = List.copyOf(Objects.requireNonNullElse(pods, List.of()));
   }
 
   public static JournalLine of(String cluster, JournalEntry entry) {
     return new JournalLine(
-        entry.at(), cluster, entry.kind(), entry.ids(), entry.reason(), entry.text(), List.of());
+        entry.at(),
+        cluster,
+        entry.kind(),
+        entry.ids(),
+        entry.reason(),
+        entry.text(),
+        List.of(),
+        List.of());
   }
 
   /** What a plan would buy, in one line, and the verdicts of its review, one for each action. */
@@ -51,7 +62,8 @@ public record JournalLine(
     Outlay outlay = judgement.plan().outlay();
     if (outlay != null) {
       Map<String, String> ids = Map.of("plan", judgement.plan().id());
-      lines.add(new JournalLine(at, cluster, "planned", ids, "", outlay.text(), List.of()));
+      lines.add(
+          new JournalLine(at, cluster, "planned", ids, "", outlay.text(), List.of(), List.of()));
     }
     for (Planned planned : judgement.approved().actions()) {
       lines.add(line(at, cluster, "approved", judgement, planned));
@@ -69,7 +81,8 @@ public record JournalLine(
               line.ids(),
               verdict.reason().name(),
               line.text() + ": " + verdict.detail(),
-              line.rules()));
+              line.rules(),
+              line.pods()));
     }
     return lines;
   }
@@ -98,7 +111,23 @@ public record JournalLine(
           }
         };
     return new JournalLine(
-        at, cluster, kind, ids, action.reason().name(), text, planned.why().rules());
+        at,
+        cluster,
+        kind,
+        ids,
+        action.reason().name(),
+        text,
+        planned.why().rules(),
+        podsOf(action).stream().map(PodKey::toString).toList());
+  }
+
+  private static List<PodKey> podsOf(Action action) {
+    return switch (action) {
+      case Action.BuyNode buy -> buy.pods();
+      case Action.RemoveNode remove -> remove.pods();
+      case Action.MarkCandidate unused -> List.of();
+      case Action.ClearCandidate unused -> List.of();
+    };
   }
 
   private static String pods(List<?> pods) {

@@ -41,7 +41,8 @@ class MetricsDocumentTest {
     metrics.policies(new PolicyState(NOW, "v1", List.of()));
     metrics.reload(true, NOW.getEpochSecond());
     metrics.line(
-        new JournalLine(NOW, "prod", "approved", Map.of(), "NODE_EMPTY", "text", List.of()));
+        new JournalLine(
+            NOW, "prod", "approved", Map.of(), "NODE_EMPTY", "text", List.of(), List.of()));
     try (Journal journal = new Journal(folder.resolve("journal"), new Journal.Rotation(1, 1))) {
       metrics.journal(journal);
       return registry.scrape();

@@ -35,6 +35,7 @@ class JournalReaderTest {
         Map.of("group", number % 2 == 0 ? "even" : "odd", "node", "n" + number),
         "",
         "line " + number,
+        List.of(),
         List.of());
   }
 
