@@ -97,6 +97,14 @@ final class Occupancy {
     return one.fitsWith(other.used(), table.amounts(template.allocatable()));
   }
 
+  /** Whether the template has all labels of the node but those of one machine: volumes see them. */
+  private static boolean inPlace(NodeTemplate template, NodeSpace node) {
+    return template.labels().entrySet().stream()
+        .filter(label -> !label.getKey().equals(Templates.INSTANCE_TYPE))
+        .filter(label -> !label.getKey().equals(Templates.HOST_NAME))
+        .allMatch(label -> label.getValue().equals(node.labels().get(label.getKey())));
+  }
+
   /** Whether a node of the template has room for all that stands on the node, and suits them. */
   boolean holds(NodeTemplate template, NodeSpace node) {
     if (!node.fitsInto(table.amounts(template.allocatable()))
@@ -105,7 +113,10 @@ final class Occupancy {
     }
     NodeSpace empty = NodeSpace.of(node.name(), template, 0, table);
     return node.tenants().keySet().stream()
-        .allMatch(pods -> Predicates.refusalOfNode(pods.needs().nodes(), empty) == null);
+        .allMatch(
+            pods ->
+                Predicates.refusalOfNode(pods.needs().nodes(), empty) == null
+                    && (pods.plain() || inPlace(template, node)));
   }
 
   @Nullable NodeSpace node(String name) {

@@ -62,7 +62,7 @@ final class PlannedNodes {
     this.model = model;
     this.offers = offers;
     this.ledger = ledger;
-    this.sites = sites(offers, !model.asksFor(Templates.INSTANCE_TYPE));
+    this.sites = sites();
     this.cheapestFirst =
         IntStream.range(0, offers.size())
             .boxed()
@@ -72,17 +72,21 @@ final class PlannedNodes {
     model.searchOnlyNew();
   }
 
-  /** Numbers the places: offers of one number differ in nothing that others' constraints see. */
-  private static int[] sites(List<Offer> offers, boolean anyType) {
-    Map<Map<String, String>, Integer> numbers = new HashMap<>();
+  /**
+   * Numbers the places: offers of one number differ in nothing that others' constraints see. Labels
+   * that no constraint has as topology key, such as those that tell of a node's size, are no place;
+   * what a node's own pods choose is asked again before it becomes another offer.
+   */
+  private int[] sites() {
+    Map<Object, Integer> numbers = new HashMap<>();
     int[] sites = new int[offers.size()];
     for (int o = 0; o < sites.length; o++) {
-      Map<String, String> labels = new TreeMap<>(offers.get(o).template().labels());
+      Offer offer = offers.get(o);
+      Map<String, String> labels = new TreeMap<>(offer.template().labels());
+      labels.keySet().removeIf(key -> !key.contains("zone") && !model.asksFor(key));
       labels.remove(Templates.HOST_NAME);
-      if (anyType) {
-        labels.remove(Templates.INSTANCE_TYPE);
-      }
-      sites[o] = numbers.computeIfAbsent(labels, any -> numbers.size());
+      Object place = List.of(offer.group(), offer.offering().id().capacityType(), labels);
+      sites[o] = numbers.computeIfAbsent(place, any -> numbers.size());
     }
     return sites;
   }

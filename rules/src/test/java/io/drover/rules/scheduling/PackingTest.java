@@ -5,18 +5,23 @@ import static io.drover.rules.facts.GroupBuilder.aGroup;
 import static io.drover.rules.facts.OfferingBuilder.anOffering;
 import static io.drover.rules.facts.PodBuilder.aPod;
 import static io.drover.rules.facts.WorldBuilder.aWorld;
+import static io.drover.rules.facts.WorldBuilder.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.facts.AffinityTerm;
 import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.OfferingBuilder;
+import io.drover.rules.facts.LabelSelector;
+import io.drover.rules.facts.PodBuilder;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.Price;
 import io.drover.rules.facts.Resources;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -244,6 +249,33 @@ final class PackingTest {
             Budget.UNLIMITED);
 
     assertThat(packed.nodes()).hasSize(3);
+  }
+
+  @Test
+  void shrinksANodeWhoseLabelsTellOfItsSizeUnlessItsPodsAskForThem() {
+    List<Offer> offers =
+        List.of(
+            offer(anOffering("small").with("2", "4Gi").costing("0.05").labelled("size", "s")),
+            offer(anOffering("large").with("8", "16Gi").costing("0.15").labelled("size", "l")));
+    AffinityTerm own =
+        new AffinityTerm(
+            "kubernetes.io/hostname",
+            Set.of("default"),
+            new LabelSelector(List.of(in(""))),
+            new LabelSelector(List.of(in("app", "web"))));
+    PodBuilder web = aPod("web").asking("500m", "512Mi").labelled("app", "web").apartFrom(own);
+
+    assertThat(types(web.build(), offers)).containsExactly("small");
+    assertThat(types(web.selecting("size", "l").build(), offers)).containsExactly("large");
+  }
+
+  private static List<String> types(PodFact pod, List<Offer> offers) {
+    return Packing.pack(
+            new ClusterModel(aWorld().build()), List.of(pod), offers, PLENTY, Budget.UNLIMITED)
+        .nodes()
+        .stream()
+        .map(node -> node.offer().offering().id().instanceType())
+        .toList();
   }
 
   @Test
