@@ -4,8 +4,6 @@ import io.drover.rules.facts.Resources;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -52,15 +50,16 @@ record Ranking(List<List<Integer>> equals, boolean growing) {
         .toList();
   }
 
-  /** The kind of one offer before all others. */
+  /** The kind of one offer before all others of no higher priority. */
   private Ranking preferring(int one, List<Offer> offers) {
-    Map<Boolean, List<List<Integer>>> split =
+    List<List<Integer>> order =
         equals.stream()
-            .collect(
-                Collectors.partitioningBy(
-                    some -> some.stream().anyMatch(o -> same(offers.get(o), offers.get(one)))));
-    List<List<Integer>> order = new ArrayList<>(split.getOrDefault(true, List.of()));
-    order.addAll(split.getOrDefault(false, List.of()));
+            .sorted(
+                Comparator.comparingInt(
+                        (List<Integer> some) -> -offers.get(some.getFirst()).priority())
+                    .thenComparing(
+                        some -> some.stream().noneMatch(o -> same(offers.get(o), offers.get(one)))))
+            .toList();
     return new Ranking(order, true);
   }
 

@@ -269,6 +269,39 @@ final class PackingTest {
     assertThat(types(web.selecting("size", "l").build(), offers)).containsExactly("large");
   }
 
+  @Test
+  void usesUpGroupsOfHigherPriorityFirstForPodsThatKeepToThemselves() {
+    Offer dear = offer(anOffering("small").costing("0.5"));
+    Offer wanted = new Offer(new GroupName("wanted"), 5, dear.offering(), dear.template());
+    Offer cheap = offer(anOffering("tiny").costing("0.01"));
+    AffinityTerm own =
+        new AffinityTerm(
+            "kubernetes.io/hostname",
+            Set.of("default"),
+            new LabelSelector(List.of(in(""))),
+            new LabelSelector(List.of(in("app", "web"))));
+    List<PodFact> pods =
+        IntStream.range(0, 3)
+            .mapToObj(n -> aPod("p" + n).labelled("app", "web").apartFrom(own).build())
+            .toList();
+
+    Packed packed =
+        Packing.pack(
+            new ClusterModel(aWorld().build()),
+            pods,
+            List.of(wanted, cheap),
+            Map.of(
+                GENERAL,
+                new Room(10, Resources.NONE, null),
+                wanted.group(),
+                new Room(2, Resources.NONE, null)),
+            Budget.UNLIMITED);
+
+    assertThat(packed.nodes())
+        .extracting(node -> node.offer().group().value())
+        .containsExactlyInAnyOrder("wanted", "wanted", "general");
+  }
+
   private static List<String> types(PodFact pod, List<Offer> offers) {
     return Packing.pack(
             new ClusterModel(aWorld().build()), List.of(pod), offers, PLENTY, Budget.UNLIMITED)
