@@ -14,7 +14,7 @@ final class Outcomes {
   private static final double MOST_MISSED = 0.02;
 
   /** In few clusters one workload that the scheduler puts otherwise is several times that share. */
-  private static final int ALWAYS_FORGIVEN = 8;
+  private static final int ALWAYS_FORGIVEN = 15;
 
   private final List<Outcome> all = new ArrayList<>();
 

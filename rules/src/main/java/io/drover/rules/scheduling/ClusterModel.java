@@ -211,8 +211,10 @@ public final class ClusterModel {
   NodeSpace exchange(NodeSpace node, NodeTemplate template) {
     List<PodFact> pods = node.residents().stream().sorted().map(this::standing).toList();
     pods.forEach(this::remove);
-    withdraw(node);
-    NodeSpace next = add(node.name(), template);
+    NodeSpace next = occupancy.space(node.name(), template);
+    occupancy.replace(node, next);
+    occupancy.gainRoom();
+    log.add(() -> occupancy.replace(next, node));
     pods.forEach(pod -> put(pod, next));
     return next;
   }

@@ -40,7 +40,7 @@ final class DualPrices {
 
   /** Of so many pods of each class, over these offers. */
   static DualPrices of(Figures figures, int[] demand, int... offers) {
-    DualPrices prices = new DualPrices(figures, demand, figures.oneOfEachKind(offers));
+    DualPrices prices = new DualPrices(figures, demand, figures.undominated(offers));
     long pairs = Math.max(1, (long) demand.length * prices.offers.length * figures.resources());
     int steps = pairs > MOST_WORK ? 0 : Math.clamp(MOST_WORK / pairs, FEWEST_STEPS, STEPS);
     for (int step = 0; step < steps && figures.resources() > 0; step++) {
@@ -68,7 +68,7 @@ final class DualPrices {
    */
   double[] weights(int offer, double evenly) {
     for (int o = 0; o < offers.length; o++) {
-      if (figures.kind(offers[o]) == figures.kind(offer)) {
+      if (offers[o] == offer || figures.dominates(offers[o], offer)) {
         return Arrays.stream(bestDivisions[o]).map(part -> part + evenly).toArray();
       }
     }

@@ -104,6 +104,44 @@ final class Figures {
         .toArray();
   }
 
+  /**
+   * Offers without those that are never the cheapest for any pod: another takes all that they take,
+   * and costs no more for any resource.
+   */
+  int[] undominated(int... some) {
+    int[] kept = new int[some.length];
+    int count = 0;
+    for (int offer : oneOfEachKind(some)) {
+      boolean dominated = false;
+      for (int k = 0; k < count && !dominated; k++) {
+        dominated = dominates(kept[k], offer);
+      }
+      if (!dominated) {
+        int left = 0;
+        for (int k = 0; k < count; k++) {
+          if (!dominates(offer, kept[k])) {
+            kept[left++] = kept[k];
+          }
+        }
+        kept[left] = offer;
+        count = left + 1;
+      }
+    }
+    return Arrays.copyOf(kept, count);
+  }
+
+  /** Whether the one takes all that the other takes, and costs no more for any resource. */
+  boolean dominates(int one, int other) {
+    for (int r = 0; r < resources.length; r++) {
+      if ((double) costMicros[one] * given[other][r] > (double) costMicros[other] * given[one][r]) {
+        return false;
+      }
+    }
+    BitSet more = (BitSet) fitting[other].clone();
+    more.andNot(fitting[one]);
+    return more.isEmpty();
+  }
+
   /** The number of the offer's kind: those of one kind differ in group and place only. */
   int kind(int offer) {
     return kinds[offer];

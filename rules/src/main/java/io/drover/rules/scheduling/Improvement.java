@@ -4,8 +4,10 @@ import io.drover.rules.facts.Budget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The pass after the greedy one: empties nodes into others, puts two nodes' pods on one cheaper
@@ -35,15 +37,18 @@ final class Improvement {
     emptyIntoOthers();
     boolean more = true;
     while (more && !budget.spent()) {
-      more = mergeTwo();
+      more = mergeInPairs();
     }
     downsize();
   }
 
   private List<Bin> emptiestFirst() {
+    Map<Bin, Double> fullness = new HashMap<>();
+    solution.bins.forEach(bin -> fullness.computeIfAbsent(bin, figures::fullness));
     List<Bin> bins = new ArrayList<>(solution.bins);
     bins.sort(
-        Comparator.comparingDouble(figures::fullness).thenComparing(Comparator.naturalOrder()));
+        Comparator.comparingDouble((Bin bin) -> fullness.getOrDefault(bin, 0.0))
+            .thenComparing(Comparator.naturalOrder()));
     return bins;
   }
 
@@ -80,20 +85,29 @@ final class Improvement {
     return left == 0;
   }
 
-  private boolean mergeTwo() {
+  /** Merges each of the emptiest with another where that pays; false if it never does. */
+  private boolean mergeInPairs() {
     List<Bin> distinct = new LinkedHashSet<>(emptiestFirst()).stream().limit(MOST_MERGED).toList();
+    boolean merged = false;
     for (Bin a : distinct) {
-      for (Bin b : distinct) {
-        if (a.compareTo(b) <= 0 && present(a, b) && replace(List.of(a, b))) {
-          return true;
-        }
+      merged |= merge(a, distinct);
+    }
+    return merged;
+  }
+
+  private boolean merge(Bin a, List<Bin> others) {
+    for (Bin b : others) {
+      if (a.compareTo(b) <= 0 && present(a, b) && replace(List.of(a, b))) {
+        return true;
       }
     }
     return false;
   }
 
   private boolean present(Bin a, Bin b) {
-    return !a.equals(b) || solution.bins.indexOf(a) != solution.bins.lastIndexOf(a);
+    int first = solution.bins.indexOf(a);
+    return first >= 0
+        && (a.equals(b) ? first != solution.bins.lastIndexOf(a) : solution.bins.contains(b));
   }
 
   private void downsize() {

@@ -24,6 +24,9 @@ final class NumberPacking {
   /** Beyond so many pairs of class and offer, nodes are filled only by the largest pods first. */
   private static final long MOST_PAIRS_TO_FILL_EVENLY = 20_000;
 
+  /** How many of the attempts get a second pass. */
+  private static final int MOST_IMPROVED = 8;
+
   /** How many kinds of offers are tried alone. */
   private static final int MOST_SINGLES = 16;
 
@@ -107,7 +110,8 @@ final class NumberPacking {
   private Solution improved(List<Solution> candidates, double bound, int... tier) {
     Set<List<Bin>> seen = new HashSet<>();
     List<Solution> improved = new ArrayList<>();
-    for (Solution candidate : candidates.stream().sorted(Solution.BEST_FIRST).toList()) {
+    for (Solution candidate :
+        candidates.stream().sorted(Solution.BEST_FIRST).limit(MOST_IMPROVED).toList()) {
       if (candidate.unplaced() == 0 && candidate.costMicros() <= bound * (1 + NEAR_ENOUGH)) {
         return candidate;
       }

@@ -227,6 +227,18 @@ final class Occupancy {
     }
   }
 
+  /** Puts a node where another of its name was; no pod stands on either. */
+  void replace(NodeSpace old, NodeSpace next) {
+    countDaemons(old, -1);
+    censuses.go(old);
+    next.daemons().forEach(this::classOf);
+    nodes.put(next.name(), next);
+    shapes.settle(next);
+    censuses.come(next);
+    order.replace(old, next);
+    countDaemons(next, 1);
+  }
+
   /** Takes away a node on which no pod stands. */
   void delete(NodeSpace node) {
     countDaemons(node, -1);

@@ -53,6 +53,14 @@ final class SearchOrder {
     gained(node);
   }
 
+  /** Puts a node where another was. */
+  void replace(NodeSpace old, NodeSpace next) {
+    next.slot(old.slot());
+    nodes.set(old.slot(), next);
+    gained(next);
+    lost(next);
+  }
+
   void remove(NodeSpace node) {
     nodes.remove(node.slot());
     for (int slot = node.slot(); slot < nodes.size(); slot++) {
