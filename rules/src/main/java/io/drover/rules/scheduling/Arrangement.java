@@ -87,7 +87,7 @@ final class Arrangement {
   private int offer(Bin bin, List<PodFact> pods) {
     List<Offer> offers = solution.figures.offers;
     Offer planned = offers.get(bin.offer);
-    Figures.Load load = solution.figures.load(bin.counts);
+    Load load = solution.figures.load(bin.counts);
     List<Integer> equal =
         byCost.getOrDefault(planned.costMicros(), List.of()).stream()
             .filter(o -> offers.get(o).priority() == planned.priority())

@@ -322,17 +322,6 @@ final class Figures {
     }
   }
 
-  /** Pods that are to stand together: what they ask for, which there are, and whose ports clash. */
-  static final class Load {
-    private final long[] taken;
-    private final BitSet classes = new BitSet();
-    private boolean clash;
-
-    private Load(int resources) {
-      taken = new long[resources];
-    }
-  }
-
   Load load(int[] counts) {
     Load load = new Load(resources.length);
     for (int c = 0; c < counts.length; c++) {

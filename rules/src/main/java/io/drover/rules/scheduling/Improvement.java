@@ -120,7 +120,7 @@ final class Improvement {
   private boolean replace(List<Bin> old) {
     Bin sum = old.stream().reduce((a, b) -> a.with(b, a.offer)).orElseThrow();
     long price = old.stream().mapToLong(bin -> figures.costMicros(bin.offer)).sum();
-    Figures.Load load = figures.load(sum.counts);
+    Load load = figures.load(sum.counts);
     int best = -1;
     for (int offer : offers) {
       boolean cheaper =
