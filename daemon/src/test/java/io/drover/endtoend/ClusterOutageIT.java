@@ -44,7 +44,7 @@ class ClusterOutageIT {
   void open() {
     var unused = plane.apply(Schemas.yaml());
     cluster.open();
-    Await.until(DEADLINE, "all watches", () -> cluster.notebook().broken.isEmpty());
+    Await.value(DEADLINE, "all watches", () -> cluster.notebook().broken, String::isEmpty);
   }
 
   @AfterEach
@@ -103,7 +103,7 @@ class ClusterOutageIT {
 
     plane.restart(Component.API_SERVER);
 
-    Await.until(DEADLINE, "all watches", () -> cluster.notebook().broken.isEmpty());
+    Await.value(DEADLINE, "all watches", () -> cluster.notebook().broken, String::isEmpty);
     plane.client().resource(Manifests.node("afterwards")).create();
     Await.until(
         DEADLINE,

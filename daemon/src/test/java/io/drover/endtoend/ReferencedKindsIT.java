@@ -120,7 +120,7 @@ class ReferencedKindsIT {
   @Test
   void goesOnWithoutAKindThatIsNotServedAndTakesItOnceItIs() {
     try (RecordingProxy proxy = RecordingProxy.before(plane)) {
-      proxy.miss(request -> request.path().startsWith("/apis/storage.k8s.io/"));
+      proxy.answer(request -> request.path().startsWith("/apis/storage.k8s.io/"), 404);
       try (ConnectedCluster old = ConnectedCluster.to(proxy.kubeconfig(plane.adminToken()))) {
         old.open();
         Await.until(DEADLINE, "all other watches", () -> old.notebook().broken.isEmpty());

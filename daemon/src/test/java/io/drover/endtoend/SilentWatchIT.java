@@ -8,6 +8,7 @@ import io.drover.ground.ControlPlaneExtension;
 import io.drover.ground.RecordedRequest;
 import io.drover.ground.RecordingProxy;
 import io.drover.ground.SimulatedCloudProcess;
+import io.drover.rules.facts.Delta;
 import io.drover.rules.facts.FactKey;
 import io.drover.rules.facts.NodeFact;
 import io.drover.verticles.cluster.kubernetes.Schemas;
@@ -30,7 +31,7 @@ class SilentWatchIT {
     try (RecordingProxy proxy = RecordingProxy.before(plane);
         ConnectedCluster cluster = ConnectedCluster.to(proxy.kubeconfig(plane.adminToken()))) {
       cluster.open();
-      Await.until(LONG, "all watches", () -> cluster.notebook().broken.isEmpty());
+      Await.value(LONG, "all watches", () -> cluster.notebook().broken, String::isEmpty);
       proxy.freeze(SilentWatchIT::watchesNodes);
       proxy.freezeNoMore();
       plane.client().resource(io.drover.ground.Manifests.node("unseen")).create();
@@ -44,7 +45,7 @@ class SilentWatchIT {
           LONG,
           "the node over a new connection",
           () -> cluster.notebook().find(NodeFact.class, FactKey.Kind.NODE, "unseen").isPresent());
-      Await.until(LONG, "all watches", () -> cluster.notebook().broken.isEmpty());
+      Await.value(LONG, "all watches", () -> cluster.notebook().broken, String::isEmpty);
     }
   }
 
@@ -69,6 +70,43 @@ class SilentWatchIT {
       drover.awaitReady("prod");
       Await.until(LONG, "the pod to run", () -> cluster.running("web") == 1);
     }
+  }
+
+  /**
+   * An API server that starts refuses a WebSocket with 503 for a moment, and the client's library
+   * then watches by plain HTTP, for good: such a watch cannot be proven.
+   */
+  @Test
+  void watchesByWebSocketAgainAfterTheUpgradeWasRefusedOnce(ControlPlane plane) {
+    var unused = plane.apply(Schemas.yaml());
+    try (RecordingProxy proxy = RecordingProxy.before(plane);
+        ConnectedCluster cluster = ConnectedCluster.to(proxy.kubeconfig(plane.adminToken()))) {
+      plane.client().resource(io.drover.ground.Manifests.node("kept")).create();
+      proxy.answer(request -> watchesNodes(request) && request.webSocket(), 503);
+      var begun = cluster.begin();
+      Await.until(
+          LONG,
+          "a watch by plain HTTP",
+          () -> !proxy.requests(SilentWatchIT::watchesNodesPlainly).isEmpty());
+      proxy.letPass();
+
+      Await.until(
+          LONG,
+          "the nodes' watch to be told unproven",
+          () -> cluster.notebook().broken.startsWith("nodes: "));
+      Await.value(LONG, "all watches", () -> cluster.notebook().broken, String::isEmpty);
+      assertThat(cluster.notebook().deltas).doesNotHaveAnyElementsOfTypes(Delta.Drop.class);
+      plane.client().resource(io.drover.ground.Manifests.node("seen")).create();
+      Await.until(
+          LONG,
+          "the node over the new connection",
+          () -> cluster.notebook().find(NodeFact.class, FactKey.Kind.NODE, "seen").isPresent());
+      assertThat(begun).isCompleted();
+    }
+  }
+
+  private static boolean watchesNodesPlainly(RecordedRequest request) {
+    return watchesNodes(request) && !request.webSocket();
   }
 
   private static boolean watchesNodes(RecordedRequest request) {

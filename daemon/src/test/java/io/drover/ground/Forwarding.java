@@ -55,8 +55,9 @@ final class Forwarding {
     body.compose(
             content -> {
               Passage passage = arrived(incoming, content);
-              if (proxy.misses(passage.record())) {
-                return incoming.response().setStatusCode(404).end("404 page not found");
+              int refusal = proxy.refusal(passage.record());
+              if (refusal != 0) {
+                return incoming.response().setStatusCode(refusal).end("refused by the test");
               }
               return delayed(passage)
                   .compose(waited -> kill(Stage.BEFORE_FORWARDING, passage))
@@ -70,6 +71,7 @@ final class Forwarding {
         new RecordedRequest(
             incoming.method().name(),
             incoming.uri(),
+            incoming.headers().contains(HttpHeaders.UPGRADE, "websocket", true),
             body.toString(UTF_8),
             Instant.now(),
             OptionalInt.empty());

@@ -9,12 +9,13 @@ import java.util.OptionalInt;
  *
  * @param method in capitals
  * @param uri path and query as sent
+ * @param webSocket whether it asks for one
  * @param body as UTF-8 text; empty for a WebSocket
  * @param at when it arrived
  * @param status of the answer; empty when there was none, or none yet
  */
 public record RecordedRequest(
-    String method, String uri, String body, Instant at, OptionalInt status) {
+    String method, String uri, boolean webSocket, String body, Instant at, OptionalInt status) {
 
   public String path() {
     int query = uri.indexOf('?');
@@ -30,6 +31,6 @@ public record RecordedRequest(
   }
 
   RecordedRequest answered(int with) {
-    return new RecordedRequest(method, uri, body, at, OptionalInt.of(with));
+    return new RecordedRequest(method, uri, webSocket, body, at, OptionalInt.of(with));
   }
 }

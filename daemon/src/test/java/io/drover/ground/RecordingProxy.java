@@ -36,9 +36,13 @@ public final class RecordingProxy implements AutoCloseable {
   private final int port;
   private volatile boolean refusing;
   private volatile Predicate<RecordedRequest> freezing = request -> false;
-  private volatile Predicate<RecordedRequest> missing = request -> false;
+  private volatile Refusal refusal = Refusal.NONE;
 
   private record Delay(Predicate<RecordedRequest> at, Duration by) {}
+
+  private record Refusal(Predicate<RecordedRequest> of, int status) {
+    static final Refusal NONE = new Refusal(request -> false, 0);
+  }
 
   private RecordingProxy(URI upstream) {
     this.upstream = upstream.toString();
@@ -145,9 +149,9 @@ public final class RecordingProxy implements AutoCloseable {
     freezing = request -> false;
   }
 
-  /** From now on, requests that match are answered with 404, as by a server without that API. */
-  public void miss(Predicate<RecordedRequest> like) {
-    missing = like;
+  /** From now on, requests that match are answered with this status and not forwarded. */
+  public void answer(Predicate<RecordedRequest> like, int status) {
+    refusal = new Refusal(like, status);
   }
 
   /** Breaks every open connection, WebSockets too, and every new one, as a lost network does. */
@@ -156,11 +160,11 @@ public final class RecordingProxy implements AutoCloseable {
     open.forEach(connection -> connection.close().onComplete(closed -> open.remove(connection)));
   }
 
-  /** Removes kill points and delays, and refuses nothing any more. */
+  /** Removes kill points and delays, and refuses and answers nothing any more. */
   public void letPass() {
     refusing = false;
     freezeNoMore();
-    missing = request -> false;
+    refusal = Refusal.NONE;
     killPoints.clear();
     delays.clear();
   }
@@ -175,8 +179,10 @@ public final class RecordingProxy implements AutoCloseable {
     return url() + " before " + upstream;
   }
 
-  boolean misses(RecordedRequest request) {
-    return missing.test(request);
+  /** The status that a request is answered with instead of being forwarded; 0 when it may pass. */
+  int refusal(RecordedRequest request) {
+    Refusal now = refusal;
+    return now.of().test(request) ? now.status() : 0;
   }
 
   /** A WebSocket has been opened. */

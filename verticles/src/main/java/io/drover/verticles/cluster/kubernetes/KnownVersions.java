@@ -22,6 +22,11 @@ final class KnownVersions<T extends HasMetadata> implements ItemStore<T> {
     this.empty = empty;
   }
 
+  /** Knows what another one knows. */
+  void learn(KnownVersions<T> other) {
+    versions.putAll(other.versions);
+  }
+
   @Override
   public String getKey(T object) {
     return Cache.metaNamespaceKeyFunc(object);

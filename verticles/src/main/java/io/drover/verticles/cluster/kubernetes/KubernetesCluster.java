@@ -19,9 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The served cluster at a real API server. Everything is called, and arrives, at home. */
 public final class KubernetesCluster implements ServedCluster {
+  private static final Logger LOG = LoggerFactory.getLogger(KubernetesCluster.class);
+
   /** The first lists take some hundred milliseconds, and nothing can be decided before. */
   private static final Duration EAGER = Duration.ofMillis(25);
 
@@ -185,12 +189,25 @@ public final class KubernetesCluster implements ServedCluster {
     told.heartbeat(proven.isBefore(renewedAt) ? proven : renewedAt);
   }
 
+  private void renew(List<Watch<?>> due) {
+    if (!due.isEmpty()) {
+      calls
+          .run(
+              () -> {
+                Watches.renew(due);
+                return true;
+              })
+          .onFailure(failure -> LOG.error("A watch could not be begun anew", failure));
+    }
+  }
+
   private void poll() {
     Watcher told = watcher;
     if (told == null || closed) {
       return;
     }
     watches.beat();
+    renew(watches.due(home.clock().now()));
     told.watching(watches.broken(home.clock().now()));
     prove(told);
     if (watches.listed() && stream.drained()) {

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The watch of one kind. It keeps no objects, only their names and versions; when it breaks it
- * begins anew by itself.
+ * The watch of one kind. It keeps no objects, only their names and versions. When it breaks, the
+ * informer that it consists of begins anew by itself; where that does not lead to a watch that is
+ * proven, {@link #renew} takes another informer.
  */
 final class Watch<T extends HasMetadata> {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
@@ -20,8 +21,13 @@ final class Watch<T extends HasMetadata> {
 
   private final String plural;
   private final Need need;
-  private final SharedIndexInformer<T> informer;
+  private final Objects<T> objects;
+  private final ResourceEventHandler<T> handler;
+  private final long page;
+  private volatile Generation<T> current;
+  private volatile boolean seen;
   private volatile boolean refused;
+  private boolean stopped;
 
   /**
    * What is watched.
@@ -30,18 +36,32 @@ final class Watch<T extends HasMetadata> {
    */
   record Objects<T>(Supplier<T> empty, Informable<T> where) {}
 
+  /** An informer, what it knows, and the gate through which it tells. */
+  private record Generation<T extends HasMetadata>(
+      SharedIndexInformer<T> informer, KnownVersions<T> known, Gate<T> gate) {}
+
   Watch(String plural, Need need, Objects<T> objects, ResourceEventHandler<T> handler, long page) {
     this.plural = plural;
     this.need = need;
-    this.informer =
+    this.objects = objects;
+    this.handler = handler;
+    this.page = page;
+    this.current = generation();
+  }
+
+  private Generation<T> generation() {
+    KnownVersions<T> known = new KnownVersions<>(objects.empty());
+    Gate<T> gate = new Gate<>(handler);
+    SharedIndexInformer<T> informer =
         objects
             .where()
             .withLimit(page)
             .runnableInformer(0)
-            .itemStore(new KnownVersions<>(objects.empty()))
+            .itemStore(known)
             .removeNamespaceIndex()
-            .addEventHandler(handler)
+            .addEventHandler(gate)
             .exceptionHandler((started, failure) -> goOn(failure));
+    return new Generation<>(informer, known, gate);
   }
 
   String plural() {
@@ -49,25 +69,48 @@ final class Watch<T extends HasMetadata> {
   }
 
   void start() {
-    var unused = informer.start();
+    var unused = current.informer().start();
   }
 
-  void stop() {
-    informer.stop();
+  synchronized void stop() {
+    stopped = true;
+    current.informer().stop();
+  }
+
+  /**
+   * Lists and watches with another informer. Objects that went away meanwhile are told as deleted;
+   * of the informer before, nothing is heard any more.
+   */
+  synchronized void renew() {
+    if (stopped) {
+      return;
+    }
+    Generation<T> old = current;
+    seen = seen();
+    old.gate().close();
+    current = generation();
+    // Only now: what an informer knows when it gets its handler it tells as if it were whole.
+    current.known().learn(old.known());
+    start();
+    old.informer().stop();
   }
 
   /** Whether every object has been listed once, or never will be. */
   boolean listed() {
-    return informer.hasSynced() || absent();
+    return seen() || absent();
   }
 
   boolean watching() {
-    return informer.isWatching();
+    return current.informer().isWatching();
   }
 
   /** Whether it is done without. A kind that was seen once does not become dispensable. */
   boolean absent() {
-    return refused && need == Need.WHERE_SERVED && !informer.hasSynced();
+    return refused && need == Need.WHERE_SERVED && !seen();
+  }
+
+  private boolean seen() {
+    return seen || current.informer().hasSynced();
   }
 
   private boolean goOn(Throwable failure) {

@@ -9,15 +9,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The watches of one cluster. */
 final class Watches implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
   private static final int MOST_NAMED = 3;
+
+  /** An informer of its own accord pauses up to 32 s between attempts. */
+  private static final int SILENCES_UNTIL_RENEWED = 3;
 
   private final KubernetesClient client;
   private final long page;
@@ -26,6 +33,7 @@ final class Watches implements AutoCloseable {
   private final FactStream stream;
   private final List<Watch<?>> watches = new ArrayList<>();
   private final List<KindWatch<?>> decisive = new ArrayList<>();
+  private final Map<String, Instant> renewedAt = new HashMap<>();
 
   Watches(KubernetesClient client, Pulses pulses, KubernetesSettings settings, FactStream stream) {
     this.client = client;
@@ -65,6 +73,36 @@ final class Watches implements AutoCloseable {
   /** Has every watch prove itself until the next time. */
   void beat() {
     pulses.beat(silence);
+  }
+
+  /**
+   * The watches that have proven nothing for so long that their informer is not trusted to help
+   * itself: fabric8's goes over to plain HTTP for good when a WebSocket was refused once, which an
+   * API server that starts does. Each is due again only after as long.
+   */
+  List<Watch<?>> due(Instant now) {
+    Duration patience = silence.multipliedBy(SILENCES_UNTIL_RENEWED);
+    List<Watch<?>> due = new ArrayList<>();
+    for (Watch<?> watch : watches) {
+      Instant proven = pulses.provenAt(watch.plural()).orElse(Instant.MAX.minus(patience));
+      Instant renewed = renewedAt.getOrDefault(watch.plural(), Instant.MIN);
+      Instant since = renewed.isAfter(proven) ? renewed : proven;
+      if (since.plus(patience).isBefore(now)) {
+        renewedAt.put(watch.plural(), now);
+        due.add(watch);
+      }
+    }
+    return due;
+  }
+
+  /** Begins these anew. */
+  static void renew(List<Watch<?>> due) {
+    for (Watch<?> watch : due) {
+      LOG.atInfo()
+          .addKeyValue("kind", watch.plural())
+          .log("A watch proved nothing for long; it is begun anew");
+      watch.renew();
+    }
   }
 
   /** Until when everything was told, by the least proven watch; for ever where none can say. */
