@@ -69,7 +69,7 @@ public record PodFact(
     GATED,
     /** Looked at and found to fit nowhere. */
     UNSCHEDULABLE,
-    /** Will run on a nominated node after preemption. */
+    /** Expected on a nominated node: after preemption there, or because it was bought for it. */
     NOMINATED,
     /** Bound to a node. */
     BOUND,
@@ -99,8 +99,8 @@ public record PodFact(
   }
 
   /**
-   * Whether it takes room on the node: it is bound to it, or will be once those whom it preempts
-   * there have left (kube-scheduler counts nominated pods for all pods of no higher priority).
+   * Whether it takes room on the node: it is bound to it, or nominated for it (kube-scheduler
+   * counts nominated pods for all pods of no higher priority).
    */
   public boolean takesRoomOn(NodeName node) {
     return boundTo(node)

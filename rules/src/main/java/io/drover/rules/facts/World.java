@@ -35,7 +35,7 @@ public interface World extends References {
   /** Pods bound to the node that still take room on it. */
   List<PodFact> podsOn(NodeName node);
 
-  /** Pods that will run on a node once those whom they preempt there have left. */
+  /** Pods that are nominated for a node, be it there or not, and bound to none. */
   Collection<PodFact> nominatedPods();
 
   /** Pods of a priority below zero that take room on some node. */

@@ -5,7 +5,6 @@ import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeName;
-import io.drover.rules.facts.PodFact;
 import io.drover.rules.scheduling.ClusterModel;
 import io.drover.rules.scheduling.NodeTemplate;
 import java.time.Instant;
@@ -20,6 +19,8 @@ import java.util.Set;
  * pending pods, then what is not needed. A pure function of the question and the policy.
  */
 public final class Planner {
+  private static final String ON_ITS_WAY = "on its way: ";
+
   private final ScalingPolicy policy;
 
   public Planner(ScalingPolicy policy) {
@@ -58,28 +59,18 @@ public final class Planner {
       return notes.thought(question, policy.version());
     }
     leaving.forEach(model::close);
-    joining(question).forEach(model::close);
+    Map<NodeName, String> joining = joining(question);
+    joining.keySet().forEach(model::close);
     inFlight.get().forEach(model::addInFlight);
     Expendables expendables = new Expendables(question, notes);
-    Set<String> taken = awaiting(question, expendables);
-    taken.addAll(
+    Nominations nominations = new Nominations(question, model, joining, expendables);
+    Set<String> taken =
         new ScaleUp(policy, question, notes, market, budget)
-            .plan(model, inFlight.get().keySet(), expendables));
+            .plan(model, inFlight.get().keySet(), expendables, nominations);
+    taken.addAll(nominations.awaiting());
     expendables.stepAside(model);
     new ScaleDown(policy, question, notes, expendables).plan(model, leaving, taken);
     return notes.thought(question, policy.version());
-  }
-
-  /** Names of nodes for which pods are nominated. */
-  private static Set<String> awaiting(Question question, Expendables expendables) {
-    Set<String> awaiting = new HashSet<>();
-    for (PodFact pod : question.world().nominatedPods()) {
-      NodeName node = pod.state().nodeName();
-      if (node != null && !expendables.is(pod)) {
-        awaiting.add(node.value());
-      }
-    }
-    return awaiting;
   }
 
   /** Nodes that are on their way out already. */
@@ -94,16 +85,20 @@ public final class Planner {
     return leaving;
   }
 
-  /** Nodes that have joined and do not serve yet: they count by their template. */
-  private static Set<NodeName> joining(Question question) {
-    Set<NodeName> joining = new HashSet<>();
+  /**
+   * Nodes that have joined and do not serve yet, with the names under which their templates count
+   * for them.
+   */
+  private static Map<NodeName, String> joining(Question question) {
+    Map<NodeName, String> joining = new HashMap<>();
     for (ManagedNodeFact record : question.world().managedNodes()) {
       if (onItsWay(record, question)) {
+        String name = ON_ITS_WAY + record.identity().name();
         NodeName known = record.progress().nodeName();
         if (known != null) {
-          joining.add(known);
+          joining.put(known, name);
         }
-        node(record, question).map(NodeFact::name).ifPresent(joining::add);
+        node(record, question).ifPresent(node -> joining.put(node.name(), name));
       }
     }
     return joining;
@@ -151,7 +146,7 @@ public final class Planner {
         if (template.isEmpty()) {
           return Optional.empty();
         }
-        String how = mayComeBack ? "may come back: " : "on its way: ";
+        String how = mayComeBack ? "may come back: " : ON_ITS_WAY;
         templates.put(how + record.identity().name(), template.get());
       }
     }

@@ -50,15 +50,22 @@ final class ScaleUp {
    *
    * @param onTheirWay names of the model's nodes that do not serve yet
    * @param expendables who make way for pending pods, and are none themselves
+   * @param nominations of which those that do not hold make their pods pending ones
    * @return names of the model's nodes that pending pods are about to take
    */
-  Set<String> plan(ClusterModel model, Set<String> onTheirWay, Expendables expendables) {
-    Map<PodKey, Concluded<Demand>> demand = demand(expendables);
+  Set<String> plan(
+      ClusterModel model,
+      Set<String> onTheirWay,
+      Expendables expendables,
+      Nominations nominations) {
+    Map<PodKey, Concluded<Demand>> demand = demand(expendables, nominations);
+    Map<PodKey, String> settled = nominations.settle(demand.keySet());
     Set<String> taken = new HashSet<>();
     List<PodFact> homeless = new ArrayList<>();
     for (PodFact pod : expendables.inOrder(demand.keySet())) {
       expendables.makeWayFor(pod, model);
-      Optional<String> node = model.place(pod, any -> true);
+      Optional<String> node =
+          Optional.ofNullable(settled.get(pod.podKey())).or(() -> model.place(pod, any -> true));
       if (node.isEmpty()) {
         homeless.add(pod);
       } else {
@@ -88,9 +95,10 @@ final class ScaleUp {
     return balance;
   }
 
-  private Map<PodKey, Concluded<Demand>> demand(Expendables expendables) {
+  private Map<PodKey, Concluded<Demand>> demand(Expendables expendables, Nominations nominations) {
     Map<PodKey, Concluded<Demand>> demand = new HashMap<>();
     List<PendingPod> pending = new ArrayList<>();
+    nominations.lost().forEach(pod -> pending.add(pending(pod)));
     for (PodFact pod : question.world().unschedulablePods()) {
       if (pod.state().deletingSince() == null && !expendables.told(pod)) {
         pending.add(pending(pod));

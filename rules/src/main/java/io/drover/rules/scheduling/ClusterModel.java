@@ -113,15 +113,32 @@ public final class ClusterModel {
    * @return the node, empty if none takes it
    */
   public Optional<String> place(PodFact pod, Predicate<String> allowed) {
-    if (occupancy.placement(pod.podKey()) != null) {
-      throw new IllegalArgumentException("the pod already stands on a node: " + pod.podKey());
-    }
+    mustStandNowhere(pod);
     NodeSpace chosen = choose(occupancy.classOf(pod), allowed);
     if (chosen == null) {
       return Optional.empty();
     }
     put(pod, chosen);
     return Optional.of(chosen.name());
+  }
+
+  /** Puts the pod on the node of that name, if it is there and takes it. */
+  public boolean place(PodFact pod, String name) {
+    mustStandNowhere(pod);
+    NodeSpace node = occupancy.node(name);
+    return node != null && settle(pod, node) == null;
+  }
+
+  private void mustStandNowhere(PodFact pod) {
+    if (occupancy.placement(pod.podKey()) != null) {
+      throw new IllegalArgumentException("the pod already stands on a node: " + pod.podKey());
+    }
+  }
+
+  /** Whether the node is there and takes pods: it is neither closed nor cordoned. */
+  public boolean serves(NodeName name) {
+    NodeSpace node = occupancy.node(name.value());
+    return node != null && !node.closed() && !node.unschedulable();
   }
 
   /** Puts the pod on the first node that takes it; null if none does. */

@@ -204,10 +204,12 @@ public final class PodBuilder implements FactBuilder {
     return this;
   }
 
-  /** Will run on the node once those whom it preempts there have left. */
+  /** Is expected on the node; it was found unschedulable before. */
   public PodBuilder nominatedFor(String node) {
     nodeName = new NodeName(node);
-    return stands(PodFact.Scheduling.NOMINATED);
+    stands(PodFact.Scheduling.NOMINATED);
+    pendingSince = Instant.EPOCH;
+    return this;
   }
 
   public PodBuilder on(String node) {

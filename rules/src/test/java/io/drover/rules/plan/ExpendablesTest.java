@@ -131,14 +131,6 @@ class ExpendablesTest {
   }
 
   @Test
-  void doesNotMindANominationForANodeThatIsGone() {
-    Thought thought =
-        think(aWorld().with(aGroup("general")).with(aPod("chosen").nominatedFor("gone")));
-
-    assertThat(thought.plan().actions()).isEmpty();
-  }
-
-  @Test
   void hasNoCutOffThatMakesPodsWithoutAPriorityExpendable() {
     assertThatThrownBy(() -> think(aWorld(), 1)).isInstanceOf(IllegalArgumentException.class);
   }

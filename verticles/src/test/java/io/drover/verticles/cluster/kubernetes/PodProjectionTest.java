@@ -213,6 +213,22 @@ class PodProjectionTest {
         .isEqualTo(scheduling == Scheduling.NOMINATED ? new NodeName("one") : null);
   }
 
+  @Test
+  void staysPendingSinceItWasRefusedThoughItIsNominated() {
+    PodFact pod =
+        fact(
+            """
+            spec: {containers: [{name: main}]}
+            status:
+              nominatedNodeName: one
+              conditions:
+              - {type: PodScheduled, status: "False", reason: Unschedulable, lastTransitionTime: "2026-11-20T10:05:00Z"}
+            """);
+
+    assertThat(pod.state().scheduling()).isEqualTo(Scheduling.NOMINATED);
+    assertThat(pod.state().pendingSince()).isEqualTo(Instant.parse("2026-11-20T10:05:00Z"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', true",
