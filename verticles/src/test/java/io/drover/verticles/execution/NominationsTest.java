@@ -43,11 +43,10 @@ class NominationsTest {
   private final List<String> nominated = new ArrayList<>();
   private final List<JournalEntry> journal = new ArrayList<>();
   private ClusterOutcome answer = new ClusterOutcome.Done();
-  private Nominations nominations = new Nominations(house(), () -> {});
+  private final Nominations nominations = new Nominations(house(), () -> {});
 
   @BeforeEach
   void bought() {
-    nominations = new Nominations(house(), () -> {});
     nominations.bought("n1", buying("a", "b"));
   }
 
@@ -60,7 +59,9 @@ class NominationsTest {
 
   @Test
   void nominatesNobodyBeforeThereIsANode() {
-    look(aManagedNode("n1").in(Phase.PROVISIONED, time.now()).instance("sim://n1"), pending("a"));
+    look(
+        aManagedNode("n1").in(Phase.PROVISIONED, time.now()).instance("sim://n1").node(null),
+        pending("a"));
 
     assertThat(nominated).isEmpty();
   }
@@ -110,6 +111,7 @@ class NominationsTest {
     look(joining(), pending("a"), pending("b"));
     nominations.bought("n1", buying("c"));
     look(joining(), pending("c"));
+    time.pass(Duration.ofSeconds(1));
 
     assertThat(nominated).hasSize(2);
     assertThat(journal)

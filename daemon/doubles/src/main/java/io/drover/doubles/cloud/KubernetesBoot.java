@@ -23,18 +23,28 @@ final class KubernetesBoot implements MachineBoot {
   private static final Logger LOG = LoggerFactory.getLogger(KubernetesBoot.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final String SERVICE =
+      "{\"metadata\":{\"labels\":{\"" + KUBELET + "\":\"running\"}}}";
   private static final String SILENCE =
       "{\"metadata\":{\"uid\":%s,\"labels\":{\"" + KUBELET + "\":null}}}";
 
   private final Kubeconfig kubeconfig;
   private final Timeline timeline;
+  private final Duration readyDelay;
   private final HttpClient http;
   private final Set<String> stopped = ConcurrentHashMap.newKeySet();
   private volatile Consumer<String> joined = id -> {};
 
-  public KubernetesBoot(Kubeconfig kubeconfig, Timeline timeline) {
+  /**
+   * Machines that join this API server.
+   *
+   * @param readyDelay from the registration of a Node until its kubelet reports, as a real one does
+   *     only once its network is up
+   */
+  public KubernetesBoot(Kubeconfig kubeconfig, Timeline timeline, Duration readyDelay) {
     this.kubeconfig = kubeconfig;
     this.timeline = timeline;
+    this.readyDelay = readyDelay;
     HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(TIMEOUT);
     if ("https".equals(kubeconfig.server().getScheme())) builder.sslContext(Trust.of(kubeconfig));
     http = builder.build();
@@ -51,7 +61,7 @@ final class KubernetesBoot implements MachineBoot {
     HttpRequest request =
         to("/api/v1/nodes")
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(NodeObject.of(machine)))
+            .POST(HttpRequest.BodyPublishers.ofString(NodeObject.of(machine, readyDelay.isZero())))
             .build();
     exchange(
         request,
@@ -59,9 +69,26 @@ final class KubernetesBoot implements MachineBoot {
           if (response.statusCode() != 201 && response.statusCode() != 409) return false;
           joined.accept(machine.id());
           if (stopped.contains(machine.id())) silence(machine);
+          else if (!readyDelay.isZero()) timeline.after(readyDelay, () -> serve(machine));
           return true;
         },
         () -> boot(machine));
+  }
+
+  private void serve(Machine machine) {
+    if (stopped.contains(machine.id())) return;
+    exchange(patch(machine, SERVICE), KubernetesBoot::agreed, () -> serve(machine));
+  }
+
+  private static boolean agreed(HttpResponse<String> response) {
+    return response.statusCode() == 200 || response.statusCode() == 404;
+  }
+
+  private HttpRequest patch(Machine machine, String patch) {
+    return to("/api/v1/nodes/" + machine.nodeName())
+        .header("Content-Type", "application/merge-patch+json")
+        .method("PATCH", HttpRequest.BodyPublishers.ofString(patch))
+        .build();
   }
 
   @Override
@@ -89,15 +116,7 @@ final class KubernetesBoot implements MachineBoot {
    */
   private void unlabel(Machine machine, JsonNode node) {
     String patch = SILENCE.formatted(node.at("/metadata/uid"));
-    HttpRequest request =
-        to("/api/v1/nodes/" + machine.nodeName())
-            .header("Content-Type", "application/merge-patch+json")
-            .method("PATCH", HttpRequest.BodyPublishers.ofString(patch))
-            .build();
-    exchange(
-        request,
-        response -> response.statusCode() == 200 || response.statusCode() == 404,
-        () -> silence(machine));
+    exchange(patch(machine, patch), KubernetesBoot::agreed, () -> silence(machine));
   }
 
   private HttpRequest.Builder to(String path) {
