@@ -1,7 +1,6 @@
 package io.drover.rules.scheduling;
 
 import io.drover.rules.facts.Budget;
-import io.drover.rules.facts.PodFact;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -39,8 +38,7 @@ final class NumberPacking {
   }
 
   /** The best mix that is found before the budget is spent; it may leave pods out. */
-  Solution pack(List<PodFact> pods, List<Offer> offers, Ledger ledger) {
-    List<PendingClass> classes = PendingClass.of(pods);
+  Solution pack(List<PendingClass> classes, List<Offer> offers, Ledger ledger) {
     Figures figures = new Figures(classes, offers);
     int[] demand = classes.stream().mapToInt(c -> c.pods().size()).toArray();
     Solution whole = new Solution(figures, demand, ledger);
