@@ -142,8 +142,15 @@ public final class Packing {
     homeless.removeIf(pod -> placed(pod, company));
     improvement.shrink();
     Packed one = new Packed(planned.told(), unplaced(homeless, planned), 0);
+    Packed two = byNumbers(PendingClass.of(model.byClass(others)), ledger, sites);
+    Packed both =
+        new Lodging(planned, offers, ledger)
+            .left(two.nodes(), others, budget)
+            .map(left -> new Packed(planned.told(), one.unplaced(), 0).and(two.buying(left)))
+            .filter(fewer -> BEST_FIRST.compare(fewer, one.and(two)) < 0)
+            .orElse(one.and(two));
     model.revert();
-    return one.and(byNumbers(PendingClass.of(model.byClass(others)), ledger, sites));
+    return both;
   }
 
   private boolean placed(PodFact pod, CompanyPacking company) {
