@@ -2,18 +2,19 @@ package io.drover.rules.scheduling;
 
 import java.util.Arrays;
 
-/** One planned node in the packing's figures: which offer, and how many pods of each class. */
+/**
+ * One planned node in the packing's figures: which offer, and how many pods of each class. Neither
+ * changes, so that bins are told apart by a hash that is known from the start.
+ */
 final class Bin implements Comparable<Bin> {
   final int offer;
   final int[] counts;
+  private final int hash;
 
   Bin(int offer, int[] counts) {
     this.offer = offer;
     this.counts = counts;
-  }
-
-  int pods() {
-    return Arrays.stream(counts).sum();
+    this.hash = 31 * offer + Arrays.hashCode(counts);
   }
 
   /** The pods of both, on a node of another offer. */
@@ -34,11 +35,14 @@ final class Bin implements Comparable<Bin> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Bin bin && offer == bin.offer && Arrays.equals(counts, bin.counts);
+    return other instanceof Bin bin
+        && hash == bin.hash
+        && offer == bin.offer
+        && Arrays.equals(counts, bin.counts);
   }
 
   @Override
   public int hashCode() {
-    return 31 * offer + Arrays.hashCode(counts);
+    return hash;
   }
 }

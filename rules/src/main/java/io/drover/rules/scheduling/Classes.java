@@ -11,20 +11,36 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The classes of a model's pods: labels count only as far as some selector looks at them. */
 final class Classes {
   private final ResourceTable table;
   private final Censuses censuses;
   private final Set<String> lookedAt = new HashSet<>();
-  private final Set<Company> seen = new HashSet<>();
+  private final Set<Company> companies = new HashSet<>();
   private final Map<Likeness.Key, Likeness> likenesses = new HashMap<>();
-  private final Map<PodNeeds, Integer> numbers = new HashMap<>();
+  private final Map<PodNeeds, Seen> byNeeds = new HashMap<>();
   // Comparing needs in full is slow, and most pods share theirs with others by reference.
-  private final IdentityHashMap<PodNeeds, Integer> byReference = new IdentityHashMap<>();
+  private final IdentityHashMap<PodNeeds, Seen> byReference = new IdentityHashMap<>();
   private final Map<Key, PodClass> classes = new HashMap<>();
 
+  private @Nullable Seen latest;
+  private int restarts;
+
   private record Key(int needs, Likeness likeness) {}
+
+  /** Needs that came by, and the class of the last pod that had them: the next is often like it. */
+  private static final class Seen {
+    private final PodNeeds needs;
+    private final int number;
+    private @Nullable PodClass last;
+
+    private Seen(PodNeeds needs, int number) {
+      this.needs = needs;
+      this.number = number;
+    }
+  }
 
   Classes(ResourceTable table, Censuses censuses) {
     this.table = table;
@@ -38,7 +54,7 @@ final class Classes {
    */
   boolean looksFurther(PodNeeds needs) {
     Company company = needs.company();
-    if (!company.matters() || !seen.add(company)) {
+    if (!company.matters() || !companies.add(company)) {
       return false;
     }
     boolean more = false;
@@ -74,32 +90,58 @@ final class Classes {
 
   /** Forgets all classes, and who counted them; each pod has to ask for its class again. */
   void restart() {
+    restarts++;
     likenesses.clear();
     classes.clear();
+    byNeeds.values().forEach(seen -> seen.last = null);
     censuses.restart();
+  }
+
+  /** How often all classes were forgotten. */
+  int restarts() {
+    return restarts;
+  }
+
+  /** Whether no pod with just these needs came by, so that their selectors are still unknown. */
+  boolean unseen(PodNeeds needs) {
+    return !byReference.containsKey(needs);
   }
 
   /** The class of a pod whose labels are looked at already. */
   PodClass of(PodFact pod) {
+    Seen seen = seen(pod.needs());
+    PodClass last = seen.last;
+    if (last != null && last.likeness().key().isOf(pod, lookedAt)) {
+      return last;
+    }
     Likeness likeness = likeness(pod);
-    Key key = new Key(number(pod.needs()), likeness);
-    PodClass known = classes.get(key);
+    Key key = new Key(seen.number, likeness);
+    PodClass pods = classes.get(key);
+    if (pods == null) {
+      pods =
+          new PodClass(
+              seen.needs,
+              likeness,
+              table,
+              censuses.rules(seen.needs, likeness, likenesses.values()));
+      classes.put(key, pods);
+    }
+    seen.last = pods;
+    return pods;
+  }
+
+  private Seen seen(PodNeeds needs) {
+    Seen known = byReference.get(needs);
     if (known != null) {
       return known;
     }
-    PodClass made =
-        new PodClass(
-            pod.needs(),
-            likeness,
-            table,
-            censuses.rules(pod.needs(), likeness, likenesses.values()));
-    classes.put(key, made);
-    return made;
-  }
-
-  private int number(PodNeeds needs) {
-    return byReference.computeIfAbsent(
-        needs, any -> numbers.computeIfAbsent(needs, same -> numbers.size()));
+    Seen equal =
+        latest != null && latest.needs.equals(needs)
+            ? latest
+            : byNeeds.computeIfAbsent(needs, any -> new Seen(needs, byNeeds.size()));
+    byReference.put(needs, equal);
+    latest = equal;
+    return equal;
   }
 
   private Likeness likeness(PodFact pod) {

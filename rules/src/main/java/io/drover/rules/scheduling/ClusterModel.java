@@ -267,6 +267,11 @@ public final class ClusterModel {
     return occupancy.classOf(pod);
   }
 
+  /** The pods by class. */
+  Map<PodClass, List<PodFact>> byClass(List<PodFact> pods) {
+    return occupancy.byClass(pods);
+  }
+
   /** Why each node does not take the pod, by name; a node that would take it is left out. */
   public Map<String, WhyNot> refusals(PodFact pod) {
     PodClass pods = occupancy.classOf(pod);
@@ -306,7 +311,10 @@ public final class ClusterModel {
    * pod or to those who are there, or it mounts volumes.
    */
   boolean goesOneByOne(PodFact pod) {
-    PodClass pods = occupancy.classOf(pod);
+    return goesOneByOne(occupancy.classOf(pod));
+  }
+
+  boolean goesOneByOne(PodClass pods) {
     return pods.needs().company().matters()
         || pods.needs().volumes().matter()
         || !pods.likeness().keptAwayBy().isEmpty();

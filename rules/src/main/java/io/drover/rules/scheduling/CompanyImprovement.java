@@ -95,7 +95,7 @@ final class CompanyImprovement {
             .takeWhile(node -> !budget.spent())
             .toList();
     for (PlannedNodes.Planned node : dearestFirst) {
-      if (!planned.couldCostLess(node)) {
+      if (!planned.places().couldCostLess(node.offer())) {
         continue;
       }
       planned.close(node);

@@ -34,7 +34,7 @@ final class CompanyPacking {
   private boolean onLargerNode(PodFact pod) {
     PlannedNodes.Planned node =
         ranking.growing()
-            ? planned.grow(pod, planned.cost(ranking.equals().getFirst().getFirst()))
+            ? planned.grow(pod, planned.places().cost(ranking.equals().getFirst().getFirst()))
             : null;
     if (node != null) {
       sites.join(node.offer(), pod);
@@ -55,7 +55,7 @@ final class CompanyPacking {
     BitSet refused = new BitSet();
     for (List<Integer> equals : ranking.equals()) {
       List<Integer> left =
-          equals.stream().filter(offer -> !refused.get(planned.site(offer))).toList();
+          equals.stream().filter(offer -> !refused.get(planned.places().site(offer))).toList();
       if (!left.isEmpty() && onNewNode(pod, left, refused)) {
         return true;
       }
@@ -72,7 +72,7 @@ final class CompanyPacking {
         return true;
       }
       if (refusal.ofSite()) {
-        refused.set(planned.site(offer));
+        refused.set(planned.places().site(offer));
       }
     }
     return false;

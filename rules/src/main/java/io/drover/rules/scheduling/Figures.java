@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Figures {
   private static final boolean[] NO_PORTS = {};
 
-  /** A pod left out weighs more than any price. */
-  private static final double LEFT_OUT = 1e15;
-
   final List<PendingClass> classes;
   final List<Offer> offers;
   private final String[] resources;
@@ -47,7 +44,7 @@ final class Figures {
     fitting = fitting();
     portsClash = clashes(classes);
     kinds = kinds();
-    largestFirst = IntStream.range(0, offers.size()).mapToObj(this::order).toArray(int[][]::new);
+    largestFirst = orders();
   }
 
   private long[] amounts(Resources some) {
@@ -101,6 +98,15 @@ final class Figures {
               seen.set(kinds[offer]);
               return first;
             })
+        .toArray();
+  }
+
+  /** The first offer of each kind, the cheapest of them first. */
+  int[] cheapestFirst(int... some) {
+    return Arrays.stream(oneOfEachKind(some))
+        .boxed()
+        .sorted(Comparator.comparingLong(offer -> costMicros[offer]))
+        .mapToInt(Integer::intValue)
         .toArray();
   }
 
@@ -174,6 +180,14 @@ final class Figures {
     return clash;
   }
 
+  /** In which order each offer takes the classes: offers of one kind in the same. */
+  private int[][] orders() {
+    Map<Integer, int[]> byKind = new HashMap<>();
+    return IntStream.range(0, given.length)
+        .mapToObj(o -> byKind.computeIfAbsent(kinds[o], any -> order(o)))
+        .toArray(int[][]::new);
+  }
+
   private int[] order(int offer) {
     return IntStream.range(0, classes.size())
         .filter(fitting[offer]::get)
@@ -210,25 +224,6 @@ final class Figures {
 
   long costMicros(int offer) {
     return costMicros[offer];
-  }
-
-  /**
-   * What nodes of this offer alone would cost by amounts; pods that it does not take count most.
-   */
-  double alone(int offer, int[] remaining) {
-    double[] nodes = new double[resources.length];
-    double left = 0;
-    for (int c = 0; c < remaining.length; c++) {
-      if (fitting[offer].get(c)) {
-        for (int r = 0; r < nodes.length; r++) {
-          nodes[r] += remaining[c] * portion(c, offer, r);
-        }
-      } else {
-        left += remaining[c];
-      }
-    }
-    double most = Math.ceil(Arrays.stream(nodes).max().orElse(0));
-    return left * LEFT_OUT + most * costMicros[offer];
   }
 
   /** How many of each class fit on an empty node, the largest pods first. */
@@ -306,7 +301,8 @@ final class Figures {
     return (int) fitting;
   }
 
-  private long[] free(int offer, int[] counts) {
+  /** What is left of a node of the offer beside these pods. */
+  long[] free(int offer, int[] counts) {
     long[] free = given[offer].clone();
     for (int c = 0; c < counts.length; c++) {
       if (counts[c] > 0) {

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The pass after the greedy one: empties nodes into others, puts two nodes' pods on one cheaper
@@ -24,13 +26,19 @@ final class Improvement {
   private final Solution solution;
   private final Figures figures;
   private final Budget budget;
-  private final int[] offers;
+  private final int[] cheapestFirst;
+  private final Set<List<Bin>> inVain = new HashSet<>();
 
-  Improvement(Solution solution, Budget budget, int... offers) {
+  /**
+   * Of one solution.
+   *
+   * @param cheapestFirst the offers that may be taken instead of others
+   */
+  Improvement(Solution solution, Budget budget, int... cheapestFirst) {
     this.solution = solution;
     this.budget = budget;
     this.figures = solution.figures;
-    this.offers = offers.clone();
+    this.cheapestFirst = cheapestFirst.clone();
   }
 
   void run() {
@@ -53,18 +61,31 @@ final class Improvement {
   }
 
   private void emptyIntoOthers() {
+    Slack slack = new Slack(figures, solution.bins);
+    Bin stuck = null;
     for (Bin bin : emptiestFirst().stream().limit(MOST_EMPTIED).toList()) {
       if (budget.spent()) {
         return;
       }
-      List<Bin> others = new ArrayList<>(solution.bins);
-      // It is no longer there if another node's pods have come to stand on it.
-      if (others.remove(bin) && spread(bin.counts.clone(), others)) {
-        solution.bins.clear();
-        solution.bins.addAll(others);
-        solution.ledger.giveBack(bin.offer);
+      // What goes for a node goes for those like it until others have changed.
+      if (stuck == null || !bin.equals(stuck)) {
+        boolean emptied = slack.mayTake(bin) && emptyIntoOthers(bin);
+        slack = emptied ? new Slack(figures, solution.bins) : slack;
+        stuck = emptied ? null : bin;
       }
     }
+  }
+
+  private boolean emptyIntoOthers(Bin bin) {
+    List<Bin> others = new ArrayList<>(solution.bins);
+    // It is no longer there if another node's pods have come to stand on it.
+    if (!others.remove(bin) || !spread(bin.counts.clone(), others)) {
+      return false;
+    }
+    solution.bins.clear();
+    solution.bins.addAll(others);
+    solution.ledger.giveBack(bin.offer);
+    return true;
   }
 
   /** Puts the pods beside those of other nodes; true if all found a place. */
@@ -97,11 +118,16 @@ final class Improvement {
 
   private boolean merge(Bin a, List<Bin> others) {
     for (Bin b : others) {
-      if (a.compareTo(b) <= 0 && present(a, b) && replace(List.of(a, b))) {
+      if (a.compareTo(b) <= 0 && merge(a, b)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean merge(Bin a, Bin b) {
+    List<Bin> both = List.of(a, b);
+    return !inVain.contains(both) && present(a, b) && replace(both);
   }
 
   private boolean present(Bin a, Bin b) {
@@ -118,24 +144,38 @@ final class Improvement {
 
   /** One node instead of these, if an offer holds all their pods for less money. */
   private boolean replace(List<Bin> old) {
-    Bin sum = old.stream().reduce((a, b) -> a.with(b, a.offer)).orElseThrow();
-    long price = old.stream().mapToLong(bin -> figures.costMicros(bin.offer)).sum();
-    Load load = figures.load(sum.counts);
-    int best = -1;
-    for (int offer : offers) {
-      boolean cheaper =
-          figures.costMicros(offer) < price
-              || (old.size() > 1 && figures.costMicros(offer) == price);
-      if (cheaper && figures.holds(offer, load)) {
-        best = offer;
-        price = figures.costMicros(offer) - (old.size() > 1 ? 1 : 0);
-      }
+    if (inVain.contains(old)) {
+      return false;
     }
-    if (best < 0 || !solution.ledger.exchange(old, best)) {
+    int[] counts = old.stream().reduce((a, b) -> a.with(b, a.offer)).orElseThrow().counts;
+    int best = cheapest(figures.load(counts), most(old));
+    if (best < 0) {
+      inVain.add(old);
+      return false;
+    }
+    if (!solution.ledger.exchange(old, best)) {
       return false;
     }
     old.forEach(solution.bins::remove);
-    solution.bins.add(new Bin(best, sum.counts));
+    solution.bins.add(new Bin(best, counts));
     return true;
+  }
+
+  /** What may be paid instead: several nodes become one for the same price. */
+  private long most(List<Bin> old) {
+    long cost = old.stream().mapToLong(bin -> figures.costMicros(bin.offer)).sum();
+    return old.size() > 1 ? cost : cost - 1;
+  }
+
+  private int cheapest(Load load, long mostMicros) {
+    for (int offer : cheapestFirst) {
+      if (figures.costMicros(offer) > mostMicros) {
+        return -1;
+      }
+      if (figures.holds(offer, load)) {
+        return offer;
+      }
+    }
+    return -1;
   }
 }

@@ -8,7 +8,6 @@ import io.drover.rules.facts.SelectorTerm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +25,11 @@ final class LeastCost {
   private LeastCost() {}
 
   /** In millionths of a dollar an hour; 0 where there are too many classes and offers to tell. */
-  static long micros(List<PodFact> pods, List<Offer> offers) {
+  static long micros(List<PendingClass> pods, List<Offer> offers) {
     if (pods.isEmpty() || offers.isEmpty()) {
       return 0;
     }
-    List<PendingClass> classes = classes(pods);
+    List<PendingClass> classes = merged(pods);
     List<Offer> some = distinct(offers, classes);
     if ((long) classes.size() * some.size() > MOST_WORK) {
       some = undominated(some);
@@ -44,12 +43,10 @@ final class LeastCost {
   }
 
   /** Pods that differ in nothing that the bound looks at are one class. */
-  private static List<PendingClass> classes(List<PodFact> pods) {
-    IdentityHashMap<PodNeeds, PodNeeds> known = new IdentityHashMap<>();
+  private static List<PendingClass> merged(List<PendingClass> classes) {
     Map<PodNeeds, List<PodFact>> byNeeds = new LinkedHashMap<>();
-    for (PodFact pod : pods) {
-      PodNeeds bare = known.computeIfAbsent(pod.needs(), LeastCost::bare);
-      byNeeds.computeIfAbsent(bare, any -> new ArrayList<>()).add(pod);
+    for (PendingClass some : classes) {
+      byNeeds.computeIfAbsent(bare(some.needs()), any -> new ArrayList<>()).addAll(some.pods());
     }
     return byNeeds.entrySet().stream()
         .map(e -> new PendingClass(e.getKey(), e.getValue()))

@@ -1,9 +1,11 @@
 package io.drover.rules.scheduling;
 
+import io.drover.rules.facts.PodFact;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Pods that no selector of the model can tell apart, and who counts them. */
@@ -17,6 +19,22 @@ final class Likeness {
   record Key(String namespace, Map<String, String> labels, boolean leaving) {
     Key {
       labels = Map.copyOf(labels);
+    }
+
+    /** Whether it is what selectors see of the pod if they look at these labels. */
+    boolean isOf(PodFact pod, Set<String> keys) {
+      return leaving == (pod.state().deletingSince() != null)
+          && namespace.equals(pod.podKey().namespace())
+          && sees(pod.identity().labels(), keys);
+    }
+
+    private boolean sees(Map<String, String> others, Set<String> keys) {
+      for (String key : keys) {
+        if (!Objects.equals(labels.get(key), others.get(key))) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /** The key as it were if only these labels were looked at. */

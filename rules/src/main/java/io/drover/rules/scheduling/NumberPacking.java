@@ -1,10 +1,11 @@
 package io.drover.rules.scheduling;
 
 import io.drover.rules.facts.Budget;
-import io.drover.rules.facts.PodFact;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ final class NumberPacking {
   /** How many kinds of offers are tried alone. */
   private static final int MOST_SINGLES = 16;
 
+  /** A pod left out weighs more than any price. */
+  private static final double LEFT_OUT = 1e15;
+
   private static final double[] EVENLY = {0.1, 0.3, 10};
 
   private final Budget budget;
@@ -39,8 +43,7 @@ final class NumberPacking {
   }
 
   /** The best mix that is found before the budget is spent; it may leave pods out. */
-  Solution pack(List<PodFact> pods, List<Offer> offers, Ledger ledger) {
-    List<PendingClass> classes = PendingClass.of(pods);
+  Solution pack(List<PendingClass> classes, List<Offer> offers, Ledger ledger) {
     Figures figures = new Figures(classes, offers);
     int[] demand = classes.stream().mapToInt(c -> c.pods().size()).toArray();
     Solution whole = new Solution(figures, demand, ledger);
@@ -99,24 +102,48 @@ final class NumberPacking {
 
   /** One offer of each kind, those first that would cost the least if all nodes were of it. */
   private static IntStream promising(Solution start, int... tier) {
-    return IntStream.of(start.figures.oneOfEachKind(tier))
-        .boxed()
-        .sorted(Comparator.comparingDouble(offer -> start.figures.alone(offer, start.remaining)))
+    Map<Integer, Double> costs = new HashMap<>();
+    for (int offer : start.figures.oneOfEachKind(tier)) {
+      costs.put(offer, alone(start, offer));
+    }
+    return costs.entrySet().stream()
+        .sorted(Map.Entry.<Integer, Double>comparingByValue().thenComparing(Map.Entry::getKey))
         .limit(MOST_SINGLES)
-        .mapToInt(Integer::intValue);
+        .mapToInt(Map.Entry::getKey);
+  }
+
+  /**
+   * What nodes of this offer alone would cost by amounts; pods that it does not take count most.
+   */
+  private static double alone(Solution start, int offer) {
+    Figures figures = start.figures;
+    double[] nodes = new double[figures.resources()];
+    double left = 0;
+    for (int c = 0; c < start.remaining.length; c++) {
+      if (figures.fitsAlone(c, offer)) {
+        for (int r = 0; r < nodes.length; r++) {
+          nodes[r] += start.remaining[c] * figures.portion(c, offer, r);
+        }
+      } else {
+        left += start.remaining[c];
+      }
+    }
+    double most = Math.ceil(Arrays.stream(nodes).max().orElse(0));
+    return left * LEFT_OUT + most * figures.costMicros(offer);
   }
 
   /** The best after the second pass; what is as good as it can be, or known already, is spared. */
   private Solution improved(List<Solution> candidates, double bound, int... tier) {
     Set<List<Bin>> seen = new HashSet<>();
     List<Solution> improved = new ArrayList<>();
+    int[] cheapestFirst = candidates.getFirst().figures.cheapestFirst(tier);
     for (Solution candidate :
         candidates.stream().sorted(Solution.BEST_FIRST).limit(MOST_IMPROVED).toList()) {
       if (candidate.unplaced() == 0 && candidate.costMicros() <= bound * (1 + NEAR_ENOUGH)) {
         return candidate;
       }
       if (seen.add(candidate.sorted())) {
-        new Improvement(candidate, budget, tier).run();
+        new Improvement(candidate, budget, cheapestFirst).run();
         improved.add(candidate);
       }
     }

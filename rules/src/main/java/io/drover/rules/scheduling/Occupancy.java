@@ -6,7 +6,9 @@ import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.World;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,10 +190,18 @@ final class Occupancy {
   }
 
   PodClass classOf(PodFact pod) {
-    if (classes.looksFurther(pod.needs())) {
+    if (classes.unseen(pod.needs()) && classes.looksFurther(pod.needs())) {
       classifyAnew();
     }
     return classes.of(pod);
+  }
+
+  /** The pods by class; what only the last of them looks at tells the first apart as well. */
+  Map<PodClass, List<PodFact>> byClass(List<PodFact> pods) {
+    Map<PodClass, List<PodFact>> byClass = new LinkedHashMap<>();
+    int before = classes.restarts();
+    pods.forEach(pod -> byClass.computeIfAbsent(classOf(pod), any -> new ArrayList<>()).add(pod));
+    return classes.restarts() == before ? byClass : byClass(pods);
   }
 
   /** Pods that were alike may not be alike any more, or others may be meant by a term. */

@@ -48,6 +48,11 @@ public record Packed(List<NewNode> nodes, List<Unplaced> unplaced, long leastMic
     return new Packed(allNodes, allUnplaced, leastMicros + other.leastMicros);
   }
 
+  /** The same with other nodes. */
+  Packed buying(List<NewNode> others) {
+    return new Packed(others, unplaced, leastMicros);
+  }
+
   /** The same, told what it costs at least. */
   Packed atLeast(long micros) {
     return new Packed(nodes, unplaced, micros);

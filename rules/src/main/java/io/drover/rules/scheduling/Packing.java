@@ -63,26 +63,35 @@ public final class Packing {
       Map<GroupName, Room> room,
       Budget budget) {
     Packing packing = new Packing(model, offers, room, budget);
-    Packed packed = packing.best(pods);
-    return packed.atLeast(LeastCost.micros(placed(pods, packed), packing.offers));
+    Map<PodClass, List<PodFact>> byClass = model.byClass(pods);
+    List<PendingClass> classes = PendingClass.of(byClass);
+    int minding =
+        byClass.entrySet().stream()
+            .filter(alike -> model.goesOneByOne(alike.getKey()))
+            .mapToInt(alike -> alike.getValue().size())
+            .sum();
+    Packed packed =
+        minding == 0
+            ? packing.byNumbers(classes, new Ledger(packing.offers, room), packing.sites())
+            : packing.best(pods, minding);
+    return packed.atLeast(LeastCost.micros(placed(classes, packed), packing.offers));
   }
 
-  private static List<PodFact> placed(List<PodFact> pods, Packed packed) {
+  private static List<PendingClass> placed(List<PendingClass> classes, Packed packed) {
     Set<PodKey> unplaced = new HashSet<>();
     packed.unplaced().forEach(pod -> unplaced.add(pod.pod()));
     return unplaced.isEmpty()
-        ? pods
-        : pods.stream().filter(pod -> !unplaced.contains(pod.podKey())).toList();
+        ? classes
+        : classes.stream()
+            .map(some -> some.without(unplaced))
+            .filter(some -> !some.pods().isEmpty())
+            .toList();
   }
 
-  private Packed best(List<PodFact> pods) {
-    List<PodFact> minding = pods.stream().filter(model::goesOneByOne).toList();
-    if (minding.isEmpty()) {
-      return byNumbers(pods, new Ledger(offers, room), sites());
-    }
+  private Packed best(List<PodFact> pods, int minding) {
     List<PodFact> ordered = PendingClass.largestFirst(pods);
     Packed best = null;
-    for (Ranking ranking : rankings(pods, minding.size())) {
+    for (Ranking ranking : rankings(pods, minding)) {
       if (best == null || !budget.spent()) {
         Packed next = attempt(ordered, ranking);
         best = best == null || BEST_FIRST.compare(next, best) < 0 ? next : best;
@@ -133,15 +142,22 @@ public final class Packing {
     homeless.removeIf(pod -> placed(pod, company));
     improvement.shrink();
     Packed one = new Packed(planned.told(), unplaced(homeless, planned), 0);
+    Packed two = byNumbers(PendingClass.of(model.byClass(others)), ledger, sites);
+    Packed both =
+        new Lodging(planned, offers, ledger)
+            .left(two.nodes(), others, budget)
+            .map(left -> new Packed(planned.told(), one.unplaced(), 0).and(two.buying(left)))
+            .filter(fewer -> BEST_FIRST.compare(fewer, one.and(two)) < 0)
+            .orElse(one.and(two));
     model.revert();
-    return one.and(byNumbers(others, ledger, sites));
+    return both;
   }
 
   private boolean placed(PodFact pod, CompanyPacking company) {
     return !budget.spent() && model.refusalOfAll(pod) == null && company.place(pod);
   }
 
-  private Packed byNumbers(List<PodFact> pods, Ledger ledger, Sites sites) {
+  private Packed byNumbers(List<PendingClass> pods, Ledger ledger, Sites sites) {
     return new Arrangement(new NumberPacking(budget).pack(pods, offers, ledger), sites).told();
   }
 

@@ -1,14 +1,15 @@
 package io.drover.rules.scheduling;
 
 import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.PodNeeds;
 import io.drover.rules.facts.Resources;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Pods with equal needs, the most important first; to the packing they are one and a count. */
 record PendingClass(PodNeeds needs, List<PodFact> pods) {
@@ -34,6 +35,12 @@ record PendingClass(PodNeeds needs, List<PodFact> pods) {
     pods = List.copyOf(pods);
   }
 
+  /** The same, but for these pods. */
+  PendingClass without(Set<PodKey> some) {
+    return new PendingClass(
+        needs, pods.stream().filter(pod -> !some.contains(pod.podKey())).toList());
+  }
+
   /** Whether other pods are kept off its node: then there are as many nodes as such pods. */
   static boolean keepsToItself(PodFact pod) {
     return pod.needs().company().antiAffinity().stream()
@@ -51,17 +58,21 @@ record PendingClass(PodNeeds needs, List<PodFact> pods) {
   /** The classes of these pods, in an order that does not depend on that of the pods. */
   static List<PendingClass> of(List<PodFact> pods) {
     Map<PodNeeds, List<PodFact>> byNeeds = new HashMap<>();
-    // Most pods share their needs with others by reference: comparing them in full is slow.
-    IdentityHashMap<PodNeeds, List<PodFact>> byReference = new IdentityHashMap<>();
-    pods.stream()
-        .sorted(MOST_IMPORTANT_FIRST)
-        .forEach(
-            pod ->
-                byReference
-                    .computeIfAbsent(
-                        pod.needs(),
-                        needs -> byNeeds.computeIfAbsent(needs, any -> new ArrayList<>()))
-                    .add(pod));
+    pods.forEach(pod -> byNeeds.computeIfAbsent(pod.needs(), any -> new ArrayList<>()).add(pod));
+    return ofEqual(byNeeds);
+  }
+
+  /** The same of pods whose classes are known, which spares comparing the needs of each. */
+  static List<PendingClass> of(Map<PodClass, List<PodFact>> pods) {
+    Map<PodNeeds, List<PodFact>> byNeeds = new HashMap<>();
+    pods.forEach(
+        (alike, some) ->
+            byNeeds.computeIfAbsent(alike.needs(), any -> new ArrayList<>()).addAll(some));
+    return ofEqual(byNeeds);
+  }
+
+  private static List<PendingClass> ofEqual(Map<PodNeeds, List<PodFact>> byNeeds) {
+    byNeeds.values().forEach(some -> some.sort(MOST_IMPORTANT_FIRST));
     return byNeeds.entrySet().stream()
         .map(entry -> new PendingClass(entry.getKey(), entry.getValue()))
         .sorted(LARGEST_FIRST)

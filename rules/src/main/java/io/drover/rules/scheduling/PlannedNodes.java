@@ -3,12 +3,10 @@ package io.drover.rules.scheduling;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodKey;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +20,7 @@ final class PlannedNodes {
   private final ClusterModel model;
   private final List<Offer> offers;
   private final Ledger ledger;
-  private final int[] sites;
-  private final int[] cheapestFirst;
+  private final Places places;
   private final Map<NodeSpace, Planned> bySpace = new HashMap<>();
   private final List<Planned> inOrder = new ArrayList<>();
   private int ever;
@@ -62,38 +59,12 @@ final class PlannedNodes {
     this.model = model;
     this.offers = offers;
     this.ledger = ledger;
-    this.sites = sites();
-    this.cheapestFirst =
-        IntStream.range(0, offers.size())
-            .boxed()
-            .sorted(Comparator.comparingLong((Integer o) -> offers.get(o).costMicros()))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    this.places = new Places(model, offers);
     model.searchOnlyNew();
   }
 
-  /**
-   * Numbers the places: offers of one number differ in nothing that others' constraints see. Labels
-   * that no constraint has as topology key, such as those that tell of a node's size, are no place;
-   * what a node's own pods choose is asked again before it becomes another offer.
-   */
-  private int[] sites() {
-    Map<Object, Integer> numbers = new HashMap<>();
-    int[] sites = new int[offers.size()];
-    for (int o = 0; o < sites.length; o++) {
-      Offer offer = offers.get(o);
-      Map<String, String> labels = new TreeMap<>(offer.template().labels());
-      labels.keySet().removeIf(key -> !key.contains("zone") && !model.asksFor(key));
-      labels.remove(Templates.HOST_NAME);
-      Object place = List.of(offer.group(), offer.offering().id().capacityType(), labels);
-      sites[o] = numbers.computeIfAbsent(place, any -> numbers.size());
-    }
-    return sites;
-  }
-
-  /** The number of the offer's place. */
-  int site(int offer) {
-    return sites[offer];
+  Places places() {
+    return places;
   }
 
   List<Planned> all() {
@@ -154,9 +125,8 @@ final class PlannedNodes {
     for (int tried = 0; tried < Math.min(MOST_GROWN, inOrder.size()); tried++) {
       Planned node = inOrder.get(growing % inOrder.size());
       if (model.lacksRoomOnly(pods, node.space)) {
-        for (int offer : cheapestFirst) {
-          if (cost(offer) <= cost(node.offer) + mostMicros
-              && standsFor(offer, node.offer)
+        for (int offer : places.insteadOf(node.offer)) {
+          if (places.cost(offer) <= places.cost(node.offer) + mostMicros
               && model.hasRoom(offers.get(offer).template(), node.space, pods)
               && grown(pod, node, offer)) {
             return node;
@@ -179,12 +149,43 @@ final class PlannedNodes {
       return false;
     }
     model.commit();
-    bySpace.remove(node.space);
-    node.space = larger;
-    node.offer = offer;
+    become(node, larger, offer);
     node.pods.put(pod.podKey(), pod);
-    bySpace.put(larger, node);
     return true;
+  }
+
+  /**
+   * Has the node become one of another offer, and take pods for which one was to be bought.
+   *
+   * @param instead the offer that is bought no more for them
+   * @return the pods that it does not take; null if it cannot become such a node
+   */
+  @Nullable List<PodFact> lodge(Planned node, List<PodFact> pods, int instead, int offer) {
+    model.fork();
+    NodeTemplate template = offers.get(offer).template();
+    NodeSpace larger = model.exchange(node.space, template);
+    if (!model.holds(template, larger) || !ledger.exchange(node.offer, instead, offer)) {
+      model.revert();
+      return null;
+    }
+    model.commit();
+    become(node, larger, offer);
+    List<PodFact> refused = new ArrayList<>();
+    for (PodFact pod : pods) {
+      if (model.settle(pod, larger) == null) {
+        node.pods.put(pod.podKey(), pod);
+      } else {
+        refused.add(pod);
+      }
+    }
+    return refused;
+  }
+
+  private void become(Planned node, NodeSpace space, int offer) {
+    bySpace.remove(node.space);
+    node.space = space;
+    node.offer = offer;
+    bySpace.put(space, node);
   }
 
   /** Why a new node of the offer does not take the pod, or may not be bought; null if it would. */
@@ -196,39 +197,18 @@ final class PlannedNodes {
     return refusal != null ? refusal : ledger.refusal(offer);
   }
 
-  /** Whether there are cheaper offers in the node's place. */
-  boolean couldCostLess(Planned node) {
-    return IntStream.of(cheapestFirst)
-        .takeWhile(offer -> cost(offer) < cost(node.offer))
-        .anyMatch(offer -> standsFor(offer, node.offer));
-  }
-
-  /** Whether nothing but their size and price tells nodes of the two offers apart. */
-  private boolean standsFor(int offer, int other) {
-    return sites[offer] == sites[other]
-        && offers.get(offer).priority() == offers.get(other).priority();
-  }
-
   /** Makes the node the cheapest offer of its place that holds its pods. */
   void shrink(Planned node) {
-    for (int offer : cheapestFirst) {
-      if (cost(offer) >= cost(node.offer)) {
+    for (int offer : places.insteadOf(node.offer)) {
+      if (places.cost(offer) >= places.cost(node.offer)) {
         return;
       }
-      if (standsFor(offer, node.offer)
-          && model.holds(offers.get(offer).template(), node.space)
+      if (model.holds(offers.get(offer).template(), node.space)
           && ledger.exchange(node.offer, offer)) {
-        bySpace.remove(node.space);
-        node.space = model.exchange(node.space, offers.get(offer).template());
-        node.offer = offer;
-        bySpace.put(node.space, node);
+        become(node, model.exchange(node.space, offers.get(offer).template()), offer);
         return;
       }
     }
-  }
-
-  long cost(int offer) {
-    return offers.get(offer).costMicros();
   }
 
   /**
@@ -290,12 +270,12 @@ final class PlannedNodes {
     if (!mayStandBeside(node, into)) {
       return false;
     }
-    for (int offer : cheapestFirst) {
-      if (cost(offer) > cost(node.offer) + cost(into.offer)) {
+    for (int offer : places.insteadOf(into.offer)) {
+      if (places.cost(offer) > places.cost(node.offer) + places.cost(into.offer)) {
         return false;
       }
       NodeTemplate template = offers.get(offer).template();
-      if (standsFor(offer, into.offer) && model.haveRoom(template, node.space, into.space)) {
+      if (model.haveRoom(template, node.space, into.space)) {
         return merge(node, into, offer);
       }
     }
@@ -329,11 +309,8 @@ final class PlannedNodes {
     model.commit();
     bySpace.remove(node.space);
     inOrder.remove(node);
-    bySpace.remove(into.space);
-    into.space = larger;
-    into.offer = offer;
+    become(into, larger, offer);
     into.pods.putAll(node.pods);
-    bySpace.put(larger, into);
     return true;
   }
 

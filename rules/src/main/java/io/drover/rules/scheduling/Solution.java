@@ -58,9 +58,7 @@ final class Solution {
     for (int c = 0; c < counts.length; c++) {
       remaining[c] -= counts[c] * nodes;
     }
-    for (int n = 0; n < nodes; n++) {
-      bins.add(new Bin(offer, counts.clone()));
-    }
+    bins.addAll(Collections.nCopies(nodes, new Bin(offer, counts.clone())));
   }
 
   /** How many nodes with just these pods the remaining demand and the room allow. */
