@@ -46,8 +46,6 @@ class RandomClustersIT {
                 plane.kubeconfig(),
                 "--boot-delay",
                 "100ms",
-                "--ready-delay",
-                "2s",
                 "--offerings",
                 offerings().toString());
         DroverUnderTest drover = DroverUnderTest.start(setup(plane, cloud))) {

@@ -10,7 +10,6 @@ import io.drover.ground.RecordingProxy;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
-import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.Token;
 import io.drover.verticles.bus.ClusterCommand;
@@ -74,7 +73,6 @@ class RightsIT {
     ManagedNodeFact joined = onNodes(cluster, record, node);
     assertThat(cluster.result(() -> cluster.adapter().look("rights-1")).node()).isNotNull();
     evict(cluster);
-    nominate(cluster);
     done(cluster, new ClusterCommand.DeleteNode(Samples.name(node), Samples.uid(node)));
     ManagedNodeFact.Identity last = joined.identity();
     done(cluster, new ClusterCommand.DeleteRecord(last.name(), last.uid(), last.resourceVersion()));
@@ -125,34 +123,6 @@ class RightsIT {
     done(
         cluster,
         new ClusterCommand.EvictPod(new PodKey("default", "evicted"), pod.getMetadata().getUid()));
-  }
-
-  private void nominate(ConnectedCluster cluster) {
-    Pod waits =
-        plane
-            .client()
-            .resource(
-                io.drover.ground.Manifests.pod("waits", "100m", Map.of())
-                    .edit()
-                    .editSpec()
-                    .addToNodeSelector("on", "no-node")
-                    .endSpec()
-                    .build())
-            .create();
-    done(
-        cluster,
-        new ClusterCommand.NominatePod(
-            new PodKey("default", "waits"), waits.getMetadata().getUid(), new NodeName("two")));
-    assertThat(
-            plane
-                .client()
-                .pods()
-                .inNamespace("default")
-                .withName("waits")
-                .get()
-                .getStatus()
-                .getNominatedNodeName())
-        .isEqualTo("two");
   }
 
   private static void done(ConnectedCluster cluster, ClusterCommand command) {

@@ -69,7 +69,7 @@ public record PodFact(
     GATED,
     /** Looked at and found to fit nowhere. */
     UNSCHEDULABLE,
-    /** Expected on a nominated node: after preemption there, or because it was bought for it. */
+    /** Expected on a nominated node: after preemption there, or because somebody said so. */
     NOMINATED,
     /** Bound to a node. */
     BOUND,

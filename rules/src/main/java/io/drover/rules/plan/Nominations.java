@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Pods with a {@code nominatedNodeName}: kube-scheduler preempts others for them there, or the node
- * was bought for them (KEP-5278). Such a pod is expected on its node, and no demand, while the
+ * Pods with a {@code nominatedNodeName}: kube-scheduler preempts others for them there, or somebody
+ * else expects them there (KEP-5278). Such a pod is expected on its node, and no demand, while the
  * nomination can hold: the node serves, and pods there are terminating or the pod has a place on
  * it. A nomination binds nobody, so that otherwise the pod's room is given back, and the pod is
  * demand like any other that its scheduler found unschedulable.

@@ -38,12 +38,6 @@ public sealed interface ClusterCommand {
   /** Ask the eviction API to end a pod; a disruption budget may refuse. */
   record EvictPod(PodKey pod, String uid) implements ClusterCommand {}
 
-  /**
-   * Write {@code status.nominatedNodeName}: kube-scheduler tries that node first for the pod, and
-   * keeps its room there from pods of no higher priority (KEP-5278).
-   */
-  record NominatePod(PodKey pod, String uid, NodeName node) implements ClusterCommand {}
-
   /** Delete the Node object. */
   record DeleteNode(NodeName node, String uid) implements ClusterCommand {}
 

@@ -28,7 +28,6 @@ public final class ExecutionRoom {
   private final Strays strays;
   private final Lives lives;
   private final Intents intents;
-  private final Nominations nominations;
   private Set<String> toldOfPlans = Set.of();
   private Future<?> carrying = Future.succeededFuture();
   private boolean lookDue;
@@ -56,8 +55,7 @@ public final class ExecutionRoom {
     Deeds deeds = new Deeds(house, settings, strays, machines);
     this.lives =
         new Lives(house, settings, mirror, new Lives.Hands(sightings, records, allotment, deeds));
-    this.nominations = new Nominations(house, this::changed);
-    this.intents = new Intents(house, mirror, ledger, strays, nominations);
+    this.intents = new Intents(house, mirror, ledger, strays);
   }
 
   public Future<Void> start() {
@@ -130,7 +128,6 @@ public final class ExecutionRoom {
             claim -> {
               sightings.refresh(world);
               strays.look(world, claim.token());
-              nominations.look(world, claim.token());
             });
     lives.look(world);
   }

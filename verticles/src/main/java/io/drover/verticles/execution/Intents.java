@@ -36,17 +36,10 @@ final class Intents {
   private final FactMirror mirror;
   private final Ledger ledger;
   private final Strays strays;
-  private final Nominations nominations;
   private final Map<GroupName, Map<String, Instant>> unsure = new HashMap<>();
 
-  Intents(
-      ExecutionHouse house,
-      FactMirror mirror,
-      Ledger ledger,
-      Strays strays,
-      Nominations nominations) {
+  Intents(ExecutionHouse house, FactMirror mirror, Ledger ledger, Strays strays) {
     this.strays = strays;
-    this.nominations = nominations;
     this.house = house;
     this.mirror = mirror;
     this.ledger = ledger;
@@ -186,9 +179,6 @@ final class Intents {
                 if (outcome instanceof ClusterOutcome.Wrote wrote) {
                   written.add(wrote.fact());
                   mirror.learn(List.of(wrote.fact()));
-                  if (action instanceof Action.BuyNode buy) {
-                    nominations.bought(wrote.fact().key().name(), buy);
-                  }
                 } else if (!(outcome instanceof ClusterOutcome.Done)) {
                   failed.add(action + ": " + outcome);
                   lost(action.group(), command, outcome);

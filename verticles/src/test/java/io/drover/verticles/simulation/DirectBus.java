@@ -23,11 +23,6 @@ public final class DirectBus implements Bus {
   private final Map<String, List<Consumer<Object>>> listeners = new HashMap<>();
   private final Map<String, Function<Object, Future<Object>>> answerers = new HashMap<>();
 
-  /** The bus of a process that is not killed. */
-  public DirectBus(SimulatedTime time) {
-    this(new Mortal(time));
-  }
-
   DirectBus(Mortal time) {
     this.time = time;
   }

@@ -10,7 +10,7 @@ import java.util.Set;
 /** The command line of {@link SimulatedCloudMain}: pairs of option and value. */
 record Arguments(Map<String, String> values) {
   static final String USAGE =
-      "usage: --port N|0 --state DIR [--kubeconfig FILE] [--boot-delay 2s] [--ready-delay 0s] [--terminate-delay 1s] [--forget-after 1m]"
+      "usage: --port N|0 --state DIR [--kubeconfig FILE] [--boot-delay 2s] [--terminate-delay 1s] [--forget-after 1m]"
           + " [--offerings FILE] [--token-file FILE] [--rate-limit N]   (N calls per second, also written N/s)";
   private static final Set<String> OPTIONS =
       Set.of(
@@ -18,7 +18,6 @@ record Arguments(Map<String, String> values) {
           "--state",
           "--kubeconfig",
           "--boot-delay",
-          "--ready-delay",
           "--terminate-delay",
           "--forget-after",
           "--offerings",
@@ -59,11 +58,6 @@ record Arguments(Map<String, String> values) {
         .withForgetAfter(delay("--forget-after", options.forgetAfter()))
         .withRateLimit(
             Integer.parseInt(values.getOrDefault("--rate-limit", "0").replace("/s", "")));
-  }
-
-  /** From a Node's registration until its kubelet reports. */
-  Duration readyDelay() {
-    return delay("--ready-delay", Duration.ZERO);
   }
 
   private Duration delay(String option, Duration otherwise) {

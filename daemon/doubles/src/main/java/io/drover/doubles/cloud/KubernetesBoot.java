@@ -23,28 +23,18 @@ final class KubernetesBoot implements MachineBoot {
   private static final Logger LOG = LoggerFactory.getLogger(KubernetesBoot.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofSeconds(1);
-  private static final String SERVICE =
-      "{\"metadata\":{\"labels\":{\"" + KUBELET + "\":\"running\"}}}";
   private static final String SILENCE =
       "{\"metadata\":{\"uid\":%s,\"labels\":{\"" + KUBELET + "\":null}}}";
 
   private final Kubeconfig kubeconfig;
   private final Timeline timeline;
-  private final Duration readyDelay;
   private final HttpClient http;
   private final Set<String> stopped = ConcurrentHashMap.newKeySet();
   private volatile Consumer<String> joined = id -> {};
 
-  /**
-   * Machines that join this API server.
-   *
-   * @param readyDelay from the registration of a Node until its kubelet reports, as a real one does
-   *     only once its network is up
-   */
-  public KubernetesBoot(Kubeconfig kubeconfig, Timeline timeline, Duration readyDelay) {
+  public KubernetesBoot(Kubeconfig kubeconfig, Timeline timeline) {
     this.kubeconfig = kubeconfig;
     this.timeline = timeline;
-    this.readyDelay = readyDelay;
     HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(TIMEOUT);
     if ("https".equals(kubeconfig.server().getScheme())) builder.sslContext(Trust.of(kubeconfig));
     http = builder.build();
@@ -61,7 +51,7 @@ final class KubernetesBoot implements MachineBoot {
     HttpRequest request =
         to("/api/v1/nodes")
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(NodeObject.of(machine, readyDelay.isZero())))
+            .POST(HttpRequest.BodyPublishers.ofString(NodeObject.of(machine)))
             .build();
     exchange(
         request,
@@ -69,26 +59,9 @@ final class KubernetesBoot implements MachineBoot {
           if (response.statusCode() != 201 && response.statusCode() != 409) return false;
           joined.accept(machine.id());
           if (stopped.contains(machine.id())) silence(machine);
-          else if (!readyDelay.isZero()) timeline.after(readyDelay, () -> serve(machine));
           return true;
         },
         () -> boot(machine));
-  }
-
-  private void serve(Machine machine) {
-    if (stopped.contains(machine.id())) return;
-    exchange(patch(machine, SERVICE), KubernetesBoot::agreed, () -> serve(machine));
-  }
-
-  private static boolean agreed(HttpResponse<String> response) {
-    return response.statusCode() == 200 || response.statusCode() == 404;
-  }
-
-  private HttpRequest patch(Machine machine, String patch) {
-    return to("/api/v1/nodes/" + machine.nodeName())
-        .header("Content-Type", "application/merge-patch+json")
-        .method("PATCH", HttpRequest.BodyPublishers.ofString(patch))
-        .build();
   }
 
   @Override
@@ -116,7 +89,15 @@ final class KubernetesBoot implements MachineBoot {
    */
   private void unlabel(Machine machine, JsonNode node) {
     String patch = SILENCE.formatted(node.at("/metadata/uid"));
-    exchange(patch(machine, patch), KubernetesBoot::agreed, () -> silence(machine));
+    HttpRequest request =
+        to("/api/v1/nodes/" + machine.nodeName())
+            .header("Content-Type", "application/merge-patch+json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(patch))
+            .build();
+    exchange(
+        request,
+        response -> response.statusCode() == 200 || response.statusCode() == 404,
+        () -> silence(machine));
   }
 
   private HttpRequest.Builder to(String path) {

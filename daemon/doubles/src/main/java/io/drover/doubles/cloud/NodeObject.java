@@ -9,9 +9,9 @@ import java.util.Map;
 final class NodeObject {
   private NodeObject() {}
 
-  static String of(Machine machine, boolean running) {
+  static String of(Machine machine) {
     Map<String, String> labels = new HashMap<>(machine.labels());
-    if (running) labels.put(KubernetesBoot.KUBELET, "running");
+    labels.put(KubernetesBoot.KUBELET, "running");
     List<Map<String, String>> taints = new ArrayList<>();
     for (Taint taint : machine.taints()) {
       String value = taint.value();
@@ -26,24 +26,7 @@ final class NodeObject {
             "kind", "Node",
             "metadata", Map.of("name", machine.nodeName(), "labels", labels),
             "spec", Map.of("providerID", machine.providerId(), "taints", taints),
-            "status", status(machine, running)));
-  }
-
-  /** A kubelet whose network is not up yet says so from the start. */
-  private static Map<String, Object> status(Machine machine, boolean running) {
-    Map<String, Object> status = new HashMap<>();
-    status.put("capacity", machine.capacity());
-    status.put("allocatable", machine.allocatable());
-    if (!running) {
-      status.put(
-          "conditions",
-          List.of(
-              Map.of(
-                  "type", "Ready",
-                  "status", "False",
-                  "reason", "KubeletNotReady",
-                  "message", "container runtime network not ready")));
-    }
-    return status;
+            "status",
+                Map.of("capacity", machine.capacity(), "allocatable", machine.allocatable())));
   }
 }

@@ -39,7 +39,7 @@ public final class SimulatedCloudMain {
     Vertx vertx = Vertx.vertx();
     Timeline timeline = new VertxTimeline(vertx);
     Optional<KubernetesBoot> kubernetes =
-        apiServer.map(config -> new KubernetesBoot(config, timeline, arguments.readyDelay()));
+        apiServer.map(config -> new KubernetesBoot(config, timeline));
     MachineBoot boot = kubernetes.isPresent() ? kubernetes.get() : new NowhereBoot();
     SimulatedCloud cloud =
         new SimulatedCloud(

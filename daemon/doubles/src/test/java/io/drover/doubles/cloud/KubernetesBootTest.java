@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class KubernetesBootTest {
   private final FakeApiServer api = new FakeApiServer();
-  private final KubernetesBoot boot =
-      new KubernetesBoot(kubeconfig(), api.timeline(), Duration.ZERO);
+  private final KubernetesBoot boot = new KubernetesBoot(kubeconfig(), api.timeline());
 
   private static final Machine MACHINE =
       new Machine(
@@ -51,22 +49,6 @@ class KubernetesBootTest {
                  "status": {"capacity": {"cpu": "2"}, "allocatable": {"cpu": "1900m"}}}
                 """));
     assertThat(api.next()).isEqualTo("i-1");
-  }
-
-  @Test
-  void letsTheKubeletReportOnlyAfterTheDelay() throws Exception {
-    KubernetesBoot late = new KubernetesBoot(kubeconfig(), api.timeline(), Duration.ofSeconds(2));
-    api.answer(201, "{}");
-    late.boot(MACHINE);
-
-    assertThat(api.next()).startsWith("POST");
-    JsonNode node = Json.MAPPER.readTree(api.next());
-    assertThat(node.at("/metadata/labels").has(KubernetesBoot.KUBELET)).isFalse();
-    assertThat(node.at("/status/conditions/0/status").asText()).isEqualTo("False");
-    assertThat(api.next()).isEqualTo("again");
-    assertThat(api.next()).isEqualTo("PATCH /api/v1/nodes/node-1 Bearer sesame");
-    assertThat(api.next())
-        .isEqualTo("{\"metadata\":{\"labels\":{\"drover.test/kubelet\":\"running\"}}}");
   }
 
   @Test

@@ -48,8 +48,6 @@ final class EmbeddedCommands {
           reshape(node, uid, shape -> marked(shape, since));
       case ClusterCommand.DressNode dress -> dress(dress);
       case ClusterCommand.EvictPod(PodKey pod, String uid) -> evict(pod, uid);
-      case ClusterCommand.NominatePod(PodKey pod, String uid, NodeName node) ->
-          nominate(pod, uid, node);
       case ClusterCommand.DeleteNode(NodeName node, String uid) -> deleteNode(node, uid);
       case ClusterCommand.CreateRecord(String name, ManagedNodeFact.Purchase purchase) ->
           create(name, purchase);
@@ -137,15 +135,6 @@ final class EmbeddedCommands {
         .filter(budget -> budget.covers(pod.get()))
         .forEach(this::spend);
     controllers.end(pod.get());
-    return new ClusterOutcome.Done();
-  }
-
-  private ClusterOutcome nominate(PodKey key, String uid, NodeName node) {
-    Optional<PodFact> pod = store.now().pod(key).filter(p -> p.identity().uid().equals(uid));
-    if (pod.isEmpty()) {
-      return new ClusterOutcome.Absent("pod " + key);
-    }
-    controllers.nominate(pod.get(), node);
     return new ClusterOutcome.Done();
   }
 

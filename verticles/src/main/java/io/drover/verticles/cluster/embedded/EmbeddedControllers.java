@@ -66,23 +66,6 @@ final class EmbeddedControllers {
     timers.after(GRACE, () -> store.drop(pod.key()));
   }
 
-  /** Notes for which node a pod that waits is meant; it is tried there first. */
-  void nominate(PodFact pod, NodeName node) {
-    PodFact.State was = pod.state();
-    if (waits(pod)) {
-      put(
-          pod,
-          new PodFact.State(Scheduling.NOMINATED, node, was.pendingSince(), was.deletingSince()));
-    }
-  }
-
-  private static boolean waits(PodFact pod) {
-    return switch (pod.state().scheduling()) {
-      case WAITING, UNSCHEDULABLE, NOMINATED -> pod.state().deletingSince() == null;
-      case GATED, BOUND, FINISHED -> false;
-    };
-  }
-
   private void reconcile() {
     World world = store.now();
     workloads.values().forEach(workload -> keep(workload, world));
@@ -139,25 +122,17 @@ final class EmbeddedControllers {
   private void schedule(World world) {
     ClusterModel model = new ClusterModel(world);
     for (PodFact pod : List.copyOf(world.pods())) {
-      if (waits(pod)) {
-        Optional<String> node = place(pod, model);
+      Scheduling state = pod.state().scheduling();
+      boolean waits = state == Scheduling.WAITING || state == Scheduling.UNSCHEDULABLE;
+      if (waits && pod.state().deletingSince() == null) {
+        Optional<String> node = model.place(pod, any -> true);
         if (node.isPresent()) {
           put(pod, new PodFact.State(Scheduling.BOUND, new NodeName(node.get()), null, null));
-        } else if (pod.state().scheduling() == Scheduling.WAITING) {
+        } else if (state == Scheduling.WAITING) {
           put(pod, new PodFact.State(Scheduling.UNSCHEDULABLE, null, clock.now(), null));
         }
       }
     }
-  }
-
-  /** On the node for which it is nominated, or else anywhere. */
-  private static Optional<String> place(PodFact pod, ClusterModel model) {
-    NodeName nominated = pod.state().nodeName();
-    if (nominated == null) {
-      return model.place(pod, any -> true);
-    }
-    model.remove(pod);
-    return model.place(pod, nominated.value()::equals).or(() -> model.place(pod, any -> true));
   }
 
   private void count(EmbeddedWorkload workload, World world) {

@@ -9,7 +9,6 @@ import io.drover.verticles.time.Clock;
 /** Performs commands one request after the other; blocks. */
 final class Performing {
   private final NodeDeeds nodes;
-  private final PodNominations nominations;
   private final Removals removals;
   private final RecordDeeds records;
   private final GroupDeeds groups;
@@ -17,7 +16,6 @@ final class Performing {
 
   Performing(Clients clients, Clock clock) {
     this.nodes = new NodeDeeds(clients.ordinary());
-    this.nominations = new PodNominations(clients.once());
     this.removals = new Removals(clients.once());
     this.records = new RecordDeeds(clients);
     this.groups = new GroupDeeds(clients.ordinary(), clock);
@@ -48,7 +46,6 @@ final class Performing {
       case ClusterCommand.MarkCandidate mark -> nodes.markCandidate(mark);
       case ClusterCommand.DressNode dress -> nodes.dress(dress);
       case ClusterCommand.EvictPod evict -> removals.evict(evict);
-      case ClusterCommand.NominatePod nominate -> nominations.write(nominate);
       case ClusterCommand.DeleteNode(NodeName node, String uid) -> removals.deleteNode(node, uid);
       case ClusterCommand.CreateRecord create -> records.create(create);
       case ClusterCommand.WriteRecord(ManagedNodeFact record) -> records.write(record);
