@@ -194,7 +194,7 @@ public final class KubernetesCluster implements ServedCluster {
       calls
           .run(
               () -> {
-                Watches.renew(due);
+                due.forEach(Watch::renew);
                 return true;
               })
           .onFailure(failure -> LOG.error("A watch could not be begun anew", failure));

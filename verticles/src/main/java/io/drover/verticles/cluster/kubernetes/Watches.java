@@ -86,23 +86,19 @@ final class Watches implements AutoCloseable {
     for (Watch<?> watch : watches) {
       Instant proven = pulses.provenAt(watch.plural()).orElse(Instant.MAX.minus(patience));
       Instant renewed = renewedAt.getOrDefault(watch.plural(), Instant.MIN);
-      Instant since = renewed.isAfter(proven) ? renewed : proven;
-      if (since.plus(patience).isBefore(now)) {
+      boolean again = renewed.isAfter(proven);
+      if ((again ? renewed : proven).plus(patience).isBefore(now)) {
+        if (!again) {
+          LOG.atInfo()
+              .addKeyValue("kind", watch.plural())
+              .addKeyValue("proven", proven)
+              .log("A watch has proven nothing for long; it is begun anew until it does");
+        }
         renewedAt.put(watch.plural(), now);
         due.add(watch);
       }
     }
     return due;
-  }
-
-  /** Begins these anew. */
-  static void renew(List<Watch<?>> due) {
-    for (Watch<?> watch : due) {
-      LOG.atInfo()
-          .addKeyValue("kind", watch.plural())
-          .log("A watch proved nothing for long; it is begun anew");
-      watch.renew();
-    }
   }
 
   /** Until when everything was told, by the least proven watch; for ever where none can say. */
