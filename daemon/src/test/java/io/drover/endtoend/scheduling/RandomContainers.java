@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a pod runs: its containers with what they ask for and the ports they take. */
 final class RandomContainers {
+  private static final List<String> MEMORY = List.of("64Mi", "900Mi", "1.5Gi", "100M");
+  private static final String HUGE_PAGES = "hugepages-2Mi";
+
   private final Dice dice;
   private final Set<Feature> features;
   private final boolean hostNetwork;
@@ -32,13 +35,62 @@ final class RandomContainers {
       spec.put("overhead", Tree.of("cpu", "250m", "memory", "120Mi"));
     }
     if (demanding && dice.chance(20)) {
-      // Both: what the pod as a whole leaves out, defaulting fills in with the containers' sum.
-      Map<String, Object> ofAll = Tree.of("cpu", "1800m", "memory", dice.pick(MEMORY));
-      spec.put("resources", Tree.of("requests", ofAll));
+      spec.put("resources", ofAll(spec));
     }
   }
 
-  private static final List<String> MEMORY = List.of("64Mi", "900Mi", "1.5Gi", "100M");
+  /**
+   * What the pod asks for as a whole, as it is after defaulting, which fills in with the
+   * containers' sum what was left out.
+   */
+  private Map<String, Object> ofAll(Map<String, Object> spec) {
+    Map<String, Object> requests = Tree.of("cpu", "1800m", "memory", dice.pick(MEMORY));
+    int pages = Math.max(hugePages(spec), dice.chance(10) ? 8 : 0);
+    if (pages == 0) {
+      return Tree.of("requests", requests);
+    }
+    requests.put(HUGE_PAGES, pages + "Mi");
+    return Tree.of("limits", Tree.of(HUGE_PAGES, pages + "Mi"), "requests", requests);
+  }
+
+  /** MiB of them that the containers take at most at one moment. */
+  private static int hugePages(Map<String, Object> spec) {
+    int sidecars = 0;
+    int initialisation = 0;
+    for (Map<?, ?> init : listed(spec.get("initContainers"))) {
+      int own = hugePagesOfOne(init);
+      initialisation = Math.max(initialisation, sidecars + own);
+      if (init.containsKey("restartPolicy")) {
+        sidecars += own;
+      }
+    }
+    int running = sidecars;
+    for (Map<?, ?> container : listed(spec.get("containers"))) {
+      running += hugePagesOfOne(container);
+    }
+    return Math.max(running, initialisation);
+  }
+
+  private static List<Map<?, ?>> listed(@Nullable Object containers) {
+    List<Map<?, ?>> maps = new ArrayList<>();
+    if (containers instanceof List<?> some) {
+      some.forEach(
+          one -> {
+            if (one instanceof Map<?, ?> map) {
+              maps.add(map);
+            }
+          });
+    }
+    return maps;
+  }
+
+  private static int hugePagesOfOne(Map<?, ?> container) {
+    return container.get("resources") instanceof Map<?, ?> resources
+            && resources.get("limits") instanceof Map<?, ?> limits
+            && limits.get(HUGE_PAGES) instanceof String pages
+        ? Integer.parseInt(pages.replace("Mi", ""))
+        : 0;
+  }
 
   private List<Map<String, Object>> containers(String kind, int count, boolean init) {
     List<Map<String, Object>> containers = new ArrayList<>();
@@ -66,7 +118,7 @@ final class RandomContainers {
         Tree.of(
             "example.com/gpu",
             dice.chance(15) ? "1" : null,
-            "hugepages-2Mi",
+            HUGE_PAGES,
             dice.chance(15) ? dice.pick(List.of("2Mi", "6Mi")) : null);
     Map<String, Object> requests =
         Tree.of(
