@@ -80,7 +80,7 @@ final class Expendables {
 
   /** What the pods on the node that would have to move ask for, without these. */
   NodeLoad load(ServingNode serving) {
-    NodeName node = serving.node().name();
+    NodeName node = serving.name();
     NodeLoad load = serving.load();
     for (PodFact pod : byNode.getOrDefault(node, List.of())) {
       if (pod.boundTo(node) && pod.moves()) {

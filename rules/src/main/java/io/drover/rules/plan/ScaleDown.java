@@ -48,15 +48,19 @@ final class ScaleDown {
         .forEach(one -> used.merge(one.node(), Math.max(one.cpu(), one.memory()), Math::max));
   }
 
-  /** A node that could go: its record, group, Node, figures, and since when it could. */
+  /** A node that could go: its record, group, figures, and since when it could. */
   private record Candidate(
-      ManagedNodeFact record, NodeGroupFact group, NodeFact node, NodeStats stats, Mark mark) {
+      ManagedNodeFact record, NodeGroupFact group, NodeStats stats, Mark mark) {
     /** Those that are longest unneeded first, then the emptiest. */
     static final Comparator<Candidate> ORDER =
         Comparator.comparing(Candidate::order)
             .thenComparingInt(c -> c.stats.pods())
             .thenComparingDouble(c -> c.stats.requested())
-            .thenComparing(c -> c.node.name());
+            .thenComparing(Candidate::name);
+
+    NodeName name() {
+      return stats.node();
+    }
 
     Instant order() {
       return mark.since() == null ? Instant.MAX : mark.since();
@@ -84,11 +88,10 @@ final class ScaleDown {
   private List<Candidate> candidates(Set<NodeName> leaving) {
     List<Candidate> candidates = new ArrayList<>();
     for (ServingNode serving : question.world().servingNodes()) {
-      NodeFact node = serving.node();
-      if (!leaving.contains(node.name())) {
+      if (!leaving.contains(serving.name())) {
         question
             .world()
-            .group(serving.record().group())
+            .group(serving.group())
             .ifPresent(group -> candidates.add(candidate(serving, group)));
       }
     }
@@ -96,23 +99,21 @@ final class ScaleDown {
   }
 
   private Candidate candidate(ServingNode serving, NodeGroupFact group) {
-    NodeFact node = serving.node();
-    Mark mark = Mark.of(node, question.observes(group), question);
-    return new Candidate(serving.record(), group, node, stats(serving, group), mark);
+    Mark mark = Mark.of(serving, question.observes(group), question);
+    return new Candidate(serving.record(), group, stats(serving, group), mark);
   }
 
   private NodeStats stats(ServingNode serving, NodeGroupFact group) {
-    NodeFact node = serving.node();
     NodeLoad load = expendables.load(serving);
     return new NodeStats(
-        node.name(),
+        serving.name(),
         group.name(),
         fraction(load.cpuMillis(), serving.cpuMillis()),
         fraction(load.memoryBytes(), serving.memoryBytes()),
         load.pods(),
         group.spec().behaviour().scaleDown().utilizationThreshold(),
-        Duration.between(node.identity().createdAt(), question.now()),
-        "true".equals(node.annotations().get(NodeFact.DO_NOT_DISRUPT)));
+        Duration.between(serving.createdAt(), question.now()),
+        serving.protectedByOwner());
   }
 
   /** Nothing allocatable counts as full. */
@@ -131,9 +132,9 @@ final class ScaleDown {
         Comparator.comparing((Candidate c) -> question.observes(c.group()))
             .thenComparing(Candidate.ORDER));
     for (Candidate candidate : candidates) {
-      Concluded<Unneeded> why = unneeded.get(candidate.node().name());
+      Concluded<Unneeded> why = unneeded.get(candidate.name());
       Optional<Staying> stays =
-          why == null || taken.contains(candidate.node().name().value())
+          why == null || taken.contains(candidate.name().value())
               ? Optional.of(needed(candidate, why != null))
               : stays(candidate, model);
       if (stays.isPresent()) {
@@ -183,7 +184,7 @@ final class ScaleDown {
     if (serving(group.name()) <= min) {
       return Optional.of(new Staying(Reason.GROUP_AT_MINIMUM, "min is " + min));
     }
-    if (candidate.stats().pods() > 0 && unmeasured(candidate.node().name())) {
+    if (candidate.stats().pods() > 0 && unmeasured(candidate.name())) {
       return Optional.of(
           new Staying(
               Reason.USAGE_UNKNOWN, "its usage should be measured, and no sample is fresh enough"));
@@ -206,7 +207,7 @@ final class ScaleDown {
 
   /** Tries to move the pods; on success the model keeps them where they went. */
   private Optional<Staying> noPlace(Candidate candidate, ClusterModel model) {
-    NodeName name = candidate.node().name();
+    NodeName name = candidate.name();
     model.fork();
     model.close(name);
     List<PodFact> moving = new ArrayList<>(Moving.from(question.world(), name));
@@ -230,7 +231,7 @@ final class ScaleDown {
   }
 
   private void stay(Candidate candidate, Staying staying) {
-    NodeName name = candidate.node().name();
+    NodeName name = candidate.name();
     notes.node(name, staying.reason(), staying.detail());
     if (candidate.mark().there()) {
       notes.act(
@@ -240,7 +241,7 @@ final class ScaleDown {
   }
 
   private void go(Candidate candidate, Concluded<Unneeded> why) {
-    NodeName name = candidate.node().name();
+    NodeName name = candidate.name();
     GroupName group = candidate.group().name();
     Justification justification = new Justification(List.of(why.rule()), why.facts());
     Duration unneededTime = candidate.group().spec().behaviour().scaleDown().unneededTime();

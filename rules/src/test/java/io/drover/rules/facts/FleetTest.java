@@ -66,9 +66,15 @@ class FleetTest {
   }
 
   private static void saysWhatTheWorldSays(ServingNode one, World world, String when) {
-    Resources allocatable = one.node().shape().allocatable();
-    assertThat(one.node()).as(when).isEqualTo(world.node(one.node().name()).orElseThrow());
-    assertThat(one.load()).as(when).isEqualTo(world.load(one.node().name()));
+    NodeFact node = world.node(one.name()).orElseThrow();
+    Resources allocatable = node.shape().allocatable();
+    assertThat(one.group()).as(when).isEqualTo(one.record().group());
+    assertThat(one.createdAt()).as(when).isEqualTo(node.identity().createdAt());
+    assertThat(one.candidateTaint().isPresent())
+        .as(when)
+        .isEqualTo(!node.shape().taints().isEmpty());
+    assertThat(one.protectedByOwner()).as(when).isEqualTo(!node.annotations().isEmpty());
+    assertThat(one.load()).as(when).isEqualTo(world.load(one.name()));
     assertThat(one.cpuMillis()).as(when).isEqualTo(allocatable.get(Resources.CPU));
     assertThat(one.memoryBytes()).as(when).isEqualTo(allocatable.get(Resources.MEMORY));
   }
@@ -106,10 +112,12 @@ class FleetTest {
 
   private static NodeFact node(Random random) {
     NodeBuilder node = aNode(one(random)).with("" + (1 + random.nextInt(8)), "4Gi");
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(7)) {
       case 0 -> node.notReady();
       case 1 -> node.instance(null);
       case 2 -> node.instance("sim://" + one(random));
+      case 3 -> node.doNotDisrupt().createdAt(Instant.EPOCH.plusSeconds(random.nextInt(9)));
+      case 4 -> node.candidateSince(Instant.EPOCH.plusSeconds(random.nextInt(9)));
       default -> {}
     }
     return node.build();
