@@ -132,6 +132,12 @@ final class ConfigReader {
             window ->
                 new SafetyConfig.RemovalWindow(
                     window.value("nodes", Forms.integer(1, NodeGroupReader.MOST_NODES), 20),
-                    window.value("window", DURATION, Duration.ofMinutes(10)))));
+                    window.value("window", DURATION, Duration.ofMinutes(10)))),
+        in.section(
+            "maxPolicyChange",
+            change ->
+                new SafetyConfig.PolicyChange(
+                    change.value("removals", Forms.integer(0, NodeGroupReader.MOST_NODES), 5),
+                    change.value("purchases", Forms.integer(0, NodeGroupReader.MOST_NODES), 20))));
   }
 }

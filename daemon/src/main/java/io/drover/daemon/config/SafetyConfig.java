@@ -14,7 +14,8 @@ public record SafetyConfig(
     CountOrPercent disruptionBudget,
     Percent maxUnhealthy,
     int maxNodesPerPlan,
-    RemovalWindow maxRemovalsPerWindow)
+    RemovalWindow maxRemovalsPerWindow,
+    PolicyChange maxPolicyChange)
     implements ConfigPart {
 
   /**
@@ -24,4 +25,12 @@ public record SafetyConfig(
    * @param window default 10 min
    */
   public record RemovalWindow(int nodes, Duration window) implements ConfigPart {}
+
+  /**
+   * How much an edited policy may change at once before somebody confirms it.
+   *
+   * @param removals nodes that would go, or be let go, and would not have before; default 5
+   * @param purchases nodes that would be bought and would not have been before; default 20
+   */
+  public record PolicyChange(int removals, int purchases) implements ConfigPart {}
 }

@@ -279,7 +279,7 @@ final class ServedClusters {
             usageMaxAge,
             observeOnly,
             cluster.expendablePodsBelow()),
-        new PlanningRoom.House(bus, rooms, time, time, time, WallClockBudget::new));
+        new PlanningRoom.House(bus, rooms, time, time, time, time, WallClockBudget::new));
   }
 
   private SafetyRoom safety(

@@ -15,12 +15,11 @@ import java.util.function.Predicate;
  */
 final class Drains {
   private final Collection<DisruptionBudgetFact> budgets;
-
   private final int expendableBelow;
 
-  Drains(Collection<DisruptionBudgetFact> budgets, Limits limits) {
+  Drains(Collection<DisruptionBudgetFact> budgets, int expendableBelow) {
     this.budgets = budgets;
-    this.expendableBelow = limits.expendableBelow();
+    this.expendableBelow = expendableBelow;
   }
 
   RemovalCandidate candidate(

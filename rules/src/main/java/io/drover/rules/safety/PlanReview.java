@@ -69,7 +69,7 @@ public final class PlanReview {
 
   /** The objections by node, or why the policy could not be asked. */
   private PolicyAnswer<Objection> objections(Plan plan, World world) {
-    Drains drains = new Drains(world.disruptionBudgets(), limits);
+    Drains drains = new Drains(world.disruptionBudgets(), limits.expendableBelow());
     List<RemovalCandidate> candidates = new ArrayList<>();
     for (Planned planned : plan.actions()) {
       if (planned.action() instanceof Action.RemoveNode remove) {

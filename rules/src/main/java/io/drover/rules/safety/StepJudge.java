@@ -105,7 +105,7 @@ public final class StepJudge {
     ManagedNodeFact.Removal removal = record.progress().removal();
     boolean interrupted = removal != null && removal.interrupted();
     RemovalCandidate candidate =
-        new Drains(view.budgets(), limits)
+        new Drains(view.budgets(), limits.expendableBelow())
             .candidate(node.name(), record.group(), view.pods(), interrupted)
             .withoutBudgets();
     return switch (policy.objections(List.of(candidate))) {
@@ -121,7 +121,7 @@ public final class StepJudge {
   private StepVerdict evictable(Step.EvictPods step, LiveView view) {
     Map<String, PodFact> byUid = new HashMap<>();
     view.pods().forEach(pod -> byUid.put(pod.identity().uid(), pod));
-    Drains drains = new Drains(view.budgets(), limits);
+    Drains drains = new Drains(view.budgets(), limits.expendableBelow());
     List<Step.PodRef> allowed = new ArrayList<>();
     List<String> waiting = new ArrayList<>();
     for (Step.PodRef wanted : step.pods()) {

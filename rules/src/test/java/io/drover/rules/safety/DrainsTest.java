@@ -16,7 +16,7 @@ class DrainsTest {
   @ParameterizedTest
   @CsvSource({"-9, 1", "-10, 1", "-11, 0"})
   void keepsANodeForNoExpendablePodUnlessByItsBudget(int priority, int counted) {
-    Drains drains = new Drains(List.of(aBudget("web", 0)), Limits.DEFAULT);
+    Drains drains = new Drains(List.of(aBudget("web", 0)), Limits.DEFAULT.expendableBelow());
     List<PodBuilder> pods =
         List.of(
             aPod("bare").bare(),
