@@ -126,6 +126,7 @@ final class ConfigReader {
     return new SafetyConfig(
         in.value("disruptionBudget", Forms.BOUND, Percent.of(10)),
         in.value("maxUnhealthy", Forms.SHARE, Percent.of(45)),
+        in.value("maxRequestedAfterRemoval", Forms.SHARE, Percent.of(95)),
         in.value("maxNodesPerPlan", Forms.integer(1, NodeGroupReader.MOST_NODES), 20),
         in.section(
             "maxRemovalsPerWindow",

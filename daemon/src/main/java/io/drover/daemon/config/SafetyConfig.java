@@ -8,11 +8,14 @@ import java.time.Duration;
  * @param disruptionBudget nodes of a group that may be disrupted at once, where the group says
  *     nothing; default 10 %
  * @param maxUnhealthy share of unready nodes from which on nothing is removed; default 45 %
+ * @param maxRequestedAfterRemoval what pods may ask for of the nodes that a removal leaves, of cpu
+ *     and of memory; default 95 %
  * @param maxNodesPerPlan actions on nodes in one plan; default 20
  */
 public record SafetyConfig(
     CountOrPercent disruptionBudget,
     Percent maxUnhealthy,
+    Percent maxRequestedAfterRemoval,
     int maxNodesPerPlan,
     RemovalWindow maxRemovalsPerWindow,
     PolicyChange maxPolicyChange)

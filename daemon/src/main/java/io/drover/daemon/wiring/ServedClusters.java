@@ -299,6 +299,7 @@ final class ServedClusters {
         config.safety().maxRemovalsPerWindow().window(),
         GroupSpecs.limit(config.safety().disruptionBudget()),
         config.safety().maxUnhealthy().fraction(),
+        config.safety().maxRequestedAfterRemoval().fraction(),
         cluster.expendablePodsBelow());
   }
 

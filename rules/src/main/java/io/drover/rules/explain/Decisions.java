@@ -46,7 +46,7 @@ final class Decisions {
     Plan plan = new Planner(scaling).plan(question).plan();
     plan.actions().forEach(decisions::take);
     plan.rejections().forEach(decisions::take);
-    switch (Objections.of(safety, question.world(), question.expendableBelow())) {
+    switch (Objections.of(safety, question.world(), question.expendableBelow(), question.now())) {
       case PolicyAnswer.CutOff<Objection>(String detail) -> decisions.cutOff.add(detail);
       case PolicyAnswer.Answered<Objection>(List<Concluded<Objection>> conclusions) ->
           conclusions.forEach(

@@ -27,7 +27,7 @@ public final class ServingNode {
     this.group = record.group();
     this.createdAt = node.identity().createdAt();
     this.candidateTaint = candidateTaint(node);
-    this.protectedByOwner = "true".equals(node.annotations().get(NodeFact.DO_NOT_DISRUPT));
+    this.protectedByOwner = node.protectedByOwner();
     Resources allocatable = node.shape().allocatable();
     this.cpuMillis = allocatable.get(Resources.CPU);
     this.memoryBytes = allocatable.get(Resources.MEMORY);

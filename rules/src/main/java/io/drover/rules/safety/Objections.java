@@ -5,6 +5,7 @@ import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.RemovalCandidate;
 import io.drover.rules.facts.World;
 import io.drover.rules.plan.PolicyAnswer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,15 +18,17 @@ public final class Objections {
    *
    * @param expendableBelow pods of a lower priority are in nobody's way
    */
-  public static PolicyAnswer<Objection> of(SafetyPolicy policy, World world, int expendableBelow) {
-    Drains drains = new Drains(world.disruptionBudgets(), expendableBelow);
+  public static PolicyAnswer<Objection> of(
+      SafetyPolicy policy, World world, int expendableBelow, Instant now) {
+    Candidates nodes =
+        new Candidates(world, expendableBelow, Limits.DEFAULT.requestedAfterRemoval(), now);
     List<RemovalCandidate> candidates = new ArrayList<>();
     for (ManagedNodeFact record : world.managedNodes()) {
       NodeName node = record.progress().nodeName();
       if (node != null
           && record.phase() == ManagedNodeFact.Phase.READY
           && world.node(node).isPresent()) {
-        candidates.add(drains.candidate(node, record.group(), world.podsOn(node), false));
+        candidates.add(nodes.of(node, record.group(), false));
       }
     }
     return candidates.isEmpty()
