@@ -33,8 +33,7 @@ final class CasesTest {
   void anUnknownTypeIsTold() {
     assertThat(problemsOf("- name: x\n  given:\n  - Pod: {}\n  expect: []\n"))
         .containsExactly(
-            "scale-up/one.cases.yaml:1: case \"x\" is not readable: there is no Pod here, only"
-                + " PendingPod");
+            "scale-up/one.cases.yaml:1: case \"x\" is not readable: there is no Pod here, only PendingPod");
   }
 
   @Test

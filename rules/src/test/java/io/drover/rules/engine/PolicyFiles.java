@@ -15,8 +15,17 @@ final class PolicyFiles {
   }
 
   PolicyFiles with(String path, String content) {
-    files.put(path, content.getBytes(StandardCharsets.UTF_8));
+    return with(path, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  PolicyFiles with(String path, byte[] content) {
+    files.put(path, content);
     return this;
+  }
+
+  /** A scale-up rule for which every pod is demand. */
+  static String goodRule() {
+    return demandRule("A pod is demand", "PendingPod($p : pod)", "insertLogical(new Demand($p));");
   }
 
   /** A scale-up rule with these conditions and this body. */
@@ -57,7 +66,11 @@ final class PolicyFiles {
   }
 
   List<PolicyProblem> problems() {
-    return switch (compiled(1_000_000)) {
+    return problems(1_000_000);
+  }
+
+  List<PolicyProblem> problems(long steps) {
+    return switch (compiled(steps)) {
       case CompiledPolicies policies ->
           throw new AssertionError("was taken, with rules " + policies.rules());
       case Compiled.Refused refused -> refused.problems();
