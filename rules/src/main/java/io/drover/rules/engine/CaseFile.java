@@ -2,21 +2,23 @@ package io.drover.rules.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.drover.rules.plan.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /** Reads a file of cases, strictly; what is wrong is {@link Unreadable} with its line. */
 final class CaseFile {
   private static final ObjectMapper YAML = CaseFormat.mapper();
+  private static final List<String> KEYS = List.of("name", "given", "expect", "because");
+  private static final String TOLD_KEYS = "; a case has name, given, expect, and may have because";
 
   private final Decision decision;
   private final String text;
@@ -35,17 +37,16 @@ final class CaseFile {
    * @param line where it begins
    * @param given facts
    * @param expect conclusions
+   * @param because the reasons of these conclusions; empty if the case does not say
    */
-  record Case(String name, int line, List<Object> given, List<Object> expect) {
+  record Case(
+      String name, int line, List<Object> given, List<Object> expect, List<Reason> because) {
     Case {
       given = List.copyOf(given);
       expect = List.copyOf(expect);
+      because = List.copyOf(because);
     }
   }
-
-  /** A case as it is written, facts and conclusions by the name of their type. */
-  private record Written(
-      String name, List<Map<String, JsonNode>> given, List<Map<String, JsonNode>> expect) {}
 
   static List<Case> read(Decision decision, byte[] bytes, EngineLimits limits) {
     return new CaseFile(decision, SourceText.of(bytes, limits)).cases();
@@ -56,13 +57,13 @@ final class CaseFile {
       return List.of();
     }
     scan();
-    List<Written> written = written();
     List<Case> cases = new ArrayList<>();
     TreeSet<String> names = new TreeSet<>();
-    for (Written each : written) {
-      Case read = read(each, lines.get(cases.size()));
+    for (JsonNode each : written()) {
+      int line = lines.get(cases.size());
+      Case read = read(each, line);
       if (!names.add(read.name())) {
-        throw new Unreadable(read.line(), "case \"" + read.name() + "\" has the name of another");
+        throw new Unreadable(line, "case \"" + read.name() + "\" has the name of another");
       }
       cases.add(read);
     }
@@ -91,20 +92,13 @@ final class CaseFile {
     }
   }
 
-  private List<Written> written() {
+  private JsonNode written() {
     try {
-      List<Written> written = YAML.readValue(text, new TypeReference<List<Written>>() {});
-      if (written == null) {
-        throw new Unreadable(0, "holds no list of cases");
-      }
-      int missing = written.indexOf(null);
-      if (missing >= 0) {
-        throw new Unreadable(lines.get(missing), "a case has name, given and expect");
+      JsonNode written = YAML.readTree(text);
+      if (!written.isArray()) {
+        throw new Unreadable(1, "holds no list of cases");
       }
       return written;
-    } catch (UnrecognizedPropertyException unknown) {
-      // Its own location is where the object ends, not where the key stands.
-      throw new Unreadable(lineOf(unknown.getPropertyName() + ":"), said(unknown));
     } catch (JsonProcessingException wrong) {
       throw unreadable(wrong);
     }
@@ -115,40 +109,74 @@ final class CaseFile {
     return new Unreadable(Math.max(0, line), said(wrong));
   }
 
-  private Case read(Written written, int line) {
-    String where = "case \"" + written.name() + "\" is not readable: ";
+  private Case read(JsonNode written, int line) {
+    written
+        .fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!KEYS.contains(key)) {
+                throw new Unreadable(
+                    lineOf(key + ":"), "unknown key " + key + Nearest.hint(key, KEYS) + TOLD_KEYS);
+              }
+            });
+    JsonNode name = written.path("name");
+    if (!name.isTextual()) {
+      throw new Unreadable(line, "a case has a name in words" + TOLD_KEYS);
+    }
     try {
-      List<Object> given = values(written.given(), decision.given());
-      return new Case(written.name(), line, given, values(written.expect(), decision.concluded()));
+      return new Case(
+          name.textValue(),
+          line,
+          values(written.path("given"), decision.given()),
+          values(written.path("expect"), decision.concluded()),
+          reasons(written.path("because")));
     } catch (Unreadable wrong) {
-      throw new Unreadable(line, where + wrong.text());
+      throw new Unreadable(
+          line, "case \"" + name.textValue() + "\" is not readable: " + wrong.text());
     }
   }
 
-  private static List<Object> values(
-      List<Map<String, JsonNode>> written, List<Class<? extends Record>> types) {
-    List<String> names = types.stream().map(Class::getSimpleName).toList();
+  private static List<Reason> reasons(JsonNode written) {
+    List<String> names = Arrays.stream(Reason.values()).map(Enum::name).toList();
+    List<Reason> reasons = new ArrayList<>();
+    for (JsonNode each : written) {
+      int index = names.indexOf(each.asText());
+      if (index < 0) {
+        throw new Unreadable(
+            0, each.asText() + " is no reason" + Nearest.hint(each.asText(), names));
+      }
+      reasons.add(Reason.values()[index]);
+    }
+    return reasons;
+  }
+
+  private static List<Object> values(JsonNode written, List<Class<? extends Record>> types) {
+    if (!written.isArray()) {
+      throw new Unreadable(0, "given and expect are lists, empty ones as []");
+    }
     List<Object> values = new ArrayList<>();
-    for (Map<String, JsonNode> named : written) {
-      if (named == null) {
+    for (JsonNode each : written) {
+      if (!each.isObject()) {
         throw new Unreadable(0, "a fact is written as Type: {field: value}");
       }
-      named.forEach(
-          (name, node) -> {
-            int index = names.indexOf(name);
-            if (index < 0) {
-              throw new Unreadable(
-                  0,
-                  "there is no "
-                      + name
-                      + " here, only "
-                      + String.join(", ", names)
-                      + Nearest.hint(name, names));
-            }
-            values.add(value(node, types.get(index)));
-          });
+      each.properties().forEach(one -> values.add(value(one.getKey(), one.getValue(), types)));
     }
     return values;
+  }
+
+  private static Object value(String name, JsonNode node, List<Class<? extends Record>> types) {
+    List<String> names = types.stream().map(Class::getSimpleName).toList();
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw new Unreadable(
+          0,
+          "there is no "
+              + name
+              + " here, only "
+              + String.join(", ", names)
+              + Nearest.hint(name, names));
+    }
+    return value(node, types.get(index));
   }
 
   private static Object value(JsonNode node, Class<? extends Record> type) {

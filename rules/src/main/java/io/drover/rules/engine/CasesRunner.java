@@ -3,6 +3,7 @@ package io.drover.rules.engine;
 import io.drover.rules.facts.Budget;
 import io.drover.rules.plan.Concluded;
 import io.drover.rules.plan.PolicyAnswer;
+import io.drover.rules.plan.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +82,13 @@ final class CasesRunner {
     one.expect().forEach(value -> expected.add(value.toString()));
     TreeSet<String> concluded = new TreeSet<>();
     conclusions.forEach(each -> concluded.add(each.conclusion().toString()));
-    return concluded.equals(expected)
+    if (!concluded.equals(expected)) {
+      return Optional.of("expects " + expected + " but the rules conclude " + concluded);
+    }
+    TreeSet<Reason> reasons = new TreeSet<>();
+    conclusions.forEach(each -> reasons.add(each.reason()));
+    return one.because().isEmpty() || reasons.equals(new TreeSet<>(one.because()))
         ? Optional.empty()
-        : Optional.of("expects " + expected + " but the rules conclude " + concluded);
+        : Optional.of("expects it because of " + one.because() + " but it is of " + reasons);
   }
 }

@@ -36,11 +36,10 @@ public final class PolicyCompiler {
     if (problems.isEmpty()) {
       build(rules, problems).forEach(base -> bases.put(base.decision(), base));
     }
-    if (problems.isEmpty()) {
-      runCases(folder, bases, problems);
-    }
+    List<Proved> proved =
+        problems.isEmpty() ? runCases(folder, rules, bases, problems) : List.of();
     return problems.isEmpty()
-        ? new CompiledPolicies(folder.version(), bases, limits, budgets)
+        ? new CompiledPolicies(folder.version(), bases, proved, limits, budgets)
         : new Compiled.Refused(folder.version(), problems);
   }
 
@@ -108,15 +107,22 @@ public final class PolicyCompiler {
     }
   }
 
-  private void runCases(
-      PolicyFolder folder, Map<Decision, RuleBase> bases, List<PolicyProblem> problems) {
+  private List<Proved> runCases(
+      PolicyFolder folder,
+      Map<Decision, List<RuleFile>> rules,
+      Map<Decision, RuleBase> bases,
+      List<PolicyProblem> problems) {
+    List<Proved> proved = new ArrayList<>();
     bases.forEach(
-        (decision, rules) -> {
-          CasesRunner runner = new CasesRunner(rules, limits, budgets);
+        (decision, base) -> {
+          CasesRunner runner = new CasesRunner(base, limits, budgets);
           folder.files().entrySet().stream()
               .filter(file -> file.getKey().startsWith(decision.folder() + "/"))
               .filter(file -> file.getKey().endsWith(FolderPaths.CASES))
               .forEach(file -> problems.addAll(runner.run(file.getKey(), file.getValue())));
+          proved.add(
+              new Proved(decision, rules.getOrDefault(decision, List.of()), runner.proofs()));
         });
+    return proved;
   }
 }

@@ -1,17 +1,41 @@
 package io.drover.rules.engine;
 
 import io.drover.rules.facts.Budget;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A policy folder as a test writes it; what is not said is as in a good file. */
 final class PolicyFiles {
+  private static final Path SHIPPED = Path.of("policies");
+
   private final Map<String, byte[]> files = new TreeMap<>();
 
   static PolicyFiles aFolder() {
     return new PolicyFiles();
+  }
+
+  /** What Drover ships. */
+  static PolicyFolder shipped() {
+    PolicyFiles shipped = aFolder();
+    try (Stream<Path> walk = Files.walk(SHIPPED)) {
+      for (Path file : walk.filter(PolicyFiles::isPolicy).toList()) {
+        shipped.with(SHIPPED.relativize(file).toString(), Files.readAllBytes(file));
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return shipped.folder();
+  }
+
+  private static boolean isPolicy(Path file) {
+    return Files.isRegularFile(file) && !file.endsWith("index");
   }
 
   PolicyFiles with(String path, String content) {
