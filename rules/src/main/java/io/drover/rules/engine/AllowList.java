@@ -1,9 +1,13 @@
 package io.drover.rules.engine;
 
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.instruction.NewMultiArrayInstruction;
+import java.lang.classfile.instruction.NewPrimitiveArrayInstruction;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -154,10 +158,23 @@ final class AllowList {
         }
       }
     }
-    if (model.methods().stream()
+    model.methods().stream()
         .flatMap(method -> method.code().stream())
-        .anyMatch(code -> !code.exceptionHandlers().isEmpty())) {
+        .forEach(code -> refused.addAll(refused(code)));
+    return refused;
+  }
+
+  /** What a class can do without a reference: catch what stops it, and take all memory at once. */
+  private static Set<String> refused(CodeModel code) {
+    Set<String> refused = new TreeSet<>();
+    if (!code.exceptionHandlers().isEmpty()) {
       refused.add("try and catch");
+    }
+    for (CodeElement element : code) {
+      if (element instanceof NewPrimitiveArrayInstruction
+          || element instanceof NewMultiArrayInstruction) {
+        refused.add("arrays of numbers");
+      }
     }
     return refused;
   }

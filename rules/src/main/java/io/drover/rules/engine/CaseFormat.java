@@ -1,13 +1,16 @@
 package io.drover.rules.engine;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodKey;
@@ -20,6 +23,7 @@ import java.util.function.Function;
 final class CaseFormat {
   private CaseFormat() {}
 
+  /** Guesses nothing: no number out of a text, no fraction cut off, no second document. */
   static ObjectMapper mapper() {
     SimpleModule texts = new SimpleModule("texts");
     text(texts, NodeName.class, NodeName::new);
@@ -27,13 +31,20 @@ final class CaseFormat {
     text(texts, PodKey.class, CaseFormat::podKey);
     text(texts, Duration.class, Duration::parse);
     text(texts, Instant.class, Instant::parse);
-    YAMLFactory yaml =
-        YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-    return new ObjectMapper(yaml)
-        .registerModule(texts)
+    return YAMLMapper.builder(factory())
+        .addModule(texts)
         .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .build();
+  }
+
+  static YAMLFactory factory() {
+    return YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   }
 
   private static PodKey podKey(String text) {
@@ -60,6 +71,9 @@ final class CaseFormat {
     @Override
     public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
       String text = parser.getValueAsString("");
+      if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+        throw context.weirdStringException(text, handledType(), "is no text; put it in quotes");
+      }
       try {
         return read.apply(text);
       } catch (RuntimeException wrong) {

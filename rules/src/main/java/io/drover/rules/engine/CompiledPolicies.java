@@ -30,13 +30,16 @@ public final class CompiledPolicies implements Compiled, ScalingPolicy, SafetyPo
   private final Map<Decision, RuleBase> bases;
   private final EngineLimits limits;
   private final Supplier<Budget> budgets;
+  private final List<Proved> proved;
 
   CompiledPolicies(
       String version,
       Map<Decision, RuleBase> bases,
+      List<Proved> proved,
       EngineLimits limits,
       Supplier<Budget> budgets) {
     this.version = version;
+    this.proved = List.copyOf(proved);
     this.bases = Map.copyOf(bases);
     this.limits = limits;
     this.budgets = budgets;
@@ -53,6 +56,11 @@ public final class CompiledPolicies implements Compiled, ScalingPolicy, SafetyPo
         .flatMap(base -> base.reasons().keySet().stream())
         .sorted()
         .toList();
+  }
+
+  /** What the cases beside the rules have shown of them; it is worked out at each call. */
+  public Coverage coverage() {
+    return new Coverage(proved.stream().flatMap(Proved::coverage).toList());
   }
 
   @Override

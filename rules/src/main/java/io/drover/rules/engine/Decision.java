@@ -13,6 +13,7 @@ import io.drover.rules.safety.Objection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A question that rules answer: one folder of them, what it is given and what it may conclude. */
 // The lists are unmodifiable, which their type does not say.
@@ -39,6 +40,12 @@ enum Decision {
 
   static Optional<Decision> ofPath(String path) {
     return Arrays.stream(values()).filter(d -> path.startsWith(d.folder + "/")).findFirst();
+  }
+
+  /** Whether a type of this short name is asked with or concluded here. */
+  boolean knows(String type) {
+    return Stream.concat(given.stream(), concluded.stream())
+        .anyMatch(known -> known.getSimpleName().equals(type));
   }
 
   String folder() {

@@ -39,10 +39,11 @@ final class Evaluation {
       return new PolicyAnswer.Answered<>(List.of());
     }
     KieSession session = base.newKieSession();
+    Meter meter = new Meter(budget, limits.memory());
     try {
-      return Deadline.under(budget, () -> fire(session, facts));
+      return Deadline.under(meter, () -> fire(session, facts, meter));
     } catch (Deadline.Spent spent) {
-      return new PolicyAnswer.CutOff<>("the rules of " + folder() + " ran out of their budget");
+      return new PolicyAnswer.CutOff<>("the rules of " + folder() + " " + spent.getMessage());
     } catch (StackOverflowError tooDeep) {
       return new PolicyAnswer.CutOff<>("a rule of " + folder() + " called itself without end");
     } catch (RuntimeException failed) {
@@ -52,20 +53,21 @@ final class Evaluation {
     }
   }
 
-  private PolicyAnswer<Object> fire(KieSession session, Collection<?> facts) {
+  private PolicyAnswer<Object> fire(KieSession session, Collection<?> facts, Meter meter) {
     facts.forEach(session::insert);
+    session.addEventListener(meter);
     if (session.fireAllRules(limits.firings()) >= limits.firings()) {
       return new PolicyAnswer.CutOff<>(
           "the rules of " + folder() + " fired " + limits.firings() + " times without an end");
     }
-    return new PolicyAnswer.Answered<>(conclusions((ReteEvaluator) session));
+    return new PolicyAnswer.Answered<>(conclusions((ReteEvaluator) session, meter));
   }
 
   /**
    * Reads what stands at the end and which matches justify it. A listener would miss the second
    * rule that concludes the same, and would tell conclusions that have been taken back since.
    */
-  private List<Concluded<Object>> conclusions(ReteEvaluator session) {
+  private List<Concluded<Object>> conclusions(ReteEvaluator session, Meter meter) {
     TruthMaintenanceSystem beliefs =
         TruthMaintenanceSystemFactory.get().getOrCreateTruthMaintenanceSystem(session);
     List<Concluded<Object>> conclusions = new ArrayList<>();
@@ -74,7 +76,10 @@ final class Evaluation {
       if (set != null) {
         Object conclusion = key.getFactHandle().getObject();
         for (Object mode = set.getFirst(); mode != null; mode = ((SimpleMode) mode).getNext()) {
-          conclusions.add(concluded(conclusion, ((SimpleMode) mode).getObject().getJustifier()));
+          Match match = ((SimpleMode) mode).getObject().getJustifier();
+          Concluded<Object> concluded = concluded(conclusion, match);
+          concluded.facts().forEach(meter::told);
+          conclusions.add(concluded);
         }
       }
     }
@@ -102,7 +107,7 @@ final class Evaluation {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return RuleParser.firstLine(root.toString());
+    return FirstLine.of(root.toString());
   }
 
   /** Picks the conclusions of one type, by subject, then by rule, then by what was matched. */

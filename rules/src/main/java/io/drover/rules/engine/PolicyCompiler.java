@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -14,9 +13,6 @@ import java.util.function.Supplier;
  * the first time in a process: never call it on an event loop.
  */
 public final class PolicyCompiler {
-  private static final String RULE = ".drl";
-  private static final String CASES = ".cases.yaml";
-
   private final EngineLimits limits;
   private final Supplier<Budget> budgets;
 
@@ -40,11 +36,10 @@ public final class PolicyCompiler {
     if (problems.isEmpty()) {
       build(rules, problems).forEach(base -> bases.put(base.decision(), base));
     }
-    if (problems.isEmpty()) {
-      runCases(folder, bases, problems);
-    }
+    List<Proved> proved =
+        problems.isEmpty() ? runCases(folder, rules, bases, problems) : List.of();
     return problems.isEmpty()
-        ? new CompiledPolicies(folder.version(), bases, limits, budgets)
+        ? new CompiledPolicies(folder.version(), bases, proved, limits, budgets)
         : new Compiled.Refused(folder.version(), problems);
   }
 
@@ -83,45 +78,25 @@ public final class PolicyCompiler {
               "", 0, "", "has " + folder.files().size() + " files, at most " + limits.files()));
       return rules;
     }
+    FolderPaths paths = new FolderPaths(folder, problems::add);
     folder
         .files()
         .forEach(
-            (path, bytes) -> {
-              Optional<Decision> decision = placed(folder, path, problems);
-              if (decision.isPresent() && path.endsWith(RULE)) {
-                new RuleParser(limits, path, problems::add)
-                    .parse(bytes)
-                    .ifPresent(
-                        rule ->
-                            rules
-                                .computeIfAbsent(decision.get(), any -> new ArrayList<>())
-                                .add(rule));
-              }
-            });
-    rules.values().forEach(files -> namedOnce(files, problems));
+            (path, bytes) ->
+                paths
+                    .placed(path)
+                    .filter(decision -> path.endsWith(FolderPaths.RULE))
+                    .flatMap(
+                        decision ->
+                            new RuleParser(limits, decision, path, problems::add)
+                                .parse(bytes)
+                                .map(rule -> rules.getOrDefault(decision, List.of()).add(rule))));
+    namedOnce(rules.values().stream().flatMap(List::stream).toList(), problems);
+    rules.values().forEach(files -> Layers.check(files, problems::add));
     return rules;
   }
 
-  private static Optional<Decision> placed(
-      PolicyFolder folder, String path, List<PolicyProblem> problems) {
-    if (path.endsWith(".md")) {
-      return Optional.empty();
-    }
-    Optional<Decision> decision = Decision.ofPath(path);
-    if (decision.isEmpty()) {
-      problems.add(
-          new PolicyProblem(path, 0, "", "is not in scale-up, scale-down, safety or spot"));
-    } else if (path.endsWith(CASES)) {
-      String rule = path.substring(0, path.length() - CASES.length()) + RULE;
-      if (!folder.files().containsKey(rule)) {
-        problems.add(new PolicyProblem(path, 0, "", "has no " + rule + " beside it"));
-      }
-    } else if (!path.endsWith(RULE)) {
-      problems.add(new PolicyProblem(path, 0, "", "is neither a .drl nor a .cases.yaml file"));
-    }
-    return decision;
-  }
-
+  /** Over all folders: the name is what a journal shows of a rule. */
   private static void namedOnce(List<RuleFile> files, List<PolicyProblem> problems) {
     Map<String, RuleFile> byName = new HashMap<>();
     for (RuleFile file : files) {
@@ -132,15 +107,22 @@ public final class PolicyCompiler {
     }
   }
 
-  private void runCases(
-      PolicyFolder folder, Map<Decision, RuleBase> bases, List<PolicyProblem> problems) {
+  private List<Proved> runCases(
+      PolicyFolder folder,
+      Map<Decision, List<RuleFile>> rules,
+      Map<Decision, RuleBase> bases,
+      List<PolicyProblem> problems) {
+    List<Proved> proved = new ArrayList<>();
     bases.forEach(
-        (decision, rules) -> {
-          CasesRunner runner = new CasesRunner(rules, limits, budgets);
+        (decision, base) -> {
+          CasesRunner runner = new CasesRunner(base, limits, budgets);
           folder.files().entrySet().stream()
               .filter(file -> file.getKey().startsWith(decision.folder() + "/"))
-              .filter(file -> file.getKey().endsWith(CASES))
+              .filter(file -> file.getKey().endsWith(FolderPaths.CASES))
               .forEach(file -> problems.addAll(runner.run(file.getKey(), file.getValue())));
+          proved.add(
+              new Proved(decision, rules.getOrDefault(decision, List.of()), runner.proofs()));
         });
+    return proved;
   }
 }

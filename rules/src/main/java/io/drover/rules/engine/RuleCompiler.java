@@ -30,6 +30,9 @@ final class RuleCompiler {
   /** Drools keeps modules in one place per process, by a name that must not come twice. */
   private static final AtomicLong MODULES = new AtomicLong();
 
+  /** Rules see what the engine sees, whichever thread compiles them. */
+  private static final ClassLoader LOADER = RuleCompiler.class.getClassLoader();
+
   private final KieServices services = KieServices.get();
   private final Decision decision;
   private final String ownPackage;
@@ -63,7 +66,12 @@ final class RuleCompiler {
         problems.addAll(attributeRefused(files, refused));
         return null;
       }
-      return services.newKieContainer(id).getKieBase();
+      return services.newKieContainer(id, LOADER).getKieBase();
+    } catch (RuntimeException | LinkageError | StackOverflowError cannot) {
+      problems.add(
+          new PolicyProblem(
+              decision.folder(), 0, "", "cannot be compiled: " + FirstLine.of(cannot.toString())));
+      return null;
     } finally {
       services.getRepository().removeKieModule(id);
     }
@@ -77,7 +85,7 @@ final class RuleCompiler {
       String source = "package " + ownPackage + "; " + files.get(i).source();
       system.write(SOURCES + ownPackage.replace('.', '/') + "/r" + i + ".drl", source);
     }
-    return services.newKieBuilder(system).buildAll(ExecutableModelProject.class);
+    return services.newKieBuilder(system, LOADER).buildAll(ExecutableModelProject.class);
   }
 
   /** Checks every class against the allow-list and weaves the budget in. */
@@ -107,8 +115,7 @@ final class RuleCompiler {
       together.forEach(
           message ->
               problems.add(
-                  new PolicyProblem(
-                      decision.folder(), 0, "", RuleParser.firstLine(message.getText()))));
+                  new PolicyProblem(decision.folder(), 0, "", FirstLine.of(message.getText()))));
     }
     return problems;
   }
@@ -124,7 +131,7 @@ final class RuleCompiler {
   }
 
   private static PolicyProblem told(RuleFile file, Message message) {
-    String text = RuleParser.firstLine(message.getText());
+    String text = FirstLine.of(message.getText());
     int line = message.getLine();
     if (String.valueOf(message.getPath()).endsWith(".java")) {
       line = file.bodyLine();

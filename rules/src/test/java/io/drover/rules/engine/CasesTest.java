@@ -30,11 +30,24 @@ final class CasesTest {
   }
 
   @Test
+  void aCaseMaySayWhyAndIsHeldToIt() {
+    String one = "- name: x\n  given:\n  - " + POD + "\n  expect:\n  - Demand: {pod: a/b}\n";
+
+    assertThat(problemsOf(one + "  because: [NODE_EMPTY]\n"))
+        .containsExactly(
+            "scale-up/one.cases.yaml:1: case \"x\" expects it because of [NODE_EMPTY] but it is of"
+                + " [PODS_UNSCHEDULABLE]");
+    assertThat(problemsOf(one + "  because: [NODE_EMTY]\n"))
+        .containsExactly(
+            "scale-up/one.cases.yaml:1: case \"x\" is not readable: NODE_EMTY is no reason; did you"
+                + " mean NODE_EMPTY?");
+  }
+
+  @Test
   void anUnknownTypeIsTold() {
     assertThat(problemsOf("- name: x\n  given:\n  - Pod: {}\n  expect: []\n"))
         .containsExactly(
-            "scale-up/one.cases.yaml:1: case \"x\" is not readable: there is no Pod here, only"
-                + " PendingPod");
+            "scale-up/one.cases.yaml:1: case \"x\" is not readable: there is no Pod here, only PendingPod");
   }
 
   @Test

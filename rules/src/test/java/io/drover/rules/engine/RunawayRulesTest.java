@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.PendingPod;
-import io.drover.rules.facts.PodKey;
 import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.PolicyAnswer;
-import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,37 +16,36 @@ final class RunawayRulesTest {
   private static final String CONCLUDE = "insertLogical(new Demand($p));";
 
   private static List<PendingPod> pods(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(
-            n -> new PendingPod(new PodKey("default", "p" + n), n, Duration.ofSeconds(n), false))
-        .toList();
+    return new ManyFacts(count).pods();
+  }
+
+  private static PolicyAnswer<Object> askRaw(String conditions, String body, int pods) {
+    return new RawRule(conditions, body).ask(pods, 1_000_000);
   }
 
   private static PolicyAnswer<Demand> ask(PolicyFiles files, int pods) {
     return files.policies().demand(pods(pods));
   }
 
-  private static void assertCutOff(PolicyAnswer<Demand> answer, String text) {
+  private static void assertCutOff(PolicyAnswer<?> answer, String text) {
     assertThat(answer).isInstanceOf(PolicyAnswer.CutOff.class);
     assertThat(answer.toString()).contains(text);
   }
 
   @Test
   void aBodyThatLoopsIsCutOff() {
-    PolicyFiles files =
-        aFolder()
-            .withDemand(
-                "PendingPod($p : pod, $n : priority)",
-                "int i = 0; while ($n >= 0) { i++; } " + CONCLUDE);
+    PolicyAnswer<Object> answer =
+        askRaw(
+            "PendingPod($p : pod, $n : priority)",
+            "int i = 0; while ($n >= 0) { i++; } " + CONCLUDE,
+            1);
 
-    assertCutOff(ask(files, 1), "ran out of their budget");
+    assertCutOff(answer, "ran out of their budget");
   }
 
   @Test
   void aBodyThatDoesNothingForEverIsCutOff() {
-    PolicyFiles files = aFolder().withDemand("PendingPod($p : pod)", "for (;;) { }");
-
-    assertCutOff(ask(files, 1), "ran out of their budget");
+    assertCutOff(askRaw("PendingPod($p : pod)", "for (;;) { }", 1), "ran out of their budget");
   }
 
   @Test
@@ -83,29 +79,49 @@ final class RunawayRulesTest {
   }
 
   @Test
-  void aBodyWithALoopThatEndsIsAnOrdinaryBody() {
-    PolicyFiles files =
-        aFolder()
-            .withDemand(
-                "PendingPod($p : pod, $n : priority)",
-                "int sum = 0; for (int i = 0; i < 10; i++) { sum += i; } if (sum == 45) { "
-                    + CONCLUDE
-                    + " }");
-
-    assertThat(((PolicyAnswer.Answered<Demand>) ask(files, 1)).conclusions()).hasSize(1);
+  void nothingIsConcludedByAnEvaluationThatWasCutOff() {
+    assertCutOff(
+        askRaw(
+            "PendingPod($p : pod, $n : priority)", CONCLUDE + " while ($n == 1) { }", 3),
+        "ran out of their budget");
   }
 
   @Test
-  void nothingIsConcludedByAnEvaluationThatWasCutOff() {
+  void joinsThatKeepTooManyPairsAreCutOff() {
     PolicyFiles files =
         aFolder()
-            .withDemand("PendingPod($p : pod)", CONCLUDE)
-            .with(
-                "scale-up/two.drl",
-                PolicyFiles.demandRule(
-                    "A second pod loops", "PendingPod(priority == 1)", "while (true) { }"));
+            .withDemand("PendingPod($p : pod, $d : daemon)\nPendingPod(daemon == $d)", CONCLUDE);
+    EngineLimits few = limits(new EngineLimits.Memory(1_000, 1_000, 1_000_000));
 
-    assertCutOff(ask(files, 3), "ran out of their budget");
+    assertCutOff(ask(files, few, 200), "joined more than 1000 pairs of facts");
+  }
+
+  @Test
+  void tooManyConclusionsAreCutOff() {
+    PolicyFiles files = aFolder().withDemand("PendingPod($p : pod)", CONCLUDE);
+    EngineLimits few = limits(new EngineLimits.Memory(100, 1_000, 1_000_000));
+
+    assertCutOff(ask(files, few, 200), "concluded more than 100 facts");
+    assertThat(ask(files, few, 100)).isInstanceOf(PolicyAnswer.Answered.class);
+  }
+
+  @Test
+  void tooMuchTextAboutWhatWasMatchedIsCutOff() {
+    PolicyFiles files = aFolder().withDemand("PendingPod($p : pod)", CONCLUDE);
+    EngineLimits few = limits(new EngineLimits.Memory(1_000, 1_000, 10_000));
+
+    assertCutOff(ask(files, few, 200), "texts take more than 10000 bytes");
+  }
+
+  private static EngineLimits limits(EngineLimits.Memory memory) {
+    EngineLimits usual = EngineLimits.DEFAULT;
+    return new EngineLimits(1_000, usual.fileBytes(), usual.files(), usual.form(), memory);
+  }
+
+  private static PolicyAnswer<Demand> ask(PolicyFiles files, EngineLimits limits, int pods) {
+    Compiled compiled =
+        new PolicyCompiler(limits, () -> Budget.ofSteps(1_000_000)).compile(files.folder());
+    return ((CompiledPolicies) compiled).demand(pods(pods));
   }
 
   @Test
@@ -117,18 +133,15 @@ final class RunawayRulesTest {
 
   @Test
   void aRuleThatFailsIsToldAndConcludesNothing() {
-    PolicyFiles files =
-        aFolder().withDemand("PendingPod($p : pod, $n : priority)", "int x = 1 / $n; " + CONCLUDE);
-
-    assertCutOff(ask(files, 1), "/ by zero");
+    assertCutOff(
+        askRaw("PendingPod($p : pod, $n : priority)", "int x = 1 / $n; " + CONCLUDE, 1),
+        "/ by zero");
   }
 
   @Test
   void tooManyFiringsAreCutOff() {
-    EngineLimits few = new EngineLimits(10, 32 * 1024, 500, 5);
-    PolicyFolder folder = aFolder().withDemand("PendingPod($p : pod)", CONCLUDE).folder();
-    Compiled compiled = new PolicyCompiler(few, () -> Budget.ofSteps(100_000)).compile(folder);
+    PolicyFiles files = aFolder().withDemand("PendingPod($p : pod)", CONCLUDE);
 
-    assertCutOff(((CompiledPolicies) compiled).demand(pods(10)), "fired 10 times");
+    assertCutOff(ask(files, limits(EngineLimits.DEFAULT.memory()), 1_000), "fired 1000 times");
   }
 }

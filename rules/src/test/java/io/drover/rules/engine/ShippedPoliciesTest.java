@@ -16,37 +16,22 @@ import io.drover.rules.plan.Reason;
 import io.drover.rules.plan.Unneeded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class ShippedPoliciesTest {
-  private static final Path POLICIES = Path.of("policies");
   private static PolicyFolder folder = new PolicyFolder(Map.of());
   private static Compiled compiled = new Compiled.Refused("", List.of());
 
   @BeforeAll
-  static void compileOnce() throws IOException {
-    Map<String, byte[]> files = new TreeMap<>();
-    try (Stream<Path> walk = Files.walk(POLICIES)) {
-      for (Path file : walk.filter(ShippedPoliciesTest::isPolicy).toList()) {
-        files.put(POLICIES.relativize(file).toString(), Files.readAllBytes(file));
-      }
-    }
-    folder = new PolicyFolder(files);
+  static void compileOnce() {
+    folder = PolicyFiles.shipped();
     compiled =
         new PolicyCompiler(EngineLimits.DEFAULT, () -> Budget.ofSteps(100_000)).compile(folder);
-  }
-
-  private static boolean isPolicy(Path file) {
-    return Files.isRegularFile(file) && !file.endsWith("index");
   }
 
   private static CompiledPolicies policies() {
@@ -73,11 +58,11 @@ final class ShippedPoliciesTest {
   }
 
   @Test
-  void everyRuleHasCasesForFiringAndNotFiring() {
-    folder.files().keySet().stream()
-        .filter(path -> path.endsWith(".drl"))
-        .forEach(
-            path -> assertThat(folder.files()).containsKey(path.replace(".drl", ".cases.yaml")));
+  void everyRuleIsSeenToFireAndNotToFireAndAtEachOfItsEdges() {
+    Coverage coverage = policies().coverage();
+
+    assertThat(coverage.rules()).hasSameSizeAs(policies().rules());
+    assertThat(coverage.complete()).as("%s", coverage.text()).isTrue();
   }
 
   @Test
