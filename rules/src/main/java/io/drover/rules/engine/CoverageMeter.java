@@ -64,8 +64,7 @@ final class CoverageMeter {
       Seen of = seen.getOrDefault(each, new Seen());
       boolean ordered = each.operator().orders();
       edges.add(
-          new Coverage.Edge(
-              each.at().line(), Told.of(each), ordered, of.at, of.holds, of.fails));
+          new Coverage.Edge(each.at().line(), Told.of(each), ordered, of.at, of.holds, of.fails));
     }
     return edges;
   }

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
  * @param path in a policy folder
  */
 record HostileFile(String path, String content) {
-  private static final Path ALL =
-      Path.of("src/test/resources/io/drover/rules/engine/hostile");
+  private static final Path ALL = Path.of("src/test/resources/io/drover/rules/engine/hostile");
   private static final Path CASES = Path.of("cases");
   private static final Pattern EXPECTED =
       Pattern.compile("(?://|#) (refused|cut off|taken)(?: at (\\d+))?(?:: (.*))?");

@@ -49,7 +49,22 @@ final class ManyFacts {
 
   private List<RemovalCandidate> candidates() {
     return each(
-        n -> new RemovalCandidate(node(n), new GroupName("general"), n, 0, 0, 0, 0, false));
+        n ->
+            new RemovalCandidate(
+                node(n),
+                new GroupName("general"),
+                n,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0.5,
+                0.95,
+                false,
+                false));
   }
 
   private List<InterruptedNode> interrupted() {
