@@ -140,12 +140,11 @@ final class CaseFile {
     List<String> names = Arrays.stream(Reason.values()).map(Enum::name).toList();
     List<Reason> reasons = new ArrayList<>();
     for (JsonNode each : written) {
-      int index = names.indexOf(each.asText());
-      if (index < 0) {
+      if (!names.contains(each.asText())) {
         throw new Unreadable(
             0, each.asText() + " is no reason" + Nearest.hint(each.asText(), names));
       }
-      reasons.add(Reason.values()[index]);
+      reasons.add(Reason.valueOf(each.asText()));
     }
     return reasons;
   }

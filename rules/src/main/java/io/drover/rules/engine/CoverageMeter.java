@@ -21,7 +21,7 @@ final class CoverageMeter {
 
   private final RuleFile rule;
   private final Vocabulary words;
-  private final Map<Binary, Seen> seen = new IdentityHashMap<>();
+  private final IdentityHashMap<Binary, Seen> seen = new IdentityHashMap<>();
   private final List<Binary> inOrder = new ArrayList<>();
 
   /** What has been seen of a comparison. */
@@ -64,8 +64,7 @@ final class CoverageMeter {
       Seen of = seen.getOrDefault(each, new Seen());
       boolean ordered = each.operator().orders();
       edges.add(
-          new Coverage.Edge(
-              each.at().line(), Told.of(each), ordered, of.at, of.holds, of.fails));
+          new Coverage.Edge(each.at().line(), Told.of(each), ordered, of.at, of.holds, of.fails));
     }
     return edges;
   }

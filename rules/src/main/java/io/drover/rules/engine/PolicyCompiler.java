@@ -36,8 +36,7 @@ public final class PolicyCompiler {
     if (problems.isEmpty()) {
       build(rules, problems).forEach(base -> bases.put(base.decision(), base));
     }
-    List<Proved> proved =
-        problems.isEmpty() ? runCases(folder, rules, bases, problems) : List.of();
+    List<Proved> proved = problems.isEmpty() ? runCases(folder, rules, bases, problems) : List.of();
     return problems.isEmpty()
         ? new CompiledPolicies(folder.version(), bases, proved, limits, budgets)
         : new Compiled.Refused(folder.version(), problems);

@@ -57,8 +57,7 @@ final class RuleParser {
 
   private Optional<Reason> reason(Token named, String rule) {
     List<String> names = Arrays.stream(Reason.values()).map(Enum::name).toList();
-    int index = names.indexOf(named.text());
-    if (index < 0) {
+    if (!names.contains(named.text())) {
       tell(
           new Unreadable(
               named.line(),
@@ -69,7 +68,7 @@ final class RuleParser {
           rule);
       return Optional.empty();
     }
-    return Optional.of(Reason.values()[index]);
+    return Optional.of(Reason.valueOf(named.text()));
   }
 
   private void tell(Unreadable wrong, String rule) {

@@ -49,8 +49,7 @@ final class Values {
           at.text().contains(".")
               ? (Object) Double.valueOf(at.text())
               : (Object) Long.valueOf(at.text());
-      case WORD, VARIABLE, SIGN, END ->
-          at.is("null") ? null : (Object) Boolean.valueOf(at.text());
+      case WORD, VARIABLE, SIGN, END -> at.is("null") ? null : (Object) Boolean.valueOf(at.text());
     };
   }
 

@@ -42,7 +42,8 @@ final class Vocabulary {
               + Duration.class.getName());
     }
     if (imported.endsWith(".*")) {
-      return Optional.of("import of " + imported + " is not allowed; each type is imported by name");
+      return Optional.of(
+          "import of " + imported + " is not allowed; each type is imported by name");
     }
     return takeClass(imported);
   }

@@ -61,14 +61,11 @@ final class CoverageTest {
   @Test
   void anEqualityHasTwoSidesAndNoEdge() {
     Coverage coverage =
-        coverage(
-            "pod.name == \"b\" || pendingFor > pendingFor",
-            oneCase("a", 6, true));
+        coverage("pod.name == \"b\" || pendingFor > pendingFor", oneCase("a", 6, true));
 
     assertThat(coverage.rules().getFirst().edges())
         .extracting(Coverage.Edge::comparison, Coverage.Edge::covered)
         .containsExactly(
-            tuple("pod.name == \"b\"", false),
-            tuple("pendingFor > pendingFor", false));
+            tuple("pod.name == \"b\"", false), tuple("pendingFor > pendingFor", false));
   }
 }

@@ -65,12 +65,22 @@ final class DamagedFoldersTest {
   void aFileThatIsCutWithinACharacterIsTold() {
     byte[] bytes = (goodRule() + "// caf\u00e9").getBytes(StandardCharsets.UTF_8);
 
-    assertThat(onlyProblem(aFolder().with("scale-up/one.drl", Arrays.copyOf(bytes, bytes.length - 1))))
+    assertThat(
+            onlyProblem(aFolder().with("scale-up/one.drl", Arrays.copyOf(bytes, bytes.length - 1))))
         .endsWith("the file is not UTF-8 text");
   }
 
   @ParameterizedTest
-  @CsvSource({"0,U+0000", "8,U+0008", "11,U+000B", "13,U+000D", "127,U+007F", "8238,U+202E", "8232,U+2028", "8203,U+200B"})
+  @CsvSource({
+    "0,U+0000",
+    "8,U+0008",
+    "11,U+000B",
+    "13,U+000D",
+    "127,U+007F",
+    "8238,U+202E",
+    "8232,U+2028",
+    "8203,U+200B"
+  })
   void aCharacterThatNobodySeesIsToldWithItsLine(int character, String told) {
     String source = goodRule().replace("when", "// " + Character.toString(character) + "x\nwhen");
 
@@ -96,7 +106,8 @@ final class DamagedFoldersTest {
 
   @Test
   void lettersOfTheWorldStandInNamesAndComments() {
-    String source = goodRule().replace("A pod is demand", "Ein Pöd \uD83D\uDE00 ist nötig") + "// ä\n";
+    String source =
+        goodRule().replace("A pod is demand", "Ein Pöd \uD83D\uDE00 ist nötig") + "// ä\n";
 
     assertThat(aFolder().with("scale-up/one.drl", source).policies().rules()).hasSize(1);
   }
@@ -171,7 +182,8 @@ final class DamagedFoldersTest {
         """;
 
     assertThat(onlyProblem(aFolder().with("scale-up/a.drl", goodRule()).with("spot/b.drl", other)))
-        .isEqualTo("spot/b.drl:3: rule \"A pod is demand\": has the same name as in scale-up/a.drl");
+        .isEqualTo(
+            "spot/b.drl:3: rule \"A pod is demand\": has the same name as in scale-up/a.drl");
   }
 
   @Test

@@ -48,8 +48,7 @@ final class ManyFacts {
   }
 
   private List<RemovalCandidate> candidates() {
-    return each(
-        n -> new RemovalCandidate(node(n), new GroupName("general"), n, 0, 0, 0, 0, false));
+    return each(n -> new RemovalCandidate(node(n), new GroupName("general"), n, 0, 0, 0, 0, false));
   }
 
   private List<InterruptedNode> interrupted() {

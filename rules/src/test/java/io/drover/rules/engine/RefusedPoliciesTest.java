@@ -45,7 +45,8 @@ final class RefusedPoliciesTest {
   void everythingThatIsWrongIsToldAtOnce() {
     assertThat(
             aFolder()
-                .withDemand("PendingPod($p : pod, prio > 5, daemon > 1)", "insertLogical(new Demand(1));")
+                .withDemand(
+                    "PendingPod($p : pod, prio > 5, daemon > 1)", "insertLogical(new Demand(1));")
                 .problems())
         .extracting(PolicyProblem::line)
         .containsExactly(7, 7, 9);
@@ -60,7 +61,11 @@ final class RefusedPoliciesTest {
 
   @Test
   void theSameNameTwiceIsRefused() {
-    assertThat(aFolder().with("scale-up/a.drl", goodRule()).with("scale-up/b.drl", goodRule()).problems())
+    assertThat(
+            aFolder()
+                .with("scale-up/a.drl", goodRule())
+                .with("scale-up/b.drl", goodRule())
+                .problems())
         .extracting(PolicyProblem::toString)
         .containsExactly(
             "scale-up/b.drl:4: rule \"A pod is demand\": has the same name as in scale-up/a.drl");

@@ -81,8 +81,7 @@ final class RunawayRulesTest {
   @Test
   void nothingIsConcludedByAnEvaluationThatWasCutOff() {
     assertCutOff(
-        askRaw(
-            "PendingPod($p : pod, $n : priority)", CONCLUDE + " while ($n == 1) { }", 3),
+        askRaw("PendingPod($p : pod, $n : priority)", CONCLUDE + " while ($n == 1) { }", 3),
         "ran out of their budget");
   }
 
