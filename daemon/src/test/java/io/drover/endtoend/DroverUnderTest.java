@@ -28,10 +28,12 @@ final class DroverUnderTest implements AutoCloseable {
   private final Path folder = Scratch.folder("drover");
   private final int port = FreePorts.take(1).getFirst();
   private final Map<String, String> env;
+  private final Path policies;
   private DaemonProcess process;
 
-  private DroverUnderTest(Map<String, String> env, String parts, String... args) {
+  private DroverUnderTest(Map<String, String> env, Path policies, String parts, String... args) {
     this.env = env;
+    this.policies = policies;
     configure(parts);
     process = launch(args);
   }
@@ -42,12 +44,12 @@ final class DroverUnderTest implements AutoCloseable {
         """
         installation: test
         stateDirectory: %1$s/state
-        policies: %2$s/rules
+        policies: %2$s
         controlSocket: %1$s/control.sock
         http: {host: 127.0.0.1, port: %3$d}
         hazelcast: {host: 127.0.0.1, port: 0, eventBusPort: 0}
         """
-                .formatted(folder, Distribution.folder(), port)
+                .formatted(folder, policies, port)
             + parts);
   }
 
@@ -58,12 +60,31 @@ final class DroverUnderTest implements AutoCloseable {
 
   /** Starts a daemon; {@code parts} are clusters, providers, groups and timings as YAML. */
   static DroverUnderTest start(String parts, String... args) {
-    return new DroverUnderTest(Map.of(), parts, args);
+    return new DroverUnderTest(Map.of(), shipped(), parts, args);
   }
 
   /** As {@link #start}, in this environment besides. */
   static DroverUnderTest startWith(Map<String, String> env, String parts) {
-    return new DroverUnderTest(env, parts);
+    return new DroverUnderTest(env, shipped(), parts);
+  }
+
+  /** As {@link #start}, with a policy folder that the test may write to. */
+  static DroverUnderTest startBy(Path policies, String parts) {
+    return new DroverUnderTest(Map.of(), policies, parts);
+  }
+
+  private static Path shipped() {
+    return Distribution.folder().resolve("rules");
+  }
+
+  /** What {@code drover} with these arguments says, its exit code in the last line. */
+  String says(String... args) {
+    List<String> all = new java.util.ArrayList<>(List.of(args));
+    all.addAll(List.of("--socket", socket().toString()));
+    try (DaemonProcess command = DaemonProcess.start(all)) {
+      int code = command.awaitEnd(START);
+      return command.log().stripTrailing() + "\nexit code " + code;
+    }
   }
 
   private DaemonProcess launch(String... more) {

@@ -24,6 +24,21 @@ public final class Await {
     Boolean unused = value(deadline, what, condition, Boolean.TRUE::equals);
   }
 
+  /** Waits so long, and fails as soon as the condition is not true. */
+  public static void always(Duration time, String what, Callable<Boolean> condition) {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      try {
+        if (!Boolean.TRUE.equals(condition.call())) {
+          throw new AssertionError("expected " + what + ", for " + text(time));
+        }
+      } catch (Exception unreadable) {
+        throw new AssertionError("expected " + what + ", for " + text(time), unreadable);
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+  }
+
   /** Waits until the assertions hold; the failure carries the last one that did not. */
   public static void untilAsserted(Duration deadline, String what, Assertions assertions) {
     until(

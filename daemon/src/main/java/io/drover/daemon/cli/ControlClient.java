@@ -37,6 +37,11 @@ final class ControlClient {
   record Answer(int status, String body) {}
 
   Answer ask(HttpMethod method, String path) {
+    return ask(method, path, DEADLINE);
+  }
+
+  /** For what takes longer than a look. */
+  Answer ask(HttpMethod method, String path, Duration deadline) {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -67,7 +72,7 @@ final class ControlClient {
       return answer
           .toCompletionStage()
           .toCompletableFuture()
-          .get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+          .get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException failure) {
       throw new NoDaemon(
           "no daemon answers on " + socket + ". Is it running? --socket names another");

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ManifestsCommand.class,
       StatusCommand.class,
       JournalCommand.class,
+      RulesCommand.class,
       VersionCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

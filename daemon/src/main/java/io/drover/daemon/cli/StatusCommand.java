@@ -63,8 +63,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private static void print(Status status, PrintWriter out) {
     status.readiness().forEach(readiness -> out.println(readiness.text()));
-    out.println("policies " + status.policies().version());
-    status.policies().problems().forEach(problem -> out.println("  refused: " + problem));
+    print(status.policies(), out);
     for (Map.Entry<String, Status.Cluster> entry : status.clusters().entrySet()) {
       Status.Cluster cluster = entry.getValue();
       out.println();
@@ -78,6 +77,17 @@ final class StatusCommand implements Callable<Integer> {
       Undone.lines(cluster.undone()).forEach(line -> out.println("  " + line));
     }
     out.flush();
+  }
+
+  private static void print(Status.Policies policies, PrintWriter out) {
+    out.println(
+        "policies "
+            + policies.version()
+            + (policies.pinned() ? ", chosen by hand; the folder is " + policies.folder() : ""));
+    policies.problems().forEach(problem -> out.println("  refused: " + problem));
+    if (!policies.held().isEmpty()) {
+      out.println("  held: " + policies.held() + "; drover rules apply --confirm takes it");
+    }
   }
 
   private static String age(Status.Cluster cluster) {

@@ -126,12 +126,19 @@ final class ConfigReader {
     return new SafetyConfig(
         in.value("disruptionBudget", Forms.BOUND, Percent.of(10)),
         in.value("maxUnhealthy", Forms.SHARE, Percent.of(45)),
+        in.value("maxRequestedAfterRemoval", Forms.SHARE, Percent.of(95)),
         in.value("maxNodesPerPlan", Forms.integer(1, NodeGroupReader.MOST_NODES), 20),
         in.section(
             "maxRemovalsPerWindow",
             window ->
                 new SafetyConfig.RemovalWindow(
                     window.value("nodes", Forms.integer(1, NodeGroupReader.MOST_NODES), 20),
-                    window.value("window", DURATION, Duration.ofMinutes(10)))));
+                    window.value("window", DURATION, Duration.ofMinutes(10)))),
+        in.section(
+            "maxPolicyChange",
+            change ->
+                new SafetyConfig.PolicyChange(
+                    change.value("removals", Forms.integer(0, NodeGroupReader.MOST_NODES), 5),
+                    change.value("purchases", Forms.integer(0, NodeGroupReader.MOST_NODES), 20))));
   }
 }

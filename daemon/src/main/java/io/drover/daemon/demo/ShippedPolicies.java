@@ -21,6 +21,17 @@ public final class ShippedPolicies implements PolicySource {
     return files;
   }
 
+  /** They are part of the program. */
+  @Override
+  public String stamp() {
+    return "";
+  }
+
+  @Override
+  public String editor() {
+    return "";
+  }
+
   private static byte[] bytes(String path) throws IOException {
     try (InputStream in = ShippedPolicies.class.getResourceAsStream("/policies/" + path)) {
       if (in == null) {

@@ -136,6 +136,12 @@ final class ClusterDesk {
     if (!policies.problems().isEmpty()) {
       details.add("degraded: the policy folder is refused, " + policies.problems().getFirst());
     }
+    if (!policies.held().isEmpty()) {
+      details.add("degraded: the policy folder is held, " + policies.held());
+    }
+    if (policies.pinned()) {
+      details.add("policies " + policies.version() + " were chosen by hand, not the folder's");
+    }
     MetricsState told = usage;
     if (told != null && !told.working()) {
       details.add("degraded: no utilisation, " + told.reason() + ": " + told.detail());

@@ -12,7 +12,6 @@ import io.drover.verticles.time.Clock;
 import io.drover.verticles.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class Desk {
   private final Duration viewMaxAge;
   private final TreeMap<String, ClusterDesk> clusters = new TreeMap<>();
   private final TreeMap<String, ProviderState> providers = new TreeMap<>();
-  private PolicyState policies = new PolicyState(Instant.EPOCH, "", List.of());
+  private PolicyState policies = PolicyState.NONE;
   private Consumer<JournalLine> teller = line -> {};
 
   /** What the desk needs of the house. */

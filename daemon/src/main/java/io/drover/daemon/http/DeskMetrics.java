@@ -87,7 +87,17 @@ public final class DeskMetrics {
         "Whether the policy folder as it is was refused, so that older policies decide",
         Tags.empty(),
         state.problems().isEmpty() ? 0 : 1);
-    if (state.problems().isEmpty()) {
+    gauges.set(
+        "drover.policies.held",
+        "Whether the policy folder as it is waits for a confirmation, so that older policies decide",
+        Tags.empty(),
+        state.held().isEmpty() ? 0 : 1);
+    gauges.set(
+        "drover.policies.pinned",
+        "Whether a version was chosen by hand, so that the policy folder does not decide",
+        Tags.empty(),
+        state.pinned() ? 1 : 0);
+    if (state.problems().isEmpty() && state.held().isEmpty()) {
       gauges.set(
           "drover.policies.loaded.timestamp.seconds",
           "When the newest good policies were loaded",

@@ -22,8 +22,15 @@ public record Status(List<Readiness> readiness, Policies policies, Map<String, C
     clusters = Map.copyOf(clusters);
   }
 
-  /** Which policies decide, and what is wrong with the folder as it is. */
-  public record Policies(String version, List<String> problems) {}
+  /**
+   * Which policies decide, and what is wrong with the folder as it is.
+   *
+   * @param folder version of the folder as it is
+   * @param held what the folder waits for, empty if for nothing
+   * @param pinned whether the version was chosen by hand
+   */
+  public record Policies(
+      String version, List<String> problems, String folder, String held, boolean pinned) {}
 
   /** One cluster. */
   public record Cluster(
@@ -60,7 +67,14 @@ public record Status(List<Readiness> readiness, Policies policies, Map<String, C
     }
     PolicyState policies = desk.policies();
     return new Status(
-        desk.readiness(), new Policies(policies.version(), policies.problems()), clusters);
+        desk.readiness(),
+        new Policies(
+            policies.version(),
+            policies.problems(),
+            policies.folder(),
+            policies.held(),
+            policies.pinned()),
+        clusters);
   }
 
   private static Cluster cluster(ClusterDesk desk) {

@@ -2,8 +2,6 @@ package io.drover.daemon.wiring;
 
 import io.drover.rules.engine.EngineLimits;
 import io.drover.rules.engine.PolicyCompiler;
-import io.drover.rules.engine.PolicyFolder;
-import io.drover.verticles.policies.CompiledAhead;
 import io.drover.verticles.policies.Compiling;
 import io.drover.verticles.policies.PolicySource;
 import io.drover.verticles.time.WallClockBudget;
@@ -17,8 +15,11 @@ public final class Policies {
 
   /** Begins to compile at once: it is what a start waits for longest. */
   public static Compiling of(PolicySource source) {
-    PolicyCompiler compiler =
-        new PolicyCompiler(EngineLimits.DEFAULT, () -> new WallClockBudget(EVALUATION));
-    return CompiledAhead.begin(() -> compiler.compile(new PolicyFolder(source.read())));
+    return Compiling.begin(source, compiler()::compile);
+  }
+
+  /** A compiler with the limits of the daemon. */
+  public static PolicyCompiler compiler() {
+    return new PolicyCompiler(EngineLimits.DEFAULT, () -> new WallClockBudget(EVALUATION));
   }
 }

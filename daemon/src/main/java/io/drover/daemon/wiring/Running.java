@@ -8,8 +8,8 @@ import io.drover.daemon.journal.Journal;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.verticles.bus.Bus;
-import io.drover.verticles.bus.PoliciesRequest;
-import io.drover.verticles.bus.PolicyState;
+import io.drover.verticles.bus.PolicyOrder;
+import io.drover.verticles.bus.PolicyReport;
 import io.drover.verticles.time.VertxTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** The house while it runs: reload it, ask how it is, end it. */
 public final class Running {
   private static final Logger LOG = LoggerFactory.getLogger(Running.class);
-  private static final Duration RELOAD_DEADLINE = Duration.ofSeconds(30);
+  private static final Duration POLICIES_DEADLINE = Duration.ofSeconds(90);
 
   private final Vertx vertx;
   private final VertxTime time;
@@ -114,17 +114,27 @@ public final class Running {
     return applied
         .compose(
             groups ->
-                now.bus().ask(PolicyState.RELOAD, new PoliciesRequest("reload"), RELOAD_DEADLINE))
+                now.bus()
+                    .ask(
+                        PolicyOrder.SEND,
+                        new PolicyOrder.Apply("reload", false),
+                        POLICIES_DEADLINE))
         .map(
             policies -> {
               open = new Open(next, now.clusters(), now.front(), now.bus(), now.httpPort());
               return diff.changes().size()
                   + " changed keys"
                   + (later.isEmpty() ? "" : "; taken at the next restart: " + later)
-                  + (policies.problems().isEmpty()
+                  + (policies.refusal().isEmpty()
                       ? ""
-                      : "; policies refused: " + policies.problems());
+                      : "; policies not taken: " + policies.refusal());
             });
+  }
+
+  /** Has the policies room carry out an order. */
+  public Future<PolicyReport> policies(PolicyOrder order) {
+    return Future.succeededFuture()
+        .compose(any -> house().bus().ask(PolicyOrder.SEND, order, POLICIES_DEADLINE));
   }
 
   private Open house() {

@@ -279,7 +279,7 @@ final class ServedClusters {
             usageMaxAge,
             observeOnly,
             cluster.expendablePodsBelow()),
-        new PlanningRoom.House(bus, rooms, time, time, time, WallClockBudget::new));
+        new PlanningRoom.House(bus, rooms, time, time, time, time, WallClockBudget::new));
   }
 
   private SafetyRoom safety(
@@ -299,6 +299,7 @@ final class ServedClusters {
         config.safety().maxRemovalsPerWindow().window(),
         GroupSpecs.limit(config.safety().disruptionBudget()),
         config.safety().maxUnhealthy().fraction(),
+        config.safety().maxRequestedAfterRemoval().fraction(),
         cluster.expendablePodsBelow());
   }
 

@@ -2,6 +2,7 @@ package io.drover.daemon.wiring;
 
 import io.drover.daemon.config.DroverConfig;
 import io.drover.daemon.config.ProviderConfig;
+import io.drover.daemon.config.SafetyConfig;
 import io.drover.daemon.http.ControlDoor;
 import io.drover.daemon.http.Desk;
 import io.drover.daemon.http.DeskMetrics;
@@ -12,8 +13,10 @@ import io.drover.daemon.journal.Journal;
 import io.drover.rules.facts.ProviderName;
 import io.drover.verticles.bus.VertxBus;
 import io.drover.verticles.locks.Membership;
+import io.drover.verticles.policies.DiskPolicyStore;
 import io.drover.verticles.policies.PoliciesRoom;
 import io.drover.verticles.policies.PoliciesVerticle;
+import io.drover.verticles.policies.PolicyGates;
 import io.drover.verticles.provider.ProviderRoom;
 import io.drover.verticles.provider.ProviderVerticle;
 import io.drover.verticles.provider.resilience.ResilientProvider;
@@ -134,7 +137,8 @@ public final class Wiring {
     ServedClusters clusters = new ServedClusters(vertx, bus, front, parts, identity);
     return vertx
         .deployVerticle(front)
-        .compose(open -> vertx.deployVerticle(new PoliciesVerticle(() -> policies(bus, time))))
+        .compose(
+            open -> vertx.deployVerticle(new PoliciesVerticle(() -> policies(bus, time, clusters))))
         .compose(open -> providers(vertx, bus, time, front))
         .compose(open -> new Intakes(vertx, time, bus).spot(config.spot(), clusters::served))
         .map(
@@ -157,7 +161,7 @@ public final class Wiring {
         .map(HttpServer::actualPort)
         .compose(
             port ->
-                new ControlDoor(vertx, desk, running::reload)
+                new ControlDoor(vertx, desk, running::reload, running::policies)
                     .open(config.controlSocket())
                     .recover(
                         denied ->
@@ -170,8 +174,13 @@ public final class Wiring {
                     .map(open -> port));
   }
 
-  private PoliciesRoom policies(VertxBus bus, VertxTime time) {
-    return new PoliciesRoom(parts.policies(), new PoliciesRoom.House(bus, time, time));
+  private PoliciesRoom policies(VertxBus bus, VertxTime time, ServedClusters clusters) {
+    SafetyConfig.PolicyChange most = parts.config().safety().maxPolicyChange();
+    return new PoliciesRoom(
+        parts.policies(),
+        new DiskPolicyStore(parts.config().stateDirectory().resolve("policies")),
+        new PolicyGates(most.removals(), most.purchases()),
+        new PoliciesRoom.House(bus, time, time, time, clusters::served));
   }
 
   private Future<Void> providers(Vertx vertx, VertxBus bus, VertxTime time, Front front) {

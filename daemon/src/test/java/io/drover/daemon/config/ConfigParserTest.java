@@ -84,7 +84,7 @@ class ConfigParserTest {
               timings.batchIdle                                    3s is more than timings.batchMax (2s)
               journal                                              has no value. Give it one or remove the key
               safety.disruptionBudget                              "ten" is not a count or a percentage. Examples: 3, 10%
-              safety.wild                                          unknown key. Known here: disruptionBudget, maxUnhealthy, maxNodesPerPlan, maxRemovalsPerWindow
+              safety.wild                                          unknown key. Known here: disruptionBudget, maxUnhealthy, maxRequestedAfterRemoval, maxNodesPerPlan, maxRemovalsPerWindow, maxPolicyChange
             """);
   }
 

@@ -23,7 +23,13 @@ public record DaemonSetFact(
         Preferences.NONE,
         new PodFact.State(PodFact.Scheduling.WAITING, null, null, null),
         new PodFact.Traits(
-            new Owner("DaemonSet", name, ""), 0, true, Duration.ZERO, false, false, null));
+            new Owner("DaemonSet", name, ""),
+            0,
+            true,
+            Duration.ZERO,
+            false,
+            false,
+            PodFact.Consent.UNSAID));
   }
 
   @Override

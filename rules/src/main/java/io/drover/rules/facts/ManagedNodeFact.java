@@ -139,6 +139,11 @@ public record ManagedNodeFact(
     };
   }
 
+  /** Whether it counts as capacity of its group: wanted, and not noted for removal. */
+  public boolean counts() {
+    return wanted() && progress.removal() == null;
+  }
+
   @Override
   public FactKey key() {
     return new FactKey(FactKey.Kind.MANAGED_NODE, identity.name());

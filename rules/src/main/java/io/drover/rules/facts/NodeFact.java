@@ -46,9 +46,24 @@ public record NodeFact(
   /** The annotation by which an owner forbids that a node is removed. */
   public static final String DO_NOT_DISRUPT = "drover.dev/do-not-disrupt";
 
+  /** By which the Cluster Autoscaler is forbidden it. */
+  public static final String SCALE_DOWN_DISABLED =
+      "cluster-autoscaler.kubernetes.io/scale-down-disabled";
+
+  /** By which Karpenter is forbidden it. */
+  public static final String KARPENTER_DO_NOT_DISRUPT = "karpenter.sh/do-not-disrupt";
+
+  private static final List<String> PROTECTING =
+      List.of(DO_NOT_DISRUPT, SCALE_DOWN_DISABLED, KARPENTER_DO_NOT_DISRUPT);
+
   public NodeFact {
     labels = Map.copyOf(labels);
     annotations = Map.copyOf(annotations);
+  }
+
+  /** Whether an annotation forbids its removal. */
+  public boolean protectedByOwner() {
+    return PROTECTING.stream().anyMatch(key -> "true".equals(annotations.get(key)));
   }
 
   /** Which Node this is, in which version. */

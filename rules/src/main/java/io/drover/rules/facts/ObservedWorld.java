@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** The world that follows a stream of batches; owned by one thread. */
 public final class ObservedWorld extends ObservedReferences implements World {
   private final TreeMap<NodeName, NodeFact> nodes = new TreeMap<>();
-  private final Map<NodeName, NodeFact> nodesByName = new HashMap<>();
+  private final Spots spots = new Spots();
   private final TreeMap<PodKey, PodFact> pods = new TreeMap<>();
   private final TreeMap<FactKey, DisruptionBudgetFact> budgets = new TreeMap<>();
   private final TreeMap<FactKey, DaemonSetFact> daemonSets = new TreeMap<>();
   private final TreeMap<GroupName, NodeGroupFact> groups = new TreeMap<>();
-  private final TreeMap<String, ManagedNodeFact> managed = new TreeMap<>();
-  private final Map<NodeName, TreeMap<PodKey, PodFact>> podsByNode = new HashMap<>();
-  private final Map<NodeName, NodeLoad> loads = new HashMap<>();
+  private final Fleet fleet = new Fleet(spots);
   private final TreeMap<PodKey, PodFact> unschedulable = new TreeMap<>();
   private final TreeMap<PodKey, PodFact> nominated = new TreeMap<>();
   private final TreeMap<PodKey, PodFact> belowZero = new TreeMap<>();
@@ -98,7 +96,6 @@ public final class ObservedWorld extends ObservedReferences implements World {
   private void take(Fact fact) {
     switch (fact) {
       case NodeFact node -> {
-        nodesByName.put(node.name(), node);
         leave(nodes.put(node.name(), node));
         settle(node);
       }
@@ -116,18 +113,25 @@ public final class ObservedWorld extends ObservedReferences implements World {
                   sameButOlder(next.uid(), next.resourceVersion(), old.uid(), old.resourceVersion())
                       ? old
                       : next);
-      case ManagedNodeFact node ->
-          managed.merge(node.identity().name(), node, ObservedWorld::newer);
+      case ManagedNodeFact node -> {
+        if (!outdated(node)) {
+          fleet.put(node);
+        }
+      }
       case ReferencedFact referenced -> put(referenced);
     }
   }
 
-  private static ManagedNodeFact newer(ManagedNodeFact old, ManagedNodeFact next) {
-    ManagedNodeFact.Identity was = old.identity();
-    ManagedNodeFact.Identity is = next.identity();
-    return sameButOlder(is.uid(), is.resourceVersion(), was.uid(), was.resourceVersion())
-        ? old
-        : next;
+  /** Whether it is an older version of the record that is known. */
+  private boolean outdated(ManagedNodeFact record) {
+    ManagedNodeFact known = fleet.get(record.identity().name());
+    ManagedNodeFact.Identity is = record.identity();
+    return known != null
+        && sameButOlder(
+            is.uid(),
+            is.resourceVersion(),
+            known.identity().uid(),
+            known.identity().resourceVersion());
   }
 
   /** Resource versions of one object are decimal and rise (Kubernetes 1.35, KEP-5504). */
@@ -144,16 +148,12 @@ public final class ObservedWorld extends ObservedReferences implements World {
 
   private void drop(FactKey key) {
     switch (key.kind()) {
-      case NODE -> {
-        NodeName name = new NodeName(key.name());
-        nodesByName.remove(name);
-        leave(nodes.remove(name));
-      }
+      case NODE -> leave(nodes.remove(new NodeName(key.name())));
       case POD -> unbind(pods.remove(PodKey.parse(key.name())));
       case DISRUPTION_BUDGET -> budgets.remove(key);
       case DAEMON_SET -> daemonSets.remove(key);
       case NODE_GROUP -> groups.remove(new GroupName(key.name()));
-      case MANAGED_NODE -> managed.remove(key.name());
+      case MANAGED_NODE -> fleet.drop(key.name());
       case REPLICA_SET,
           STATEFUL_SET,
           JOB,
@@ -170,6 +170,8 @@ public final class ObservedWorld extends ObservedReferences implements World {
   }
 
   private void settle(NodeFact node) {
+    spots.change(node.name(), spot -> spot.node(node));
+    fleet.nodeChanged(node.name());
     if (node.providerId() != null) {
       nodesByMachine
           .computeIfAbsent(node.providerId(), any -> new TreeMap<>())
@@ -178,24 +180,25 @@ public final class ObservedWorld extends ObservedReferences implements World {
   }
 
   private void leave(@Nullable NodeFact node) {
-    if (node == null || node.providerId() == null) {
+    if (node == null) {
       return;
     }
-    nodesByMachine.computeIfPresent(
-        node.providerId(),
-        (machine, there) -> {
-          there.remove(node.name());
-          return there.isEmpty() ? null : there;
-        });
+    spots.change(node.name(), spot -> spot.node(null));
+    fleet.nodeChanged(node.name());
+    if (node.providerId() != null) {
+      nodesByMachine.computeIfPresent(
+          node.providerId(),
+          (machine, there) -> {
+            there.remove(node.name());
+            return there.isEmpty() ? null : there;
+          });
+    }
   }
 
   private void bind(PodFact pod) {
     NodeName node = pod.state().nodeName();
     if (node != null && pod.state().scheduling() == PodFact.Scheduling.BOUND) {
-      podsByNode.computeIfAbsent(node, any -> new TreeMap<>()).put(pod.podKey(), pod);
-      if (pod.moves()) {
-        loads.merge(node, NodeLoad.NONE.with(pod, 1), (load, one) -> load.with(pod, 1));
-      }
+      spots.change(node, spot -> spot.bind(pod));
     }
     if (pod.state().scheduling() == PodFact.Scheduling.UNSCHEDULABLE) {
       unschedulable.put(pod.podKey(), pod);
@@ -216,14 +219,8 @@ public final class ObservedWorld extends ObservedReferences implements World {
     nominated.remove(pod.podKey());
     belowZero.remove(pod.podKey());
     NodeName node = pod.state().nodeName();
-    TreeMap<PodKey, PodFact> bound = node == null ? null : podsByNode.get(node);
-    if (bound != null && node != null && bound.remove(pod.podKey()) != null) {
-      if (pod.moves()) {
-        loads.computeIfPresent(node, (any, load) -> load.pods() == 1 ? null : load.with(pod, -1));
-      }
-      if (bound.isEmpty()) {
-        podsByNode.remove(node);
-      }
+    if (node != null) {
+      spots.change(node, spot -> spot.unbind(pod));
     }
   }
 
@@ -259,12 +256,34 @@ public final class ObservedWorld extends ObservedReferences implements World {
 
   @Override
   public Collection<ManagedNodeFact> managedNodes() {
-    return managed.values();
+    return fleet.all();
+  }
+
+  @Override
+  public Collection<ServingNode> servingNodes() {
+    return fleet.serving();
+  }
+
+  @Override
+  public Collection<ManagedNodeFact> unsettledNodes() {
+    return fleet.unsettled();
+  }
+
+  @Override
+  public List<ManagedNodeFact> recordsNaming(NodeName node) {
+    Spot spot = spots.at(node);
+    return spot == null ? List.of() : spot.records();
+  }
+
+  @Override
+  public FleetCount count(GroupName group) {
+    return fleet.count(group);
   }
 
   @Override
   public Optional<NodeFact> node(NodeName name) {
-    return Optional.ofNullable(nodesByName.get(name));
+    Spot spot = spots.at(name);
+    return Optional.ofNullable(spot == null ? null : spot.node());
   }
 
   @Override
@@ -279,7 +298,7 @@ public final class ObservedWorld extends ObservedReferences implements World {
 
   @Override
   public Optional<ManagedNodeFact> managedNode(String name) {
-    return Optional.ofNullable(managed.get(name));
+    return Optional.ofNullable(fleet.get(name));
   }
 
   @Override
@@ -290,8 +309,8 @@ public final class ObservedWorld extends ObservedReferences implements World {
 
   @Override
   public List<PodFact> podsOn(NodeName node) {
-    TreeMap<PodKey, PodFact> bound = podsByNode.get(node);
-    return bound == null ? List.of() : List.copyOf(bound.values());
+    Spot spot = spots.at(node);
+    return spot == null ? List.of() : spot.pods();
   }
 
   @Override
@@ -306,7 +325,8 @@ public final class ObservedWorld extends ObservedReferences implements World {
 
   @Override
   public NodeLoad load(NodeName node) {
-    return loads.getOrDefault(node, NodeLoad.NONE);
+    Spot spot = spots.at(node);
+    return spot == null ? NodeLoad.NONE : spot.load();
   }
 
   @Override

@@ -49,8 +49,7 @@ public record PodFact(
    * @param grace termination grace period
    * @param mirror whether it is a static pod's mirror, which the API cannot evict
    * @param localStorage whether it keeps data on the node ({@code emptyDir} on disk, hostPath)
-   * @param safeToEvict the annotation {@code cluster-autoscaler.kubernetes.io/safe-to-evict} or
-   *     {@code drover.dev/safe-to-evict}, null where neither is set
+   * @param consent what its owner says of evicting it
    */
   public record Traits(
       @Nullable Owner owner,
@@ -59,7 +58,22 @@ public record PodFact(
       Duration grace,
       boolean mirror,
       boolean localStorage,
-      @Nullable Boolean safeToEvict) {}
+      Consent consent) {}
+
+  /**
+   * The annotation {@code cluster-autoscaler.kubernetes.io/safe-to-evict} or {@code
+   * drover.dev/safe-to-evict}.
+   */
+  public enum Consent {
+    /** Neither is set, or to something else. */
+    UNSAID,
+    /** {@code "true"}. */
+    GIVEN,
+    /** {@code "false"}. */
+    REFUSED,
+    /** {@code "on-completion"}: not before it ends by itself. */
+    ON_COMPLETION
+  }
 
   /** What the pod's scheduler has said about it. */
   public enum Scheduling {

@@ -20,6 +20,17 @@ public interface World extends References {
 
   Collection<ManagedNodeFact> managedNodes();
 
+  /** READY records whose own Nodes are there and ready, in order of the records' names. */
+  Collection<ServingNode> servingNodes();
+
+  /** All records but READY ones that count as capacity and whose own Nodes are there. */
+  Collection<ManagedNodeFact> unsettledNodes();
+
+  /** The records that name the node as theirs, be it theirs or not. */
+  List<ManagedNodeFact> recordsNaming(NodeName node);
+
+  FleetCount count(GroupName group);
+
   Optional<NodeFact> node(NodeName name);
 
   Optional<PodFact> pod(PodKey key);

@@ -27,6 +27,6 @@ public final class Counted {
 
   /** Whether the record counts as capacity of its group. */
   public static boolean counts(ManagedNodeFact record) {
-    return record.wanted() && record.progress().removal() == null;
+    return record.counts();
   }
 }

@@ -4,6 +4,7 @@ import io.drover.rules.facts.NodeLoad;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodKey;
+import io.drover.rules.facts.ServingNode;
 import io.drover.rules.scheduling.ClusterModel;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,8 +79,9 @@ final class Expendables {
   }
 
   /** What the pods on the node that would have to move ask for, without these. */
-  NodeLoad load(NodeName node) {
-    NodeLoad load = question.world().load(node);
+  NodeLoad load(ServingNode serving) {
+    NodeName node = serving.name();
+    NodeLoad load = serving.load();
     for (PodFact pod : byNode.getOrDefault(node, List.of())) {
       if (pod.boundTo(node) && pod.moves()) {
         load = load.with(pod, -1);

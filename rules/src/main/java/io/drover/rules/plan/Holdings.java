@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param wanted nodes that count as capacity
  * @param capacity the larger of what the Node and what the offering says; left out where the group
  *     limits no resource
- * @param price per hour
+ * @param price per hour; zero where the group is not limited
  * @param unknown names a record whose capacity nobody knows, empty if there is none
  */
 public record Holdings(int wanted, Resources capacity, Price price, String unknown) {
@@ -31,14 +31,16 @@ public record Holdings(int wanted, Resources capacity, Price price, String unkno
    * @param offerings of the group's provider
    */
   public static Holdings of(NodeGroupFact group, World world, List<OfferingFact> offerings) {
+    int wanted = world.count(group.name()).wanted();
+    if (!limited(group)) {
+      return new Holdings(wanted, Resources.NONE, Price.ZERO, "");
+    }
     boolean limited = !group.spec().limits().resources().isEmpty();
-    int wanted = 0;
     Resources capacity = Resources.NONE;
     Price price = Price.ZERO;
     String unknown = "";
     for (ManagedNodeFact record : world.managedNodes()) {
       if (record.group().equals(group.name()) && record.phase() != ManagedNodeFact.Phase.GONE) {
-        wanted += Counted.counts(record) ? 1 : 0;
         price = price.plus(record.purchase().price());
         if (limited) {
           Optional<Resources> one = capacity(record, group, world, offerings);

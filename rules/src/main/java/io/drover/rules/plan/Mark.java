@@ -1,7 +1,7 @@
 package io.drover.rules.plan;
 
-import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.ServingNode;
 import io.drover.rules.facts.Taint;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 record Mark(boolean there, @Nullable Instant since) {
   private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
-  static Mark of(NodeFact node, boolean observed, Question question) {
-    Optional<Taint> taint = note(node);
+  static Mark of(ServingNode node, boolean observed, Question question) {
+    Optional<Taint> taint = node.candidateTaint();
     Optional<Instant> told =
         observed ? remembered(node.name(), question) : taint.flatMap(Mark::instant);
     return new Mark(
@@ -28,22 +28,13 @@ record Mark(boolean there, @Nullable Instant since) {
         told.filter(since -> credible(since, node, question.now())).orElse(null));
   }
 
-  private static Optional<Taint> note(NodeFact node) {
-    for (Taint taint : node.shape().taints()) {
-      if (taint.key().equals(NodeFact.CANDIDATE_TAINT)) {
-        return Optional.of(taint);
-      }
-    }
-    return Optional.empty();
-  }
-
   private static Optional<Instant> remembered(NodeName node, Question question) {
     return Optional.ofNullable(question.remembered().unneededSince().get(node));
   }
 
   /** Not if no clock like ours wrote it: long before the node was there, or not yet. */
-  private static boolean credible(Instant since, NodeFact node, Instant now) {
-    return !since.isAfter(now) && !since.isBefore(node.identity().createdAt().minus(CLOCKS_DIFFER));
+  private static boolean credible(Instant since, ServingNode node, Instant now) {
+    return !since.isAfter(now) && !since.isBefore(node.createdAt().minus(CLOCKS_DIFFER));
   }
 
   private static Optional<Instant> instant(Taint taint) {

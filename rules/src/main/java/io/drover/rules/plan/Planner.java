@@ -76,9 +76,9 @@ public final class Planner {
   /** Nodes that are on their way out already. */
   private static Set<NodeName> leaving(Question question) {
     Set<NodeName> leaving = new HashSet<>();
-    for (ManagedNodeFact record : question.world().managedNodes()) {
+    for (ManagedNodeFact record : question.world().unsettledNodes()) {
       NodeName name = record.progress().nodeName();
-      if (name != null && (!record.wanted() || record.progress().removal() != null)) {
+      if (name != null && !Counted.counts(record)) {
         leaving.add(name);
       }
     }
@@ -91,7 +91,7 @@ public final class Planner {
    */
   private static Map<NodeName, String> joining(Question question) {
     Map<NodeName, String> joining = new HashMap<>();
-    for (ManagedNodeFact record : question.world().managedNodes()) {
+    for (ManagedNodeFact record : question.world().unsettledNodes()) {
       if (onItsWay(record, question)) {
         String name = ON_ITS_WAY + record.identity().name();
         NodeName known = record.progress().nodeName();
@@ -139,7 +139,7 @@ public final class Planner {
   private static Optional<Map<String, NodeTemplate>> inFlight(
       Question question, Market market, Notes notes) {
     Map<String, NodeTemplate> templates = new HashMap<>();
-    for (ManagedNodeFact record : question.world().managedNodes()) {
+    for (ManagedNodeFact record : question.world().unsettledNodes()) {
       boolean mayComeBack = Away.mayComeBack(record, question, notes);
       if (mayComeBack || onItsWay(record, question)) {
         Optional<NodeTemplate> template = market.template(record);

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,28 +34,33 @@ public record Remembered(
 
   /** What of it still holds for the question's world, and what is seen there for the first time. */
   Remembered on(Question question) {
-    Set<NodeName> observed = new HashSet<>();
     Set<GroupName> unknown = new HashSet<>();
-    Set<String> away = new HashSet<>();
-    for (ManagedNodeFact record : question.world().managedNodes()) {
-      Optional<NodeGroupFact> group = question.world().group(record.group());
-      NodeName node = record.progress().nodeName();
-      if (node != null && Counted.counts(record) && group.filter(question::observes).isPresent()) {
-        observed.add(node);
+    for (NodeGroupFact group : question.world().groups()) {
+      if (group.history().lastScaleUp() == null
+          && question.world().count(group.name()).records() > 0) {
+        unknown.add(group.name());
       }
+    }
+    Set<String> away = new HashSet<>();
+    for (ManagedNodeFact record : question.world().unsettledNodes()) {
       if (Away.is(record, question.world())) {
         away.add(record.identity().uid());
       }
-      group
-          .filter(known -> known.history().lastScaleUp() == null)
-          .ifPresent(known -> unknown.add(known.name()));
     }
     Map<NodeName, Instant> unneeded = new HashMap<>(unneededSince);
-    unneeded.keySet().retainAll(observed);
+    unneeded.keySet().removeIf(node -> !observed(node, question));
     return new Remembered(
         unneeded,
         noticed(unknown, historyLostSince, question.now()),
         noticed(away, awaySince, question.now()));
+  }
+
+  /** Whether it is a node of an observed group, and counts there. */
+  private static boolean observed(NodeName node, Question question) {
+    return question.world().recordsNaming(node).stream()
+        .filter(Counted::counts)
+        .map(record -> question.world().group(record.group()))
+        .anyMatch(group -> group.filter(question::observes).isPresent());
   }
 
   /** Those that are there: since when they were before, or since now. */

@@ -8,7 +8,7 @@ import io.drover.rules.facts.NodeLoad;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.PodFact;
-import io.drover.rules.facts.Resources;
+import io.drover.rules.facts.ServingNode;
 import io.drover.rules.scheduling.ClusterModel;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,10 +31,8 @@ final class ScaleDown {
   private final Notes notes;
   private final Expendables expendables;
 
-  /**
-   * READY nodes of each group: one on its way may never come, and keeps no group at its minimum.
-   */
-  private final Map<GroupName, Integer> serving = new HashMap<>();
+  /** How many nodes of each group this plan finds to have a place for their pods elsewhere. */
+  private final Map<GroupName, Integer> spared = new HashMap<>();
 
   /** The larger fraction of cpu and memory that is really used, where it is known. */
   private final Map<NodeName, Double> used = new HashMap<>();
@@ -50,15 +48,19 @@ final class ScaleDown {
         .forEach(one -> used.merge(one.node(), Math.max(one.cpu(), one.memory()), Math::max));
   }
 
-  /** A node that could go: its record, group, Node, figures, and since when it could. */
+  /** A node that could go: its record, group, figures, and since when it could. */
   private record Candidate(
-      ManagedNodeFact record, NodeGroupFact group, NodeFact node, NodeStats stats, Mark mark) {
+      ManagedNodeFact record, NodeGroupFact group, NodeStats stats, Mark mark) {
     /** Those that are longest unneeded first, then the emptiest. */
     static final Comparator<Candidate> ORDER =
         Comparator.comparing(Candidate::order)
             .thenComparingInt(c -> c.stats.pods())
             .thenComparingDouble(c -> c.stats.requested())
-            .thenComparing(c -> c.node.name());
+            .thenComparing(Candidate::name);
+
+    NodeName name() {
+      return stats.node();
+    }
 
     Instant order() {
       return mark.since() == null ? Instant.MAX : mark.since();
@@ -85,53 +87,37 @@ final class ScaleDown {
 
   private List<Candidate> candidates(Set<NodeName> leaving) {
     List<Candidate> candidates = new ArrayList<>();
-    for (ManagedNodeFact record : question.world().managedNodes()) {
-      boolean ready = record.phase() == ManagedNodeFact.Phase.READY;
-      if (ready && Counted.counts(record)) {
-        serving.merge(record.group(), 1, Integer::sum);
-      }
-      NodeName name = record.progress().nodeName();
-      if (ready && name != null && !leaving.contains(name)) {
-        Optional<NodeFact> node = node(name, record);
-        Optional<NodeGroupFact> group = question.world().group(record.group());
-        if (node.isPresent() && group.isPresent()) {
-          NodeStats stats = stats(node.get(), group.get());
-          Mark mark = Mark.of(node.get(), question.observes(group.get()), question);
-          candidates.add(new Candidate(record, group.get(), node.get(), stats, mark));
-        }
+    for (ServingNode serving : question.world().servingNodes()) {
+      if (!leaving.contains(serving.name())) {
+        question
+            .world()
+            .group(serving.group())
+            .ifPresent(group -> candidates.add(candidate(serving, group)));
       }
     }
     return candidates;
   }
 
-  /** The record's own Node: another machine may have taken the name since. */
-  private Optional<NodeFact> node(NodeName name, ManagedNodeFact record) {
-    return question
-        .world()
-        .node(name)
-        .filter(NodeFact::ready)
-        .filter(
-            node ->
-                node.providerId() == null
-                    || node.providerId().equals(record.progress().providerId()));
+  private Candidate candidate(ServingNode serving, NodeGroupFact group) {
+    Mark mark = Mark.of(serving, question.observes(group), question);
+    return new Candidate(serving.record(), group, stats(serving, group), mark);
   }
 
-  private NodeStats stats(NodeFact node, NodeGroupFact group) {
-    NodeLoad load = expendables.load(node.name());
+  private NodeStats stats(ServingNode serving, NodeGroupFact group) {
+    NodeLoad load = expendables.load(serving);
     return new NodeStats(
-        node.name(),
+        serving.name(),
         group.name(),
-        fraction(load.cpuMillis(), node, Resources.CPU),
-        fraction(load.memoryBytes(), node, Resources.MEMORY),
+        fraction(load.cpuMillis(), serving.cpuMillis()),
+        fraction(load.memoryBytes(), serving.memoryBytes()),
         load.pods(),
         group.spec().behaviour().scaleDown().utilizationThreshold(),
-        Duration.between(node.identity().createdAt(), question.now()),
-        "true".equals(node.annotations().get(NodeFact.DO_NOT_DISRUPT)));
+        Duration.between(serving.createdAt(), question.now()),
+        serving.protectedByOwner());
   }
 
   /** Nothing allocatable counts as full. */
-  private static double fraction(long requested, NodeFact node, String resource) {
-    long allocatable = node.shape().allocatable().get(resource);
+  private static double fraction(long requested, long allocatable) {
     return allocatable <= 0 ? 1.0 : (double) requested / allocatable;
   }
 
@@ -146,9 +132,9 @@ final class ScaleDown {
         Comparator.comparing((Candidate c) -> question.observes(c.group()))
             .thenComparing(Candidate.ORDER));
     for (Candidate candidate : candidates) {
-      Concluded<Unneeded> why = unneeded.get(candidate.node().name());
+      Concluded<Unneeded> why = unneeded.get(candidate.name());
       Optional<Staying> stays =
-          why == null || taken.contains(candidate.node().name().value())
+          why == null || taken.contains(candidate.name().value())
               ? Optional.of(needed(candidate, why != null))
               : stays(candidate, model);
       if (stays.isPresent()) {
@@ -195,15 +181,23 @@ final class ScaleDown {
       return Optional.of(new Staying(Reason.SCALE_DOWN_DISABLED, "scaleDown.enabled is false"));
     }
     int min = group.spec().size().min();
-    if (serving.getOrDefault(group.name(), 0) <= min) {
+    if (serving(group.name()) <= min) {
       return Optional.of(new Staying(Reason.GROUP_AT_MINIMUM, "min is " + min));
     }
-    if (candidate.stats().pods() > 0 && unmeasured(candidate.node().name())) {
+    if (candidate.stats().pods() > 0 && unmeasured(candidate.name())) {
       return Optional.of(
           new Staying(
               Reason.USAGE_UNKNOWN, "its usage should be measured, and no sample is fresh enough"));
     }
     return noPlace(candidate, model);
+  }
+
+  /**
+   * READY nodes of the group that stay: one on its way may never come, and keeps no group at its
+   * minimum.
+   */
+  private int serving(GroupName group) {
+    return question.world().count(group).serving() - spared.getOrDefault(group, 0);
   }
 
   /** Whether the node should have been measured, and was not lately. */
@@ -213,7 +207,7 @@ final class ScaleDown {
 
   /** Tries to move the pods; on success the model keeps them where they went. */
   private Optional<Staying> noPlace(Candidate candidate, ClusterModel model) {
-    NodeName name = candidate.node().name();
+    NodeName name = candidate.name();
     model.fork();
     model.close(name);
     List<PodFact> moving = new ArrayList<>(Moving.from(question.world(), name));
@@ -232,12 +226,12 @@ final class ScaleDown {
       }
     }
     model.commit();
-    serving.merge(candidate.group().name(), -1, Integer::sum);
+    spared.merge(candidate.group().name(), 1, Integer::sum);
     return Optional.empty();
   }
 
   private void stay(Candidate candidate, Staying staying) {
-    NodeName name = candidate.node().name();
+    NodeName name = candidate.name();
     notes.node(name, staying.reason(), staying.detail());
     if (candidate.mark().there()) {
       notes.act(
@@ -247,7 +241,7 @@ final class ScaleDown {
   }
 
   private void go(Candidate candidate, Concluded<Unneeded> why) {
-    NodeName name = candidate.node().name();
+    NodeName name = candidate.name();
     GroupName group = candidate.group().name();
     Justification justification = new Justification(List.of(why.rule()), why.facts());
     Duration unneededTime = candidate.group().spec().behaviour().scaleDown().unneededTime();

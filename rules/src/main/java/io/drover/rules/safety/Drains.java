@@ -1,42 +1,70 @@
 package io.drover.rules.safety;
 
 import io.drover.rules.facts.DisruptionBudgetFact;
-import io.drover.rules.facts.GroupName;
-import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.Owner;
 import io.drover.rules.facts.PodFact;
-import io.drover.rules.facts.RemovalCandidate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What stands in the way of draining a node, in the figures that the safety rules see. Expendable
- * pods do so only by their disruption budgets, as they too leave through the eviction API.
+ * What stands in the way of draining a node, in the figures that the safety rules see: the Cluster
+ * Autoscaler's drain rules (pkg/simulator/drainability/rules), each counted for itself, so that
+ * none of them hides another. Expendable pods stand in the way only by their disruption budgets, as
+ * they too leave through the eviction API.
  */
 final class Drains {
+  /** As there, a system pod keeps its node for so long ({@code --blocking-system-pod-…}). */
+  private static final Duration SYSTEM_PODS_BLOCK = Duration.ofHours(1);
+
+  /** Kinds of controllers that replace a pod that is evicted. */
+  private static final Set<String> REPLACING =
+      Set.of("ReplicaSet", "StatefulSet", "Job", "ReplicationController");
+
   private final Collection<DisruptionBudgetFact> budgets;
-
   private final int expendableBelow;
+  private final Instant now;
 
-  Drains(Collection<DisruptionBudgetFact> budgets, Limits limits) {
+  Drains(Collection<DisruptionBudgetFact> budgets, int expendableBelow, Instant now) {
     this.budgets = budgets;
-    this.expendableBelow = limits.expendableBelow();
+    this.expendableBelow = expendableBelow;
+    this.now = now;
   }
 
-  RemovalCandidate candidate(
-      NodeName node, GroupName group, List<PodFact> podsOnNode, boolean interrupted) {
+  /** How many pods stand in the way, each once for each reason. */
+  record InTheWay(
+      int bare,
+      int orphaned,
+      int custom,
+      int localStorage,
+      int unsafe,
+      int completing,
+      int system,
+      int budgetBlocked) {}
+
+  /**
+   * Counts them.
+   *
+   * @param orphaned whether a pod's controller is known to be gone
+   */
+  InTheWay of(List<PodFact> podsOnNode, Predicate<PodFact> orphaned) {
     List<PodFact> leaving = podsOnNode.stream().filter(Drains::mustLeave).toList();
     List<PodFact> wanted =
         leaving.stream().filter(pod -> !pod.expendable(expendableBelow)).toList();
-    return new RemovalCandidate(
-        node,
-        group,
-        count(wanted, pod -> pod.traits().owner() == null && !saidSafe(pod)),
-        count(wanted, pod -> pod.traits().localStorage() && !saidSafe(pod)),
-        count(wanted, pod -> Boolean.FALSE.equals(pod.traits().safeToEvict())),
-        count(wanted, this::unguardedSystemPod),
-        count(leaving, this::blocked),
-        interrupted);
+    List<PodFact> unsaid =
+        wanted.stream().filter(pod -> pod.traits().consent() != PodFact.Consent.GIVEN).toList();
+    return new InTheWay(
+        count(unsaid, pod -> pod.traits().owner() == null),
+        count(unsaid, orphaned),
+        count(unsaid, Drains::ofCustomKind),
+        count(unsaid, pod -> pod.traits().localStorage()),
+        count(wanted, pod -> pod.traits().consent() == PodFact.Consent.REFUSED),
+        count(wanted, pod -> pod.traits().consent() == PodFact.Consent.ON_COMPLETION),
+        count(unsaid, this::youngSystemPod),
+        count(leaving, this::blocked));
   }
 
   static boolean mustLeave(PodFact pod) {
@@ -47,14 +75,15 @@ final class Drains {
     return budgets.stream().anyMatch(budget -> budget.covers(pod) && budget.blocks());
   }
 
-  private boolean unguardedSystemPod(PodFact pod) {
-    return pod.podKey().namespace().equals("kube-system")
-        && !saidSafe(pod)
-        && budgets.stream().noneMatch(budget -> budget.covers(pod));
+  private static boolean ofCustomKind(PodFact pod) {
+    Owner owner = pod.traits().owner();
+    return owner != null && !REPLACING.contains(owner.kind());
   }
 
-  private static boolean saidSafe(PodFact pod) {
-    return Boolean.TRUE.equals(pod.traits().safeToEvict());
+  private boolean youngSystemPod(PodFact pod) {
+    return pod.podKey().namespace().equals("kube-system")
+        && now.isBefore(pod.identity().createdAt().plus(SYSTEM_PODS_BLOCK))
+        && budgets.stream().noneMatch(budget -> budget.covers(pod));
   }
 
   private static int count(List<PodFact> pods, Predicate<PodFact> which) {

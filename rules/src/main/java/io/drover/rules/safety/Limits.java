@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param removalsPerWindow most nodes removed within {@code window}
  * @param defaultBudget disruption budget of a group that states none
  * @param unhealthyShare fraction 0..1 of nodes that may be unready before everything is frozen
+ * @param requestedAfterRemoval fraction 0..1 of cpu and of memory that pods may ask for of the
+ *     nodes that a removal leaves
  * @param expendableBelow pods of a lower priority keep no node, unless by a disruption budget
  */
 public record Limits(
@@ -21,6 +23,7 @@ public record Limits(
     Duration window,
     DisruptionLimit defaultBudget,
     double unhealthyShare,
+    double requestedAfterRemoval,
     int expendableBelow) {
   /** As in the Cluster Autoscaler, a few unready nodes never freeze a small cluster. */
   static final int UNHEALTHY_ALWAYS_ALLOWED = 3;
@@ -33,5 +36,6 @@ public record Limits(
           Duration.ofMinutes(10),
           new DisruptionLimit(10, true),
           0.45,
+          0.95,
           PodFact.EXPENDABLE_BELOW);
 }

@@ -46,7 +46,8 @@ public final class PlanReview {
       World world,
       Circumstances circumstances,
       Map<ProviderName, List<OfferingFact>> offerings) {
-    Bench bench = new Bench(world, circumstances, objections(plan, world), offerings);
+    Bench bench =
+        new Bench(world, circumstances, objections(plan, world, circumstances), offerings);
     List<Planned> approved = new ArrayList<>();
     List<Planned> observed = new ArrayList<>();
     List<Verdict> refused = new ArrayList<>();
@@ -68,14 +69,14 @@ public final class PlanReview {
   }
 
   /** The objections by node, or why the policy could not be asked. */
-  private PolicyAnswer<Objection> objections(Plan plan, World world) {
-    Drains drains = new Drains(world.disruptionBudgets(), limits);
+  private PolicyAnswer<Objection> objections(Plan plan, World world, Circumstances circumstances) {
+    Candidates nodes =
+        new Candidates(
+            world, limits.expendableBelow(), limits.requestedAfterRemoval(), circumstances.now());
     List<RemovalCandidate> candidates = new ArrayList<>();
     for (Planned planned : plan.actions()) {
       if (planned.action() instanceof Action.RemoveNode remove) {
-        candidates.add(
-            drains.candidate(
-                remove.node(), remove.group(), world.podsOn(remove.node()), remove.interrupted()));
+        candidates.add(nodes.of(remove.node(), remove.group(), remove.interrupted()));
       }
     }
     return candidates.isEmpty()

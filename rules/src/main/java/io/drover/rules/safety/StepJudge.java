@@ -105,9 +105,7 @@ public final class StepJudge {
     ManagedNodeFact.Removal removal = record.progress().removal();
     boolean interrupted = removal != null && removal.interrupted();
     RemovalCandidate candidate =
-        new Drains(view.budgets(), limits)
-            .candidate(node.name(), record.group(), view.pods(), interrupted)
-            .withoutBudgets();
+        Candidates.of(view, node, record.group(), limits, interrupted).withoutBudgets();
     return switch (policy.objections(List.of(candidate))) {
       case PolicyAnswer.CutOff<Objection>(String detail) ->
           Optional.of(new StepVerdict.Refused(Reason.POLICY_CUT_OFF, detail));
@@ -121,7 +119,7 @@ public final class StepJudge {
   private StepVerdict evictable(Step.EvictPods step, LiveView view) {
     Map<String, PodFact> byUid = new HashMap<>();
     view.pods().forEach(pod -> byUid.put(pod.identity().uid(), pod));
-    Drains drains = new Drains(view.budgets(), limits);
+    Drains drains = new Drains(view.budgets(), limits.expendableBelow(), view.readAt());
     List<Step.PodRef> allowed = new ArrayList<>();
     List<String> waiting = new ArrayList<>();
     for (Step.PodRef wanted : step.pods()) {

@@ -39,7 +39,7 @@ public final class PodBuilder implements FactBuilder {
   private @Nullable Instant pendingSince = Instant.EPOCH;
   private @Nullable Instant deletingSince;
   private @Nullable Owner owner = new Owner("ReplicaSet", "web", "rs-web");
-  private @Nullable Boolean safeToEvict;
+  private PodFact.Consent consent = PodFact.Consent.UNSAID;
   private int priority;
   private boolean preempts = true;
   private boolean mirror;
@@ -188,8 +188,8 @@ public final class PodBuilder implements FactBuilder {
     return this;
   }
 
-  public PodBuilder safeToEvict(boolean value) {
-    safeToEvict = value;
+  public PodBuilder consenting(PodFact.Consent value) {
+    consent = value;
     return this;
   }
 
@@ -253,6 +253,6 @@ public final class PodBuilder implements FactBuilder {
         new Preferences(preferredNodes, preferredNear, preferredApart, preferredSpread),
         new PodFact.State(scheduling, nodeName, pendingSince, deletingSince),
         new PodFact.Traits(
-            owner, priority, preempts, Duration.ofSeconds(30), mirror, localStorage, safeToEvict));
+            owner, priority, preempts, Duration.ofSeconds(30), mirror, localStorage, consent));
   }
 }

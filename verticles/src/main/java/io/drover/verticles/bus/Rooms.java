@@ -80,6 +80,11 @@ public record Rooms(String clusterUid) {
     return local("planning.state", PlanningState.class);
   }
 
+  /** Has planning try other policies; it fails while planning has nothing to try them on. */
+  public Query<PolicyTrial, PolicyTrial.Outcome> policyTrial() {
+    return ask("planning.policy-trial", PolicyTrial.class, PolicyTrial.Outcome.class);
+  }
+
   private <M> Topic<M> local(String message, Class<M> type) {
     return new Topic<>(address(message), type, Reach.LOCAL);
   }

@@ -16,11 +16,13 @@ import io.drover.verticles.bus.Catalogue;
 import io.drover.verticles.bus.FactMirror;
 import io.drover.verticles.bus.PlanningState;
 import io.drover.verticles.bus.PoliciesRequest;
+import io.drover.verticles.bus.PolicyTrial;
 import io.drover.verticles.bus.Rooms;
 import io.drover.verticles.bus.Settlement;
 import io.drover.verticles.bus.ViewState;
 import io.drover.verticles.time.Clock;
 import io.drover.verticles.time.Ids;
+import io.drover.verticles.time.Offload;
 import io.drover.verticles.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -47,6 +49,7 @@ public final class PlanningRoom {
   private final Clock clock;
   private final Timers timers;
   private final Ids ids;
+  private final PolicyTrials trials;
   private final Function<Duration, Budget> budgets;
   private final StandingModel model;
   private final FactMirror mirror;
@@ -74,6 +77,7 @@ public final class PlanningRoom {
       Clock clock,
       Timers timers,
       Ids ids,
+      Offload offload,
       Function<Duration, Budget> budgets) {}
 
   public PlanningRoom(PlanningSettings settings, House house) {
@@ -83,6 +87,7 @@ public final class PlanningRoom {
     this.clock = house.clock();
     this.timers = house.timers();
     this.ids = house.ids();
+    this.trials = new PolicyTrials(bus, rooms, house.offload());
     this.budgets = house.budgets();
     this.window = new BatchWindow(settings, clock, timers, this::think);
     this.model = new StandingModel(window::changed);
@@ -95,6 +100,7 @@ public final class PlanningRoom {
         .compose(ok -> bus.listen(ActivePolicies.CHANGED, this::decideWith))
         .compose(ok -> bus.listen(rooms.utilization(), usage::take))
         .compose(ok -> bus.listen(rooms.interruption(), this::interrupted))
+        .compose(ok -> bus.answer(rooms.policyTrial(), this::tried))
         .onSuccess(ok -> askForPolicies())
         .compose(ok -> mirror.start());
   }
@@ -177,6 +183,15 @@ public final class PlanningRoom {
                 rest("POLICY_CUT_OFF: " + broken, null, List.of());
               });
     }
+  }
+
+  /** What is not known well enough to decide is not known well enough to compare. */
+  private Future<PolicyTrial.Outcome> tried(PolicyTrial trial) {
+    ActivePolicies deciding = policies;
+    if (stale().isPresent() || mirror.world().isEmpty() || deciding == null) {
+      return Future.failedFuture(stale().orElse("VIEW_STALE: waiting for a snapshot"));
+    }
+    return trials.of(trial.next(), deciding, this::question);
   }
 
   private Question question(World world) {

@@ -173,6 +173,6 @@ public final class House {
             null,
             "",
             PodFact.EXPENDABLE_BELOW),
-        new PlanningRoom.House(bus, rooms, own, own, own, any -> Budget.UNLIMITED));
+        new PlanningRoom.House(bus, rooms, own, own, own, own, any -> Budget.UNLIMITED));
   }
 }

@@ -3,14 +3,16 @@ package io.drover.verticles.simulation;
 import io.drover.verticles.time.Chance;
 import io.drover.verticles.time.Clock;
 import io.drover.verticles.time.Ids;
+import io.drover.verticles.time.Offload;
 import io.drover.verticles.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 
 /** The time of one process: once it is killed nothing that it had queued happens any more. */
-final class Mortal implements Clock, Timers, Chance, Ids {
+final class Mortal implements Clock, Timers, Chance, Ids, Offload {
   private final SimulatedTime time;
   private boolean dead;
 
@@ -34,6 +36,11 @@ final class Mortal implements Clock, Timers, Chance, Ids {
   @Override
   public Timer after(Duration delay, Runnable task) {
     return time.after(delay, () -> run(task));
+  }
+
+  @Override
+  public <T> Future<T> run(Callable<T> work) {
+    return time.run(work);
   }
 
   void soon(Runnable task) {

@@ -116,7 +116,7 @@ final class EmbeddedControllers {
                     GRACE,
                     false,
                     false,
-                    null)));
+                    PodFact.Consent.UNSAID)));
   }
 
   private void schedule(World world) {

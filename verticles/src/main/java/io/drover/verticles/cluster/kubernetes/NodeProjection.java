@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A Node as a fact. */
 final class NodeProjection {
   private static final List<String> PREFIXES =
-      List.of("drover.dev/", "cluster-autoscaler.kubernetes.io/");
+      List.of("drover.dev/", "cluster-autoscaler.kubernetes.io/", "karpenter.sh/");
 
   private static final Set<String> DISABLING = Set.of("DiskPressure", "NetworkUnavailable");
 

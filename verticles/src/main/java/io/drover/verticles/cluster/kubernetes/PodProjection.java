@@ -124,17 +124,18 @@ final class PodProjection {
         Duration.ofSeconds(grace == null ? DEFAULT_GRACE_SECONDS : grace),
         annotations.containsKey(MIRROR),
         LocalStorage.kept(spec, annotations),
-        safeToEvict(annotations));
+        consent(annotations));
   }
 
-  private static @Nullable Boolean safeToEvict(Map<String, String> annotations) {
+  private static PodFact.Consent consent(Map<String, String> annotations) {
     String said =
         annotations.getOrDefault(
             SAFE_TO_EVICT, OrEmpty.text(annotations.get(SAFE_TO_EVICT_AS_ELSEWHERE)));
     return switch (said) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> null;
+      case "true" -> PodFact.Consent.GIVEN;
+      case "false" -> PodFact.Consent.REFUSED;
+      case "on-completion" -> PodFact.Consent.ON_COMPLETION;
+      default -> PodFact.Consent.UNSAID;
     };
   }
 }

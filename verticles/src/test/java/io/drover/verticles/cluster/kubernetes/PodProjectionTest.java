@@ -59,7 +59,7 @@ class PodProjectionTest {
     assertThat(pod.traits().owner()).isEqualTo(new Owner("ReplicaSet", "web", "o-2"));
     assertThat(pod.traits().grace()).isEqualTo(Duration.ofSeconds(45));
     assertThat(pod.traits().priority()).isEqualTo(7);
-    assertThat(pod.traits().safeToEvict()).isFalse();
+    assertThat(pod.traits().consent()).isEqualTo(PodFact.Consent.REFUSED);
     assertThat(pod.traits().mirror()).isFalse();
     assertThat(pod.state())
         .isEqualTo(

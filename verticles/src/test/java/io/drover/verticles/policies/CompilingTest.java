@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.rules.engine.Compiled;
+import io.drover.rules.engine.PolicyFolder;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-final class CompiledAheadTest {
+final class CompilingTest {
   private final AtomicInteger compilations = new AtomicInteger();
+  private final WrittenPolicies files = new WrittenPolicies();
 
-  private Compiled compiled() {
+  private Compiled compiled(PolicyFolder folder) {
     return version(compilations.incrementAndGet());
   }
 
@@ -24,10 +26,11 @@ final class CompiledAheadTest {
   @Test
   void beginsBeforeAnybodyAsks() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
-    CompiledAhead.begin(
-        () -> {
+    Compiling.begin(
+        files,
+        folder -> {
           begun.countDown();
-          return compiled();
+          return compiled(folder);
         });
 
     begun.await();
@@ -35,38 +38,33 @@ final class CompiledAheadTest {
 
   @Test
   void handsOutTheFirstOnceAndCompilesAnewAfterIt() throws Exception {
-    CompiledAhead ahead = CompiledAhead.begin(this::compiled);
+    Compiling compiling = Compiling.begin(files, this::compiled);
 
-    assertThat(ahead.compile()).isEqualTo(version(1));
-    assertThat(ahead.compile()).isEqualTo(version(2));
+    assertThat(compiling.folder().compiled()).isEqualTo(version(1));
+    assertThat(compiling.folder().compiled()).isEqualTo(version(2));
     assertThat(compilations).hasValue(2);
   }
 
   @Test
   void anUnreadableFolderIsToldWhenItIsAskedForAndTriedAnewThen() throws Exception {
-    CompiledAhead ahead =
-        CompiledAhead.begin(
-            () -> {
-              if (compilations.get() == 0) {
-                compilations.incrementAndGet();
-                throw new IOException("gone");
-              }
-              return compiled();
-            });
+    files.unreadable("gone");
+    Compiling compiling = Compiling.begin(files, this::compiled);
 
-    assertThatThrownBy(ahead::compile).isInstanceOf(IOException.class).hasMessage("gone");
-    assertThat(ahead.compile()).isEqualTo(version(2));
+    assertThatThrownBy(compiling::folder).isInstanceOf(IOException.class).hasMessage("gone");
+    files.write("scale-up/one.drl", "");
+    assertThat(compiling.folder().compiled()).isEqualTo(version(1));
   }
 
   @Test
   void aBrokenContractIsToldAsAFailureToCompile() {
-    CompiledAhead ahead =
-        CompiledAhead.begin(
-            () -> {
+    Compiling compiling =
+        Compiling.begin(
+            files,
+            folder -> {
               throw new IllegalStateException("contract: broken");
             });
 
-    assertThatThrownBy(ahead::compile)
+    assertThatThrownBy(compiling::folder)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("contract: broken");
   }

@@ -1,0 +1,161 @@
+package io.drover.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.ground.Await;
+import io.drover.ground.ControlPlane;
+import io.drover.ground.ControlPlaneExtension;
+import io.drover.ground.Distribution;
+import io.drover.ground.Scratch;
+import io.drover.ground.SimulatedCloudProcess;
+import io.fabric8.kubernetes.api.model.Node;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Policies that are edited while the daemon runs decide, are refused, held or taken back. */
+@ExtendWith(ControlPlaneExtension.class)
+class PoliciesIT {
+  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration UNNEEDED = Duration.ofSeconds(20);
+
+  private final Path folder = Scratch.folder("rules");
+  private final Path rule = folder.resolve("scale-down/underutilized-node.drl");
+
+  /** The shipped policies, with a threshold that no node of this test is under. */
+  private void copyShipped() throws IOException {
+    Path shipped = Distribution.folder().resolve("rules");
+    try (Stream<Path> walk = Files.walk(shipped)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        Path copy = folder.resolve(shipped.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    Files.delete(folder.resolve("scale-down/underutilized-node.cases.yaml"));
+    edit("requested <= threshold", "requested <= 0.1");
+  }
+
+  private void edit(String from, String to) throws IOException {
+    Files.writeString(rule, Setup.changed(Files.readString(rule), from, to));
+  }
+
+  private static Set<String> names(Cluster cluster) {
+    return cluster.nodes().stream()
+        .map(Node::getMetadata)
+        .map(metadata -> metadata.getName())
+        .collect(Collectors.toSet());
+  }
+
+  private static String version(DroverUnderTest drover) {
+    return drover
+        .says("status")
+        .lines()
+        .filter(line -> line.startsWith("policies "))
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
+  void anEditDecidesAndIsTakenBack(ControlPlane plane) throws IOException {
+    copyShipped();
+    Cluster cluster = Cluster.prepared(plane);
+    try (SimulatedCloudProcess cloud = SimulatedCloudProcess.start(plane.kubeconfig());
+        DroverUnderTest drover =
+            DroverUnderTest.startBy(folder, Setup.of(plane.kubeconfig(), cloud))) {
+      drover.awaitReady("prod");
+      cluster.deploy("web", 6, "500m", "512Mi");
+      Await.until(LONG, "six pods", () -> cluster.running("web") == 6);
+      cluster.scale("web", 3);
+      Await.until(LONG, "three pods", () -> cluster.running("web") == 3);
+      String first = version(drover);
+      Set<String> before = names(cluster);
+      assertThat(before).hasSize(2);
+      Await.always(UNNEEDED, "both nodes to stay", () -> names(cluster).equals(before));
+
+      // What an edit would do is told before it is made, and it is made by saving the file.
+      edit("requested <= 0.1", "requested <= 0.3");
+      Await.until(LONG, "the edit to decide", () -> !version(drover).equals(first));
+      assertThat(drover.process().log())
+          .contains("decisions that the new policies change")
+          .containsPattern("\\+ call unneeded node " + String.join("|", before));
+      Await.until(LONG, "one node to go", () -> cluster.nodes().size() == 1);
+      assertThat(cluster.running("web")).isEqualTo(3);
+      String second = version(drover);
+
+      edit("requested <= 0.3", "requestd <= 0.3");
+      drover.awaitMetric("drover_policies_refused", 1);
+      assertThat(version(drover)).isEqualTo(second);
+      assertThat(drover.says("status"))
+          .contains("refused: scale-down/underutilized-node.drl:", "requestd");
+      assertThat(drover.status("/readyz")).isEqualTo(200);
+      assertThat(drover.body("/readyz/prod")).contains("degraded: the policy folder is refused");
+      assertThat(drover.process().log()).contains("policy folder refused; the old policies go on");
+      assertThat(drover.says("rules", "diff")).contains("requestd", "exit code 1");
+
+      String former = first.substring("policies ".length());
+      assertThat(drover.says("rules", "rollback", former)).endsWith("exit code 0");
+      assertThat(version(drover)).startsWith(first + ", chosen by hand");
+      assertThat(drover.says("rules", "history"))
+          .contains(former, "start", "folder", "rollback", "exit code 0");
+    }
+  }
+
+  @Test
+  void removeEverythingTouchesNothingBeyondTheInvariants(ControlPlane plane) throws IOException {
+    copyShipped();
+    Cluster cluster = Cluster.prepared(plane);
+    try (SimulatedCloudProcess cloud = SimulatedCloudProcess.start(plane.kubeconfig());
+        DroverUnderTest drover =
+            DroverUnderTest.startBy(
+                folder, Setup.changed(Setup.of(plane.kubeconfig(), cloud), "min: 0", "min: 2"))) {
+      drover.awaitReady("prod");
+      cluster.deploy("web", 3, "500m", "512Mi");
+      cluster.deploy("guarded", 3, "500m", "512Mi");
+      cluster.guard("guarded", 3);
+      Await.until(LONG, "six pods", () -> cluster.running("web") + cluster.running("guarded") == 6);
+      Set<String> before = names(cluster);
+      String first = version(drover);
+
+      for (String path : List.of("scale-up", "scale-down", "safety", "spot")) {
+        try (Stream<Path> files = Files.list(folder.resolve(path))) {
+          for (Path file : files.toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+      Await.until(LONG, "the empty folder to decide", () -> !version(drover).equals(first));
+      String empty = version(drover);
+      Await.always(UNNEEDED, "all nodes to stay", () -> names(cluster).equals(before));
+
+      Files.writeString(
+          folder.resolve("scale-down/all.drl"),
+          """
+          import io.drover.rules.facts.NodeStats;
+          import io.drover.rules.plan.Unneeded;
+
+          rule "Every node is unneeded"
+          @Reason(NODE_UNDERUTILIZED)
+          when
+              NodeStats($node : node)
+          then
+              insertLogical(new Unneeded($node));
+          end
+          """);
+      Await.until(LONG, "remove everything to decide", () -> !version(drover).equals(empty));
+      Await.always(
+          UNNEEDED.multipliedBy(2),
+          "the group to keep its minimum",
+          () -> names(cluster).size() == 2);
+      assertThat(names(cluster)).isEqualTo(before);
+      assertThat(cluster.running("guarded")).isEqualTo(3);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.drover.verticles.policies;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A policy folder that a test writes to. */
+final class WrittenPolicies implements PolicySource {
+  private final Map<String, byte[]> files = new TreeMap<>();
+  private String unreadable = "";
+  private int written;
+
+  void write(String path, String text) {
+    unreadable = "";
+    files.put(path, text.getBytes(StandardCharsets.UTF_8));
+    written++;
+  }
+
+  void remove(String path) {
+    files.remove(path);
+    written++;
+  }
+
+  void unreadable(String why) {
+    unreadable = why;
+    written++;
+  }
+
+  @Override
+  public Map<String, byte[]> read() throws IOException {
+    if (!unreadable.isEmpty()) {
+      throw new IOException(unreadable);
+    }
+    return new TreeMap<>(files);
+  }
+
+  @Override
+  public String stamp() {
+    return "written " + written + " times";
+  }
+
+  @Override
+  public String editor() {
+    return "ada";
+  }
+}
