@@ -13,9 +13,10 @@ final class Arithmetic {
   }
 
   static Number of(Operator operator, Number left, Number right) {
-    return left instanceof Long a && right instanceof Long b
-        ? (Number) whole(operator, a, b)
-        : (Number) decimal(operator, left.doubleValue(), right.doubleValue());
+    if (left instanceof Long a && right instanceof Long b) {
+      return whole(operator, a, b);
+    }
+    return decimal(operator, left.doubleValue(), right.doubleValue());
   }
 
   private static long whole(Operator operator, long a, long b) {

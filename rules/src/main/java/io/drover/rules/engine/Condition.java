@@ -29,12 +29,14 @@ sealed interface Condition {
   /** There is no such fact, or there is one; what is inside binds nothing outside. */
   record Quantified(boolean not, Condition inner) implements Condition {}
 
+  /** Each of them. */
   record All(List<Condition> parts) implements Condition {
     public All {
       parts = List.copyOf(parts);
     }
   }
 
+  /** At least one of them. */
   record Any(List<Condition> parts) implements Condition {
     public Any {
       parts = List.copyOf(parts);

@@ -21,7 +21,7 @@ final class CoverageMeter {
 
   private final RuleFile rule;
   private final Vocabulary words;
-  private final Map<Binary, Seen> seen = new IdentityHashMap<>();
+  private final IdentityHashMap<Binary, Seen> seen = new IdentityHashMap<>();
   private final List<Binary> inOrder = new ArrayList<>();
 
   /** What has been seen of a comparison. */

@@ -16,7 +16,7 @@ public record EngineLimits(int firings, int fileBytes, int files, Form form, Mem
           32 * 1024,
           500,
           new Form(5, 50, 50, 16, 5),
-          new Memory(200_000, 1_000_000, 32 * 1024 * 1024));
+          new Memory(200_000, 500_000, 32 * 1024 * 1024));
 
   /**
    * The bounds of one rule: beyond them the compiler's time, stack or method size would run out.

@@ -16,7 +16,7 @@ final class Lexer {
   private static final Pattern SIGN =
       Pattern.compile("==|!=|<=|>=|&&|\\|\\||[-+*/%<>!(),.;:@\\[\\]{}=?&|^~]");
   private static final Pattern SPACE = Pattern.compile("[ \\t\\r\\n]+");
-  private static final Pattern COMMENT = Pattern.compile("//[^\\n]*|/\\*(?s:.)*?\\*/");
+  private static final Pattern COMMENT = Pattern.compile("//[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
 
   private final String source;
   private final List<Token> tokens = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -78,18 +79,16 @@ public final class PolicyCompiler {
       return rules;
     }
     FolderPaths paths = new FolderPaths(folder, problems::add);
-    folder
-        .files()
-        .forEach(
-            (path, bytes) ->
-                paths
-                    .placed(path)
-                    .filter(decision -> path.endsWith(FolderPaths.RULE))
-                    .flatMap(
-                        decision ->
-                            new RuleParser(limits, decision, path, problems::add)
-                                .parse(bytes)
-                                .map(rule -> rules.getOrDefault(decision, List.of()).add(rule))));
+    for (Map.Entry<String, byte[]> file : folder.files().entrySet()) {
+      String path = file.getKey();
+      Optional<Decision> decision = paths.placed(path);
+      if (decision.isPresent() && path.endsWith(FolderPaths.RULE)) {
+        new RuleParser(limits, decision.get(), path, problems::add)
+            .parse(file.getValue())
+            .ifPresent(
+                rule -> rules.computeIfAbsent(decision.get(), any -> new ArrayList<>()).add(rule));
+      }
+    }
     namedOnce(rules.values().stream().flatMap(List::stream).toList(), problems);
     rules.values().forEach(files -> Layers.check(files, problems::add));
     return rules;

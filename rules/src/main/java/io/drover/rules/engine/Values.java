@@ -165,7 +165,7 @@ final class Values {
   }
 
   private static boolean equal(@Nullable Object left, @Nullable Object right) {
-    return left instanceof Number && right instanceof Number
+    return (left instanceof Number && right instanceof Number)
         ? Arithmetic.order(left, right) == 0
         : Objects.equals(left, right);
   }

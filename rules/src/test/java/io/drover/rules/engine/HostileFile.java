@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,8 +22,10 @@ record HostileFile(String path, String content) {
   private static final Pattern EXPECTED =
       Pattern.compile("(?://|#) (refused|cut off|taken)(?: at (\\d+))?(?:: (.*))?");
 
-  static Stream<HostileFile> all() throws IOException {
-    return Files.walk(ALL).filter(Files::isRegularFile).sorted().map(HostileFile::of);
+  static List<HostileFile> all() throws IOException {
+    try (Stream<Path> walk = Files.walk(ALL)) {
+      return walk.filter(Files::isRegularFile).sorted().map(HostileFile::of).toList();
+    }
   }
 
   private static HostileFile of(Path file) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.rules.plan.PolicyAnswer;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +16,7 @@ final class HostileFilesTest {
   private static final long STEPS = 50_000_000;
   private static final int FACTS = 2_000;
 
-  static Stream<HostileFile> all() throws IOException {
+  static List<HostileFile> all() throws IOException {
     return HostileFile.all();
   }
 
