@@ -114,14 +114,18 @@ public final class DiskPolicyStore implements PolicyStore {
     }
     List<PolicyReport.Entry> entries = new ArrayList<>();
     for (String line : Files.readAllLines(history, StandardCharsets.UTF_8)) {
-      try {
-        entries.add(Json.mapper().readValue(line, PolicyReport.Entry.class));
-      } catch (JsonProcessingException halfWritten) {
-        // The daemon was killed while it wrote the line: the version is kept, its entry is not.
-        continue;
-      }
+      entry(line).ifPresent(entries::add);
     }
     return entries;
+  }
+
+  /** Empty where the daemon was killed while it wrote the line: the version itself is kept. */
+  private static Optional<PolicyReport.Entry> entry(String line) {
+    try {
+      return Optional.of(Json.mapper().readValue(line, PolicyReport.Entry.class));
+    } catch (JsonProcessingException halfWritten) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FolderSourceTest {
-  @TempDir private Path disk;
-
+  private Path disk = Path.of("");
   private Path folder = Path.of("");
   private FolderSource source = new FolderSource(folder);
 
   @BeforeEach
-  void begin() throws IOException {
+  void begin(@TempDir Path fresh) throws IOException {
+    disk = fresh;
     folder = disk.resolve("rules");
     source = new FolderSource(folder);
     write("scale-up/one.drl", "one");

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,13 +30,17 @@ final class PoliciesRoomTest {
   private static final String ONE = "scale-up/one.drl";
   private static final Rooms PROD = new Rooms("uid-1");
 
-  @TempDir private Path disk;
-
+  private Path disk = Path.of("");
   private final WrittenPolicies files = new WrittenPolicies();
   private final ImmediateBus bus = new ImmediateBus();
   private final SimulatedTime time = new SimulatedTime(1);
   private final Set<String> endangered = new TreeSet<>();
   private boolean blind;
+
+  @BeforeEach
+  void emptyDisk(@TempDir Path fresh) {
+    disk = fresh;
+  }
 
   private static String rule(String conditions) {
     return """
