@@ -86,8 +86,7 @@ public final class PolicyCompiler {
         new RuleParser(limits, decision.get(), path, problems::add)
             .parse(file.getValue())
             .ifPresent(
-                rule ->
-                    rules.computeIfAbsent(decision.get(), any -> new ArrayList<>()).add(rule));
+                rule -> rules.computeIfAbsent(decision.get(), any -> new ArrayList<>()).add(rule));
       }
     }
     namedOnce(rules.values().stream().flatMap(List::stream).toList(), problems);
