@@ -48,7 +48,23 @@ final class ManyFacts {
   }
 
   private List<RemovalCandidate> candidates() {
-    return each(n -> new RemovalCandidate(node(n), new GroupName("general"), n, 0, 0, 0, 0, false));
+    return each(
+        n ->
+            new RemovalCandidate(
+                node(n),
+                new GroupName("general"),
+                n,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0.5,
+                0.95,
+                false,
+                false));
   }
 
   private List<InterruptedNode> interrupted() {

@@ -53,7 +53,7 @@ final class ShippedPoliciesTest {
 
   @Test
   void compileAndPassTheirCases() {
-    assertThat(policies().rules()).hasSize(10);
+    assertThat(policies().rules()).hasSize(15);
     assertThat(policies().version()).isEqualTo(folder.version()).matches("[0-9a-f]{12}");
   }
 

@@ -40,7 +40,7 @@ final class PolicyTrials {
       ActivePolicies next, ActivePolicies deciding, Function<World, Question> question) {
     return bus.ask(rooms.snapshot(), new SnapshotRequest("policy trial"), DEADLINE)
         .compose(snapshot -> offload.run(() -> new ObservedWorld(snapshot)))
-        .map(question::apply)
+        .map(question)
         .compose(
             asked ->
                 offload.run(() -> DecisionDiff.between(version(deciding), version(next), asked)))
