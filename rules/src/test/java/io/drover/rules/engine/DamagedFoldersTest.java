@@ -211,11 +211,15 @@ final class DamagedFoldersTest {
   @Test
   void afterACaseThatWasCutOffNoOtherIsRun() {
     String one =
-        "- name: %d\n  given:\n  - PendingPod: {pod: a/b, priority: 1, pendingFor: PT1S, daemon: false}\n"
-            + "  expect: []\n";
+        """
+        - name: "%d"
+          given:
+          - PendingPod: {pod: a/b, priority: 1, pendingFor: PT1S, daemon: false}
+          expect: []
+        """;
     StringBuilder cases = new StringBuilder();
     for (int i = 0; i < 50; i++) {
-      cases.append(one.formatted(i).replace("name: " + i, "name: \"" + i + "\""));
+      cases.append(one.formatted(i));
     }
 
     assertThat(
