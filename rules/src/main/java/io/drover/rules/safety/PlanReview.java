@@ -67,8 +67,8 @@ public final class PlanReview {
         refused);
   }
 
-  /** The objections by node, or why the policy could not be asked. */
-  private PolicyAnswer<Objection> objections(Plan plan, World world) {
+  /** What the safety rules have against the removals of the plan, or that they were cut off. */
+  public PolicyAnswer<Objection> objections(Plan plan, World world) {
     Drains drains = new Drains(world.disruptionBudgets(), limits);
     List<RemovalCandidate> candidates = new ArrayList<>();
     for (Planned planned : plan.actions()) {
