@@ -36,7 +36,7 @@ final class Moves {
               Finding.of(
                   "pod " + pod.podKey(),
                   Reason.NO_PLACE_TO_MOVE_PODS,
-                  "fits on no other node: " + new NodesThere(model).line(pod)));
+                  "fits on no other node: " + new NodesThere(model).line(pod, node)));
         } else {
           more++;
         }

@@ -83,7 +83,9 @@ final class NodeExplanation {
       case GROUP_COOLING_DOWN -> "stays for now: its group rests";
       case GROUP_AT_MINIMUM -> "stays: its group is at its minimum";
       case PROTECTED_BY_ANNOTATION -> "stays: its owner protects it";
-      default -> "stays: " + why.getFirst().text();
+      default ->
+          "stays: "
+              + (why.getFirst().text().isEmpty() ? why.getFirst().about() : why.getFirst().text());
     };
   }
 

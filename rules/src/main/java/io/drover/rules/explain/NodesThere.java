@@ -1,5 +1,6 @@
 package io.drover.rules.explain;
 
+import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.plan.Reason;
 import io.drover.rules.scheduling.ClusterModel;
@@ -23,7 +24,7 @@ final class NodesThere {
   }
 
   Section section(PodFact pod) {
-    Map<WhyNot, Integer> counted = counted(pod);
+    Map<WhyNot, Integer> counted = counted(pod, "");
     int refusing = counted.values().stream().mapToInt(Integer::intValue).sum();
     List<Finding> findings =
         counted.entrySet().stream()
@@ -40,17 +41,20 @@ final class NodesThere {
         findings);
   }
 
-  /** In one line: {@code 2 Insufficient cpu, 1 node(s) had untolerated taint}. */
-  String line(PodFact pod) {
-    return counted(pod).entrySet().stream()
+  /** Of all nodes but this one: {@code 2 Insufficient cpu, 1 node(s) had untolerated taint}. */
+  String line(PodFact pod, NodeName except) {
+    return counted(pod, except.value()).entrySet().stream()
         .map(entry -> entry.getValue() + " " + entry.getKey().detail())
         .collect(Collectors.joining(", "));
   }
 
-  private Map<WhyNot, Integer> counted(PodFact pod) {
+  private Map<WhyNot, Integer> counted(PodFact pod, String except) {
     Map<WhyNot, Integer> counted =
         new TreeMap<>(Comparator.comparing(WhyNot::cause).thenComparing(WhyNot::detail));
-    model.refusals(pod).values().forEach(why -> counted.merge(why, 1, Integer::sum));
+    model
+        .refusals(pod)
+        .forEach((node, why) -> counted.merge(why, node.equals(except) ? 0 : 1, Integer::sum));
+    counted.values().removeIf(none -> none == 0);
     return counted;
   }
 }

@@ -41,7 +41,7 @@ final class PlanExplanation {
 
   private static String summary(Plan plan) {
     Outlay outlay = plan.outlay();
-    String much = plan.changesNothing() ? "changes nothing" : plan.actions().size() + " changes";
+    String much = plan.changesNothing() ? "changes nothing" : plan.actions().size() + " actions";
     return much + (outlay == null ? "" : "; " + outlay.text());
   }
 

@@ -75,7 +75,9 @@ final class PodExplanation {
     }
     if (bought.isEmpty() && told.stream().noneMatch(PodExplanation::settled)) {
       sections.addAll(new GroupRefusals(evidence, pod, told).sections());
-      sections.add(new NodesThere(evidence).section(pod));
+      if (!evidence.world().nodes().isEmpty()) {
+        sections.add(new NodesThere(evidence).section(pod));
+      }
     }
     return new DecisionRecord(
         Explainer.subject(pod),
