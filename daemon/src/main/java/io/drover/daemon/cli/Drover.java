@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
       ManifestsCommand.class,
       StatusCommand.class,
       JournalCommand.class,
+      ExplainCommand.class,
+      SnapshotCommand.class,
+      SimulateCommand.class,
       VersionCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -6,6 +6,7 @@ import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.plan.Counted;
 import io.drover.rules.plan.Reason;
 import io.drover.rules.plan.Rejection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +40,14 @@ final class NodeReasons {
         add("the newest plan", one.reason(), one.detail());
       }
     }
-    new RuleReasons(evidence, node).found().forEach(this::add);
-    evidence.world().group(record.get().group()).ifPresent(this::ofGroup);
+    RuleReasons rules = new RuleReasons(evidence, node);
+    rules.found().forEach(this::add);
+    Optional<NodeGroupFact> group = evidence.world().group(record.get().group());
+    group.ifPresent(this::ofGroup);
     moves.forEach(this::add);
     new SafetyReasons(evidence, node, record.get()).found().forEach(this::add);
+    boolean unneeded = rules.unneeded().isPresent() && moves.isEmpty();
+    group.ifPresent(own -> unneededLongEnough(own, unneeded));
     return found;
   }
 
@@ -64,22 +69,26 @@ final class NodeReasons {
           Reason.GROUP_AT_MINIMUM,
           ready(group) + " nodes are ready, min is " + min);
     }
-    unneededLongEnough(group);
     Instant cool = evidence.question().coolUntil(group);
     if (evidence.question().now().isBefore(cool)) {
       add("group " + group.name(), Reason.GROUP_COOLING_DOWN, "it grew lately; until " + cool);
     }
   }
 
-  private void unneededLongEnough(NodeGroupFact group) {
+  private void unneededLongEnough(NodeGroupFact group, boolean unneeded) {
+    Duration time = group.spec().behaviour().scaleDown().unneededTime();
     Optional<Instant> since = evidence.question().unneededSince(node, group);
-    Optional<Instant> due =
-        since.map(begin -> begin.plus(group.spec().behaviour().scaleDown().unneededTime()));
-    if (due.isPresent() && evidence.question().now().isBefore(due.get())) {
+    Instant due = since.orElse(evidence.question().now()).plus(time);
+    if (since.isPresent() && evidence.question().now().isBefore(due)) {
       add(
           "group " + group.name(),
           Reason.NOT_UNNEEDED_LONG_ENOUGH,
-          "unneeded since " + since.get() + ", it may go at " + due.get());
+          "unneeded since " + since.get() + ", it may go at " + due);
+    } else if (since.isEmpty() && unneeded) {
+      add(
+          "group " + group.name(),
+          Reason.NOT_UNNEEDED_LONG_ENOUGH,
+          "found unneeded just now, it may go at " + due + " at the earliest");
     }
   }
 
