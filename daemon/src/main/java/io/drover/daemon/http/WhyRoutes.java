@@ -61,9 +61,8 @@ final class WhyRoutes {
   }
 
   private void explain(RoutingContext context) {
-    String name = Optional.ofNullable(context.pathParam("name")).orElse("");
-    Explainer.Kind kind =
-        Explainer.Kind.valueOf(context.pathParam("kind").toUpperCase(Locale.ROOT));
+    String name = param(context, "name");
+    Explainer.Kind kind = Explainer.Kind.valueOf(param(context, "kind").toUpperCase(Locale.ROOT));
     cluster(context)
         .ifPresent(cluster -> told(context, desk.hearing().explain(cluster, kind, name)));
   }
@@ -84,9 +83,13 @@ final class WhyRoutes {
     HttpDoor.json(context, status, Map.of("error", line));
   }
 
+  private static String param(RoutingContext context, String name) {
+    return Optional.ofNullable(context.pathParam(name)).orElse("");
+  }
+
   /** The cluster of the path; where there is none of that name, that is the answer. */
   private Optional<ClusterDesk> cluster(RoutingContext context) {
-    String name = context.pathParam("cluster");
+    String name = param(context, "cluster");
     List<String> served = desk.clusters().stream().map(ClusterDesk::name).toList();
     Stream<ClusterDesk> meant =
         desk.clusters().stream()
