@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -13,10 +15,14 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 
 /** The daemon's control API over its Unix socket. */
 final class ControlClient {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  private static final Duration FETCH_DEADLINE = Duration.ofMinutes(5);
+  private static final int OK = 200;
 
   private final Path socket;
 
@@ -42,6 +48,39 @@ final class ControlClient {
 
   /** For what takes longer than a look. */
   Answer ask(HttpMethod method, String path, Duration deadline) {
+    return call(method, path, deadline, ControlClient::body);
+  }
+
+  /** Has the answer to a GET written into the file, unless it is an error. */
+  Answer fetch(String path, Path file) {
+    return call(
+        HttpMethod.GET,
+        path,
+        FETCH_DEADLINE,
+        (vertx, response) ->
+            response.statusCode() == OK
+                ? stored(vertx, response, file).map(new Answer(OK, ""))
+                : body(vertx, response));
+  }
+
+  private static Future<Answer> body(Vertx vertx, HttpClientResponse response) {
+    return response
+        .body()
+        .map(Buffer::toString)
+        .map(body -> new Answer(response.statusCode(), body));
+  }
+
+  private static Future<Void> stored(Vertx vertx, HttpClientResponse response, Path file) {
+    response.pause();
+    OpenOptions anew = new OpenOptions().setTruncateExisting(true);
+    return vertx.fileSystem().open(file.toString(), anew).compose(response::pipeTo);
+  }
+
+  private Answer call(
+      HttpMethod method,
+      String path,
+      Duration deadline,
+      BiFunction<Vertx, HttpClientResponse, Future<Answer>> reading) {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -63,12 +102,7 @@ final class ControlClient {
               .createHttpClient()
               .request(request)
               .compose(sent -> sent.send())
-              .compose(
-                  response ->
-                      response
-                          .body()
-                          .map(Buffer::toString)
-                          .map(body -> new Answer(response.statusCode(), body)));
+              .compose(response -> reading.apply(vertx, response));
       return answer
           .toCompletionStage()
           .toCompletableFuture()

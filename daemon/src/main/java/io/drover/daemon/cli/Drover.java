@@ -21,6 +21,9 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       JournalCommand.class,
       RulesCommand.class,
+      ExplainCommand.class,
+      SnapshotCommand.class,
+      SimulateCommand.class,
       VersionCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

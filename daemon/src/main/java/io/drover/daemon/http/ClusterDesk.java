@@ -16,7 +16,9 @@ import io.drover.verticles.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,8 @@ final class ClusterDesk {
   /** A large cluster changes many times a second. */
   private static final Duration BETWEEN_COUNTS = Duration.ofMillis(500);
 
+  private static final int MOST_JUDGEMENTS = 50;
+
   private final String name;
   private final Clock clock;
   private final Duration viewMaxAge;
@@ -40,6 +44,8 @@ final class ClusterDesk {
   private @Nullable MetricsState usage;
   private Set<String> toldUndone = Set.of();
   private String waiting = "";
+  private final Deque<Judgement> judgements = new ArrayDeque<>();
+  private @Nullable Rooms rooms;
   private boolean countDue;
 
   ClusterDesk(String name, Clock clock, Duration viewMaxAge, DeskMetrics metrics) {
@@ -57,14 +63,15 @@ final class ClusterDesk {
     waiting = why;
   }
 
-  Future<Void> attach(Bus bus, Rooms rooms, Timers timers) {
-    FactMirror next = new FactMirror(bus, rooms, timers, "desk", () -> changed(timers));
+  Future<Void> attach(Bus bus, Rooms opened, Timers timers) {
+    rooms = opened;
+    FactMirror next = new FactMirror(bus, opened, timers, "desk", () -> changed(timers));
     mirror = next;
     metrics.cluster(name, this::viewAgeSeconds, () -> owner() ? 1 : 0);
-    return bus.listen(rooms.view(), seen -> view = seen)
-        .compose(ok -> bus.listen(rooms.claim(), told -> claim = told))
-        .compose(ok -> bus.listen(rooms.planningState(), thought -> planning = thought))
-        .compose(ok -> bus.listen(rooms.metricsState(), this::usage))
+    return bus.listen(opened.view(), seen -> view = seen)
+        .compose(ok -> bus.listen(opened.claim(), told -> claim = told))
+        .compose(ok -> bus.listen(opened.planningState(), thought -> planning = thought))
+        .compose(ok -> bus.listen(opened.metricsState(), this::usage))
         .compose(ok -> next.start());
   }
 
@@ -88,6 +95,16 @@ final class ClusterDesk {
 
   Optional<World> world() {
     return mirror == null ? Optional.empty() : mirror.world();
+  }
+
+  /** Where the cluster's rooms are heard; empty before they open. */
+  Optional<Rooms> rooms() {
+    return Optional.ofNullable(rooms);
+  }
+
+  /** Reviews of the newest plans that would change something, the newest first. */
+  List<Judgement> judgements() {
+    return List.copyOf(judgements);
   }
 
   Optional<PlanningState> planning() {
@@ -159,6 +176,10 @@ final class ClusterDesk {
 
   /** The lines of a review; what is not carried out is told once, not at each look. */
   List<JournalLine> judged(Judgement judgement) {
+    judgements.addFirst(judgement);
+    if (judgements.size() > MOST_JUDGEMENTS) {
+      judgements.removeLast();
+    }
     List<JournalLine> lines = new ArrayList<>();
     Set<String> undone = undone(judgement);
     boolean news = !undone.equals(toldUndone);

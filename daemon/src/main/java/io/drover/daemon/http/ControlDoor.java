@@ -49,6 +49,7 @@ public final class ControlDoor {
   public Future<HttpServer> open(Path socket) {
     Router router = Router.router(vertx);
     router.get("/v1/status").handler(context -> HttpDoor.json(context, OK, Status.of(desk)));
+    new WhyRoutes(desk).on(router);
     router
         .post("/v1/reload")
         .handler(

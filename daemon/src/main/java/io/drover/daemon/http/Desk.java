@@ -9,6 +9,7 @@ import io.drover.verticles.bus.PolicyState;
 import io.drover.verticles.bus.ProviderState;
 import io.drover.verticles.bus.Rooms;
 import io.drover.verticles.time.Clock;
+import io.drover.verticles.time.Offload;
 import io.drover.verticles.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class Desk {
   private final Bus bus;
   private final Clock clock;
   private final Timers timers;
+  private final Hearing hearing;
   private final Journal journal;
   private final DeskMetrics metrics;
   private final Duration viewMaxAge;
@@ -37,12 +39,13 @@ public final class Desk {
   private Consumer<JournalLine> teller = line -> {};
 
   /** What the desk needs of the house. */
-  public record House(Bus bus, Clock clock, Timers timers) {}
+  public record House(Bus bus, Clock clock, Timers timers, Offload offload) {}
 
   public Desk(House house, Journal journal, DeskMetrics metrics, Duration viewMaxAge) {
     this.bus = house.bus();
     this.clock = house.clock();
     this.timers = house.timers();
+    this.hearing = new Hearing(bus, house.offload());
     this.journal = journal;
     this.metrics = metrics;
     this.viewMaxAge = viewMaxAge;
@@ -137,6 +140,10 @@ public final class Desk {
   /** Whether every loop that should decide has looked lately. */
   public boolean loopsAlive(Duration within) {
     return clusters.values().stream().allMatch(cluster -> cluster.loopAlive(within));
+  }
+
+  Hearing hearing() {
+    return hearing;
   }
 
   PolicyState policies() {

@@ -126,7 +126,8 @@ public final class Wiring {
             new Journal.Rotation(config.journal().maxFileSize().bytes(), config.journal().files()));
     metrics.journal(journal);
     Desk desk =
-        new Desk(new Desk.House(bus, time, time), journal, metrics, config.timings().viewMaxAge());
+        new Desk(
+            new Desk.House(bus, time, time, time), journal, metrics, config.timings().viewMaxAge());
     desk.tell(parts.teller());
     // Before the doors open: a cluster that nobody knows of yet is not one that is ready.
     config.clusters().keySet().forEach(name -> desk.expectCluster(name, "connecting"));

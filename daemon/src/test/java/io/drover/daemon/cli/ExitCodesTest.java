@@ -32,7 +32,18 @@ class ExitCodesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "demo", "check-config", "manifests", "status", "journal", "version"})
+      strings = {
+        "run",
+        "demo",
+        "check-config",
+        "manifests",
+        "status",
+        "journal",
+        "explain",
+        "snapshot",
+        "simulate",
+        "version"
+      })
   void helpIsNoFailureAndTellsWhatTheCommandDoes(String command) {
     assertThat(drover(command, "--help")).isEqualTo(Exit.OK);
     assertThat(out.toString()).startsWith("Usage: drover " + command).doesNotContain("=<");
@@ -85,7 +96,20 @@ class ExitCodesTest {
   void noDaemonHasACodeOfItsOwn() {
     assertThat(drover("status", "--socket", folder.resolve("none.sock").toString()))
         .isEqualTo(Exit.NO_DAEMON);
+    assertThat(drover("explain", "plan", "--socket", folder.resolve("none.sock").toString()))
+        .isEqualTo(Exit.NO_DAEMON);
     assertThat(err.toString()).contains("no daemon answers");
+    assertThat(
+            drover(
+                "snapshot",
+                "-o",
+                folder.resolve("s.json").toString(),
+                "--socket",
+                folder.resolve("none.sock").toString()))
+        .isEqualTo(Exit.NO_DAEMON);
+    assertThat(drover("simulate", "--snapshot", folder.resolve("none").toString()))
+        .isEqualTo(Exit.PROBLEMS);
+    assertThat(drover("explain", "pod")).isEqualTo(Exit.USAGE);
   }
 
   @Test

@@ -1,4 +1,4 @@
-/** The decision record and its text. */
+/** The decision record: why something is as it is, in one form for people and programs. */
 @NullMarked
 package io.drover.rules.explain;
 

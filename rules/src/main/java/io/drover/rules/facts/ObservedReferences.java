@@ -90,8 +90,18 @@ class ObservedReferences implements References {
   }
 
   @Override
+  public final Collection<CsiNodeFact> csiNodes() {
+    return csiNodes.all();
+  }
+
+  @Override
   public final Optional<CsiDriverFact> csiDriver(String name) {
     return csiDrivers.get(CsiDriverFact.key(name));
+  }
+
+  @Override
+  public final Collection<CsiDriverFact> csiDrivers() {
+    return csiDrivers.all();
   }
 
   @Override

@@ -28,7 +28,11 @@ public interface References {
   /** The CSI drivers on a node; unknown before one has registered there. */
   Optional<CsiNodeFact> csiNode(NodeName node);
 
+  Collection<CsiNodeFact> csiNodes();
+
   Optional<CsiDriverFact> csiDriver(String name);
+
+  Collection<CsiDriverFact> csiDrivers();
 
   Optional<NamespaceFact> namespace(String name);
 

@@ -3,6 +3,7 @@ package io.drover.rules.plan;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.World;
 import java.time.Instant;
@@ -19,6 +20,9 @@ final class Notes {
   private final List<Rejection> rejections = new ArrayList<>();
   private @Nullable Instant nextWake;
   private @Nullable Outlay outlay;
+  private List<Concluded<Demand>> demand = List.of();
+  private List<NodeStats> nodes = List.of();
+  private List<Concluded<Unneeded>> unneeded = List.of();
 
   void act(Action action, Justification why) {
     actions.add(new Planned(action, why));
@@ -47,6 +51,17 @@ final class Notes {
   /** What is bought for pending pods comes to so much. */
   void outlay(Outlay all) {
     outlay = all;
+  }
+
+  /** The rules call these demand. */
+  void demand(List<Concluded<Demand>> conclusions) {
+    demand = conclusions;
+  }
+
+  /** The rules were asked about these nodes, and call some unneeded. */
+  void weighed(List<NodeStats> asked, List<Concluded<Unneeded>> conclusions) {
+    nodes = asked;
+    unneeded = conclusions;
   }
 
   /** Thinks again then, at the latest. */
@@ -82,6 +97,10 @@ final class Notes {
             rejections,
             changed(question.world()),
             outlay);
-    return new Thought(plan, nextWake, question.remembered().after(actions, question));
+    return new Thought(
+        plan,
+        nextWake,
+        question.remembered().after(actions, question),
+        new Considered(demand, nodes, unneeded));
   }
 }

@@ -1,6 +1,7 @@
 package io.drover.rules.plan;
 
 import io.drover.rules.facts.InterruptionFact;
+import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.PodFact;
@@ -9,6 +10,7 @@ import io.drover.rules.facts.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything a plan is made from.
@@ -61,8 +63,21 @@ public record Question(
   }
 
   /** Whether what is decided about the group is only told. */
-  boolean observes(NodeGroupFact group) {
+  public boolean observes(NodeGroupFact group) {
     return observeAll || group.observed();
+  }
+
+  /** Since when the node is noted as unneeded; empty where it is not, or nobody knows. */
+  public Optional<Instant> unneededSince(NodeFact node, NodeGroupFact group) {
+    return Optional.ofNullable(Mark.of(node, observes(group), this).since());
+  }
+
+  /** Until when the group rests after it grew; when it grew, if unknown, counts as just now. */
+  public Instant coolUntil(NodeGroupFact group) {
+    Instant lastScaleUp =
+        Optional.ofNullable(group.history().lastScaleUp())
+            .orElseGet(() -> remembered.historyLostSince().getOrDefault(group.name(), now));
+    return lastScaleUp.plus(group.spec().behaviour().scaleDown().cooldownAfterScaleUp());
   }
 
   Question with(Remembered other) {

@@ -77,11 +77,14 @@ final class ScaleDown {
     if (candidates.isEmpty()) {
       return;
     }
-    switch (policy.unneeded(
-        candidates.stream().map(Candidate::stats).toList(), question.usage().samples())) {
+    List<NodeStats> stats = candidates.stream().map(Candidate::stats).toList();
+    notes.weighed(stats, List.of());
+    switch (policy.unneeded(stats, question.usage().samples())) {
       case PolicyAnswer.CutOff<Unneeded>(String detail) -> notes.policy("scale-down", detail);
-      case PolicyAnswer.Answered<Unneeded>(List<Concluded<Unneeded>> conclusions) ->
-          decide(candidates, conclusions, model, taken);
+      case PolicyAnswer.Answered<Unneeded>(List<Concluded<Unneeded>> conclusions) -> {
+        notes.weighed(stats, conclusions);
+        decide(candidates, conclusions, model, taken);
+      }
     }
   }
 
@@ -252,7 +255,7 @@ final class ScaleDown {
       return;
     }
     Instant due = since.plus(unneededTime);
-    Instant cool = cooledDown(candidate.group());
+    Instant cool = question.coolUntil(candidate.group());
     if (question.now().isBefore(due)) {
       notes.node(name, Reason.NOT_UNNEEDED_LONG_ENOUGH, "unneeded until " + due + " at least");
       notes.wakeAt(due);
@@ -278,17 +281,5 @@ final class ScaleDown {
     return group.history().lastScaleUp() == null
         ? "when the group was scaled up is not on record, which counts as just now"
         : "the group was scaled up";
-  }
-
-  private Instant cooledDown(NodeGroupFact group) {
-    Instant lastScaleUp =
-        Optional.ofNullable(group.history().lastScaleUp())
-            .orElseGet(
-                () ->
-                    question
-                        .remembered()
-                        .historyLostSince()
-                        .getOrDefault(group.name(), question.now()));
-    return lastScaleUp.plus(group.spec().behaviour().scaleDown().cooldownAfterScaleUp());
   }
 }

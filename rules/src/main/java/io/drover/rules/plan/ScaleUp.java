@@ -110,6 +110,7 @@ final class ScaleUp {
     switch (policy.demand(pending)) {
       case PolicyAnswer.CutOff<Demand>(String detail) -> notes.policy("scale-up", detail);
       case PolicyAnswer.Answered<Demand>(List<Concluded<Demand>> conclusions) -> {
+        notes.demand(conclusions);
         Set<PodKey> asked = pending.stream().map(PendingPod::pod).collect(Collectors.toSet());
         conclusions.stream()
             .filter(c -> asked.contains(c.conclusion().pod()))

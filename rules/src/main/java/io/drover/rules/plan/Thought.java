@@ -8,5 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextWake earliest end of an unneeded time, a cool-down or a backoff; null if none runs
  * @param remembered what the next question is to bring along
+ * @param considered what the rules said, for whoever asks why
  */
-public record Thought(Plan plan, @Nullable Instant nextWake, Remembered remembered) {}
+public record Thought(
+    Plan plan, @Nullable Instant nextWake, Remembered remembered, Considered considered) {}

@@ -17,6 +17,7 @@ import io.drover.rules.plan.Planned;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.Reason;
 import io.drover.rules.safety.GroupTally.Refusal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class PlanReview {
       Circumstances circumstances,
       Map<ProviderName, List<OfferingFact>> offerings) {
     Bench bench =
-        new Bench(world, circumstances, objections(plan, world, circumstances), offerings);
+        new Bench(world, circumstances, objections(plan, world, circumstances.now()), offerings);
     List<Planned> approved = new ArrayList<>();
     List<Planned> observed = new ArrayList<>();
     List<Verdict> refused = new ArrayList<>();
@@ -68,11 +69,10 @@ public final class PlanReview {
         refused);
   }
 
-  /** The objections by node, or why the policy could not be asked. */
-  private PolicyAnswer<Objection> objections(Plan plan, World world, Circumstances circumstances) {
+  /** What the safety rules have against the removals of the plan, or that they were cut off. */
+  public PolicyAnswer<Objection> objections(Plan plan, World world, Instant now) {
     Candidates nodes =
-        new Candidates(
-            world, limits.expendableBelow(), limits.requestedAfterRemoval(), circumstances.now());
+        new Candidates(world, limits.expendableBelow(), limits.requestedAfterRemoval(), now);
     List<RemovalCandidate> candidates = new ArrayList<>();
     for (Planned planned : plan.actions()) {
       if (planned.action() instanceof Action.RemoveNode remove) {

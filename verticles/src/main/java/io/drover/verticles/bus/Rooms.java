@@ -5,6 +5,7 @@ import io.drover.rules.facts.FactSnapshot;
 import io.drover.rules.facts.InterruptionFact;
 import io.drover.rules.plan.Plan;
 import io.drover.rules.safety.ApprovedPlan;
+import io.drover.rules.safety.Guard;
 import io.drover.rules.safety.Judgement;
 import io.drover.rules.safety.LiveView;
 import io.drover.rules.safety.StepVerdict;
@@ -57,6 +58,16 @@ public record Rooms(String clusterUid) {
   /** A plan for review; the answer comes when what was approved has been recorded. */
   public Query<Plan, Settlement> proposal() {
     return ask("safety.proposal", Plan.class, Settlement.class);
+  }
+
+  /** What planning goes by now, for whoever explains or keeps it. */
+  public Query<DeliberationRequest, Deliberation> deliberation() {
+    return ask("planning.deliberation", DeliberationRequest.class, Deliberation.class);
+  }
+
+  /** What a review would go by now. */
+  public Query<DeliberationRequest, Guard> guard() {
+    return ask("safety.guard", DeliberationRequest.class, Guard.class);
   }
 
   public Topic<Judgement> judged() {

@@ -3,6 +3,7 @@ package io.drover.verticles.planning;
 import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.InterruptionFact;
 import io.drover.rules.facts.World;
+import io.drover.rules.plan.Inquiry;
 import io.drover.rules.plan.Measured;
 import io.drover.rules.plan.Plan;
 import io.drover.rules.plan.Planner;
@@ -13,6 +14,7 @@ import io.drover.rules.plan.Thought;
 import io.drover.verticles.bus.ActivePolicies;
 import io.drover.verticles.bus.Bus;
 import io.drover.verticles.bus.Catalogue;
+import io.drover.verticles.bus.Deliberation;
 import io.drover.verticles.bus.FactMirror;
 import io.drover.verticles.bus.PlanningState;
 import io.drover.verticles.bus.PoliciesRequest;
@@ -65,6 +67,8 @@ public final class PlanningRoom {
   private int unsettled;
   private boolean wasStale = true;
   private Remembered remembered = Remembered.NOTHING;
+  private @Nullable Thought last;
+  private String idle = "";
 
   /**
    * What a room needs of the house.
@@ -101,6 +105,7 @@ public final class PlanningRoom {
         .compose(ok -> bus.listen(rooms.utilization(), usage::take))
         .compose(ok -> bus.listen(rooms.interruption(), this::interrupted))
         .compose(ok -> bus.answer(rooms.policyTrial(), this::tried))
+        .compose(ok -> bus.answer(rooms.deliberation(), request -> deliberation()))
         .onSuccess(ok -> askForPolicies())
         .compose(ok -> mirror.start());
   }
@@ -222,7 +227,13 @@ public final class PlanningRoom {
             .anyMatch(record -> machine.equals(record.progress().providerId()));
   }
 
+  private Future<Deliberation> deliberation() {
+    Inquiry inquiry = mirror.world().map(this::question).map(Inquiry::of).orElse(null);
+    return Future.succeededFuture(new Deliberation(inquiry, last, stale().orElse(idle)));
+  }
+
   private void propose(Thought thought) {
+    last = thought;
     Plan plan = thought.plan();
     remembered = thought.remembered();
     if (plan.changesNothing()) {
@@ -264,7 +275,8 @@ public final class PlanningRoom {
     return nextWake == null || retry.isBefore(nextWake) ? retry : nextWake;
   }
 
-  private void rest(String idle, @Nullable Instant nextWake, List<Rejection> rejections) {
+  private void rest(String why, @Nullable Instant nextWake, List<Rejection> rejections) {
+    idle = why;
     Instant latest = clock.now().plus(settings.interval());
     Instant earliest = clock.now().plus(LEAST_REST);
     Instant wanted = nextWake != null && nextWake.isBefore(latest) ? nextWake : latest;
@@ -273,6 +285,6 @@ public final class PlanningRoom {
       wake.cancel();
     }
     wake = timers.after(Duration.between(clock.now(), next), this::think);
-    bus.publish(rooms.planningState(), new PlanningState(clock.now(), idle, next, rejections));
+    bus.publish(rooms.planningState(), new PlanningState(clock.now(), why, next, rejections));
   }
 }

@@ -7,9 +7,11 @@ import io.drover.rules.plan.Plan;
 import io.drover.rules.plan.Planned;
 import io.drover.rules.plan.Reason;
 import io.drover.rules.safety.Circumstances;
+import io.drover.rules.safety.Guard;
 import io.drover.rules.safety.Judgement;
 import io.drover.rules.safety.Limits;
 import io.drover.rules.safety.PlanReview;
+import io.drover.rules.safety.SafetyPolicy;
 import io.drover.rules.safety.StepJudge;
 import io.drover.rules.safety.StepVerdict;
 import io.drover.verticles.bus.ActivePolicies;
@@ -84,6 +86,7 @@ public final class SafetyRoom {
         .compose(ok -> mirror.start())
         .compose(ok -> bus.answer(rooms.proposal(), this::review))
         .compose(ok -> bus.answer(rooms.stepReview(), this::judge))
+        .compose(ok -> bus.answer(rooms.guard(), request -> guard()))
         .mapEmpty();
   }
 
@@ -132,6 +135,18 @@ public final class SafetyRoom {
     judgement.approved().actions().forEach(this::remember);
     return bus.ask(rooms.execute(), judgement.approved(), EXECUTION_DEADLINE)
         .onSuccess(settlement -> mirror.learn(settlement.written()));
+  }
+
+  /** Before the world is known, of what is known besides it. */
+  private Future<Guard> guard() {
+    Optional<Claim> claim = ownership.current();
+    Circumstances now =
+        mirror
+            .world()
+            .map(world -> circumstances(claim, world))
+            .orElseGet(() -> circumstances(claim));
+    SafetyPolicy policy = policies == null ? null : policies.safety();
+    return Future.succeededFuture(new Guard(settings.limits(), now, policy));
   }
 
   private void remember(Planned planned) {

@@ -1,0 +1,78 @@
+package io.drover.rules.explain;
+
+import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.NodeStats;
+import io.drover.rules.plan.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What would have to be otherwise for a node to go, of each reason that is one threshold. */
+final class NodeThresholds {
+  private final Evidence evidence;
+  private final NodeFact node;
+  private final List<Finding> why;
+
+  /**
+   * Looks at what keeps the node.
+   *
+   * @param why all of it
+   */
+  NodeThresholds(Evidence evidence, NodeFact node, List<Finding> why) {
+    this.evidence = evidence;
+    this.node = node;
+    this.why = why;
+  }
+
+  List<String> changes() {
+    List<String> changes = new ArrayList<>();
+    for (Finding one : why) {
+      change(Reason.valueOf(one.reason()), one).ifPresent(changes::add);
+    }
+    if (!changes.isEmpty() && changes.size() < why.size()) {
+      changes.add("all else that keeps it");
+    }
+    return changes;
+  }
+
+  private Optional<String> change(Reason reason, Finding one) {
+    return switch (reason) {
+      case UTILIZATION_ABOVE_THRESHOLD -> utilization();
+      case GROUP_AT_MINIMUM -> Optional.of("min of its group, or one more node in it");
+      case SCALE_DOWN_DISABLED -> Optional.of("scaleDown.enabled of its group");
+      case PROTECTED_BY_ANNOTATION ->
+          Optional.of(
+              "without the annotation " + NodeFact.DO_NOT_DISRUPT + " it would be looked at");
+      case NOT_UNNEEDED_LONG_ENOUGH, GROUP_COOLING_DOWN ->
+          Optional.of("nothing, only time: " + one.text());
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> utilization() {
+    Optional<NodeStats> stats = NodeExplanation.stats(evidence, node.name());
+    return stats
+        .filter(one -> one.requested() > one.threshold())
+        .map(
+            one ->
+                "requested %s of allocatable; it would be under-utilised at %s"
+                    .formatted(
+                        AmountText.share(one.requested()), AmountText.share(one.threshold())))
+        .or(() -> reallyUsed(stats));
+  }
+
+  private Optional<String> reallyUsed(Optional<NodeStats> stats) {
+    return evidence.question().usage().samples().stream()
+        .filter(sample -> sample.node().equals(node.name()))
+        .findFirst()
+        .flatMap(
+            sample ->
+                stats.map(
+                    one ->
+                        "really used %s; its requests, %s, are under the threshold %s already"
+                            .formatted(
+                                AmountText.share(Math.max(sample.cpu(), sample.memory())),
+                                AmountText.share(one.requested()),
+                                AmountText.share(one.threshold()))));
+  }
+}

@@ -1,0 +1,22 @@
+package io.drover.rules.plan;
+
+import io.drover.rules.facts.NodeStats;
+import java.util.List;
+
+/**
+ * What the scaling rules were asked and what they said, also where no action came of it.
+ *
+ * @param demand pods that are worth a node
+ * @param nodes that could go, in figures
+ * @param unneeded those of them that are not needed
+ */
+public record Considered(
+    List<Concluded<Demand>> demand, List<NodeStats> nodes, List<Concluded<Unneeded>> unneeded) {
+  public static final Considered NOTHING = new Considered(List.of(), List.of(), List.of());
+
+  public Considered {
+    demand = List.copyOf(demand);
+    nodes = List.copyOf(nodes);
+    unneeded = List.copyOf(unneeded);
+  }
+}

@@ -1,0 +1,79 @@
+package io.drover.rules.explain;
+
+import static io.drover.rules.facts.GroupBuilder.aGroup;
+import static io.drover.rules.facts.ManagedNodeBuilder.aManagedNode;
+import static io.drover.rules.facts.NodeBuilder.aNode;
+import static io.drover.rules.facts.OfferingBuilder.anOffering;
+import static io.drover.rules.facts.PodBuilder.aPod;
+import static io.drover.rules.facts.WorldBuilder.aWorld;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.rules.facts.OfferingBuilder;
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.WorldBuilder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ExplainerTest {
+  private final OfferingBuilder small = anOffering("small").costing("0.04");
+  private final WorldBuilder world = aWorld().with(aGroup("general"));
+
+  private String told(Explainer.Kind kind, String name) {
+    return switch (Known.after(world, small).explain(kind, name)) {
+      case DecisionRecord record -> record.text();
+      case Explained.Unknown unknown -> unknown.line();
+    };
+  }
+
+  @Test
+  void namesTheNearestOfUnknownNames() {
+    world.with(aPod("web-1"), aNode("node-1"));
+
+    assertThat(told(Explainer.Kind.POD, "default/wen-1")).contains("Did you mean 'default/web-1'?");
+    assertThat(told(Explainer.Kind.POD, "prod/web-1")).contains("Did you mean 'default/web-1'?");
+    assertThat(told(Explainer.Kind.NODE, "nod-1")).contains("Did you mean 'node-1'?");
+    assertThat(told(Explainer.Kind.GROUP, "generl")).contains("Did you mean 'general'?");
+    assertThat(told(Explainer.Kind.PLAN, "7c42")).contains("Did you mean '7c41'?");
+  }
+
+  @Test
+  void saysWhereAPodRunsAndWhatHoldsIt() {
+    world.with(aPod("bound").on("n1"), aPod("gated").stands(PodFact.Scheduling.GATED), aNode("n1"));
+
+    assertThat(told(Explainer.Kind.POD, "bound")).contains("runs on node n1");
+    assertThat(told(Explainer.Kind.POD, "gated")).contains("scheduling gate");
+  }
+
+  @Test
+  void namesWhatIsNotSimulated() {
+    world.with(aPod("odd").notSimulated("resourceClaims"));
+
+    assertThat(told(Explainer.Kind.POD, "odd"))
+        .contains("whatever node is added", "POD_NOT_SIMULATED", "resourceClaims");
+  }
+
+  @Test
+  void tellsOfAPlanTheRulesAndTheVerdicts() {
+    world.with(aPod("web-1"));
+
+    assertThat(told(Explainer.Kind.PLAN, ""))
+        .contains("buy small/z1/on-demand in general at 0.04 USD/h for 1 pods", "approved")
+        .contains("A pod that its scheduler found unschedulable is demand");
+  }
+
+  @Test
+  void tellsHowAGroupStands() {
+    world
+        .with(
+            aGroup("general")
+                .sized(0, 5)
+                .scaledUpAt(Known.NOW.minus(Duration.ofMinutes(1)))
+                .backingOff(
+                    small.build().id(), Known.NOW.plus(Duration.ofMinutes(5)), "NO_CAPACITY"))
+        .with(aManagedNode("general-a").in("general").failing("NO_CAPACITY").intended());
+
+    assertThat(told(Explainer.Kind.GROUP, "general"))
+        .contains("1 nodes of at most 5, 4 more may be bought")
+        .contains("OFFERING_IN_BACKOFF", "NO_CAPACITY", "GROUP_COOLING_DOWN");
+  }
+}
