@@ -11,6 +11,7 @@ import io.drover.rules.plan.Unneeded;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -58,7 +59,7 @@ final class SameMeaningTest {
         .formatted(name, constraint);
   }
 
-  private static TreeSet<String> read(String source) {
+  private static Set<String> read(String source) {
     RuleText text = RuleTextParser.parse(source, EngineLimits.DEFAULT);
     Vocabulary words = new Vocabulary(Decision.SCALE_DOWN);
     text.imports().forEach(each -> words.take(each.name()));
