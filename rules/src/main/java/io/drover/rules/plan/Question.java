@@ -69,7 +69,10 @@ public record Question(
 
   /** Since when the node is noted as unneeded; empty where it is not, or nobody knows. */
   public Optional<Instant> unneededSince(NodeFact node, NodeGroupFact group) {
-    return Optional.ofNullable(Mark.of(node, observes(group), this).since());
+    return world.servingNodes().stream()
+        .filter(serving -> serving.name().equals(node.name()))
+        .findFirst()
+        .map(serving -> Mark.of(serving, observes(group), this).since());
   }
 
   /** Until when the group rests after it grew; when it grew, if unknown, counts as just now. */
