@@ -8,6 +8,7 @@ import io.drover.daemon.snapshot.SnapshotFile;
 import io.drover.daemon.wiring.Policies;
 import io.drover.rules.engine.Compiled;
 import io.drover.rules.engine.CompiledPolicies;
+import io.drover.rules.engine.PolicyFolder;
 import io.drover.verticles.cluster.kubernetes.GroupFile;
 import io.drover.verticles.policies.FolderSource;
 import io.drover.verticles.policies.PolicySource;
@@ -68,7 +69,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
     PolicySource source = rules == null ? new ShippedPolicies() : new FolderSource(rules);
     try {
-      return switch (Policies.of(source).compile()) {
+      return switch (Policies.compiler().compile(new PolicyFolder(source.read()))) {
         case CompiledPolicies policies -> {
           print(Simulation.of(snapshot, policies, policies));
           yield Exit.OK;

@@ -97,7 +97,9 @@ public final class ControlDoor {
         .handler(
             context ->
                 order(
-                    context, new PolicyOrder.Rollback(who(context), context.pathParam("version"))));
+                    context,
+                    new PolicyOrder.Rollback(
+                        who(context), String.valueOf(context.pathParam("version")))));
     router
         .get("/v1/rules/history")
         .handler(context -> order(context, new PolicyOrder.History(who(context))));

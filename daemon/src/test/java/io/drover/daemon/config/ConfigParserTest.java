@@ -113,8 +113,10 @@ class ConfigParserTest {
             new SafetyConfig(
                 Percent.of(10),
                 Percent.of(45),
+                Percent.of(95),
                 20,
-                new SafetyConfig.RemovalWindow(20, Duration.ofMinutes(10))));
+                new SafetyConfig.RemovalWindow(20, Duration.ofMinutes(10)),
+                new SafetyConfig.PolicyChange(5, 20)));
     assertThat(config.timings())
         .isEqualTo(
             new TimingsConfig(
