@@ -4,13 +4,10 @@ import io.drover.daemon.wiring.Policies;
 import io.drover.rules.engine.Compiled;
 import io.drover.rules.engine.CompiledPolicies;
 import io.drover.rules.engine.PolicyFolder;
-import io.drover.verticles.policies.FolderSource;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code drover rules check}. */
@@ -23,33 +20,24 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class RulesCheckCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "DIR",
-      defaultValue = "/etc/drover/rules",
-      description = "the policy folder (default: ${DEFAULT-VALUE})")
-  private Path folder = Path.of("/etc/drover/rules");
+  @Mixin private PolicyFiles files = new PolicyFiles();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    PolicyFolder files;
-    try {
-      files = new PolicyFolder(new FolderSource(folder).read());
-    } catch (IOException unreadable) {
-      spec.commandLine().getErr().println("drover: " + folder + " cannot be read: " + unreadable);
-      return Exit.PROBLEMS;
-    }
-    return switch (Policies.compiler().compile(files)) {
+    return files.read().map(this::check).orElse(Exit.PROBLEMS);
+  }
+
+  private int check(PolicyFolder folder) {
+    return switch (Policies.compiler().compile(folder)) {
       case Compiled.Refused refused -> {
         refused.problems().forEach(problem -> spec.commandLine().getErr().println(problem));
         yield Exit.PROBLEMS;
       }
       case CompiledPolicies policies -> {
-        spec.commandLine()
-            .getOut()
-            .println(
-                policies.version() + ": " + policies.rules().size() + " rules, all cases pass");
+        String found = policies.rules().size() + " rules, all cases pass";
+        spec.commandLine().getOut().println(policies.version() + ": " + found);
         yield Exit.OK;
       }
     };

@@ -9,13 +9,15 @@ import picocli.CommandLine.Spec;
     name = "rules",
     description = {
       "Check, compare, apply and take back the scaling and safety policies.",
-      "check needs no daemon; the others ask the one that runs."
+      "check, test and coverage need no daemon; the others ask the one that runs."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RulesCheckCommand.class,
+      RulesTestCommand.class,
+      RulesCoverageCommand.class,
       RulesDiffCommand.class,
       RulesApplyCommand.class,
       RulesHistoryCommand.class,

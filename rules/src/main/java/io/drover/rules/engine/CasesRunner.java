@@ -20,6 +20,7 @@ final class CasesRunner {
   private final EngineLimits limits;
   private final Supplier<Budget> budgets;
   private final List<Proof> proofs = new ArrayList<>();
+  private final List<CaseResult> results = new ArrayList<>();
   private boolean cutOff;
 
   /** A case that was run: what was given and what the rules concluded. */
@@ -42,22 +43,36 @@ final class CasesRunner {
     return List.copyOf(proofs);
   }
 
-  /** What is wrong with a file or fails in it. */
+  /** Every case, in order. */
+  List<CaseResult> results() {
+    return List.copyOf(results);
+  }
+
+  /** Runs the cases of a file; tells what is wrong with the file itself. */
   List<PolicyProblem> run(String path, byte[] file) {
-    List<PolicyProblem> problems = new ArrayList<>();
     try {
       for (CaseFile.Case each : CaseFile.read(decision, file, limits)) {
-        failure(path, each)
-            .ifPresent(
-                text ->
-                    problems.add(
-                        new PolicyProblem(
-                            path, each.line(), "", "case \"" + each.name() + "\" " + text)));
+        String failure = failure(path, each).orElse("");
+        results.add(new CaseResult(path, each.line(), each.name(), failure));
       }
+      return List.of();
     } catch (Unreadable wrong) {
-      problems.add(new PolicyProblem(path, wrong.line(), "", wrong.text()));
+      return List.of(new PolicyProblem(path, wrong.line(), "", wrong.text()));
     }
-    return problems;
+  }
+
+  /** The cases that failed, as problems of their files. */
+  List<PolicyProblem> failures() {
+    return results.stream()
+        .filter(result -> !result.passed())
+        .map(
+            result ->
+                new PolicyProblem(
+                    result.path(),
+                    result.line(),
+                    "",
+                    "case \"" + result.name() + "\" " + result.failure()))
+        .toList();
   }
 
   /** After a case that was cut off no other is run: each would take its whole budget again. */

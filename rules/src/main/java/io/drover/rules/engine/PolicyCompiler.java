@@ -43,6 +43,20 @@ public final class PolicyCompiler {
         : new Compiled.Refused(folder.version(), problems);
   }
 
+  /** Runs all cases and tells of each what came of it. */
+  public TestRun test(PolicyFolder folder) {
+    List<PolicyProblem> problems = new ArrayList<>();
+    Map<Decision, List<RuleFile>> rules = parse(folder, problems);
+    List<CaseResult> cases = new ArrayList<>();
+    if (problems.isEmpty()) {
+      List<RuleBase> bases = build(rules, problems);
+      if (problems.isEmpty()) {
+        bases.forEach(base -> cases.addAll(ran(folder, base, problems).results()));
+      }
+    }
+    return new TestRun(cases, problems);
+  }
+
   /**
    * Side by side, as they know nothing of each other, except for the first: it has the engine
    * loaded, which all would wait for. What is wrong is told in order.
@@ -113,14 +127,20 @@ public final class PolicyCompiler {
     List<Proved> proved = new ArrayList<>();
     bases.forEach(
         (decision, base) -> {
-          CasesRunner runner = new CasesRunner(base, limits, budgets);
-          folder.files().entrySet().stream()
-              .filter(file -> file.getKey().startsWith(decision.folder() + "/"))
-              .filter(file -> file.getKey().endsWith(FolderPaths.CASES))
-              .forEach(file -> problems.addAll(runner.run(file.getKey(), file.getValue())));
+          CasesRunner runner = ran(folder, base, problems);
+          problems.addAll(runner.failures());
           proved.add(
               new Proved(decision, rules.getOrDefault(decision, List.of()), runner.proofs()));
         });
     return proved;
+  }
+
+  private CasesRunner ran(PolicyFolder folder, RuleBase base, List<PolicyProblem> problems) {
+    CasesRunner runner = new CasesRunner(base, limits, budgets);
+    folder.files().entrySet().stream()
+        .filter(file -> file.getKey().startsWith(base.decision().folder() + "/"))
+        .filter(file -> file.getKey().endsWith(FolderPaths.CASES))
+        .forEach(file -> problems.addAll(runner.run(file.getKey(), file.getValue())));
+    return runner;
   }
 }

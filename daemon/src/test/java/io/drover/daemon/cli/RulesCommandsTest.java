@@ -1,0 +1,131 @@
+package io.drover.daemon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What policies look like to somebody who edits them, without a daemon. */
+class RulesCommandsTest {
+  private static final String RULE =
+      """
+      import io.drover.rules.facts.PendingPod;
+      import io.drover.rules.plan.Demand;
+
+      rule "An important pod is demand"
+      @Reason(PODS_UNSCHEDULABLE)
+      when
+          PendingPod($pod : pod, priority > 10)
+      then
+          insertLogical(new Demand($pod));
+      end
+      """;
+
+  private static final String CASES =
+      """
+      - name: more important
+        given:
+          - PendingPod: {pod: default/a, priority: 11, pendingFor: PT5S, daemon: false}
+        expect:
+          - Demand: {pod: default/a}
+      - name: not important enough
+        given:
+          - PendingPod: {pod: default/a, priority: 10, pendingFor: PT5S, daemon: false}
+        expect: []
+      """;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path folder = Path.of("unset");
+
+  @BeforeEach
+  void aFolder(@TempDir Path fresh) throws IOException {
+    folder = fresh.resolve("rules");
+    write("scale-up/important.drl", RULE);
+    write("scale-up/important.cases.yaml", CASES);
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private int rules(String command, String... more) {
+    String[] args = new String[more.length + 3];
+    args[0] = "rules";
+    args[1] = command;
+    args[2] = folder.toString();
+    System.arraycopy(more, 0, args, 3, more.length);
+    return Drover.line()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "test", "coverage", "diff", "apply", "history", "rollback"})
+  void eachCommandTellsWhatItDoes(String command) {
+    assertThat(Drover.line().setOut(new PrintWriter(out, true)).execute("rules", command, "--help"))
+        .isEqualTo(Exit.OK);
+    assertThat(out.toString()).startsWith("Usage: drover rules " + command);
+  }
+
+  @Test
+  void aGoodFolderPasses() {
+    assertThat(rules("check")).isEqualTo(Exit.OK);
+    assertThat(out.toString()).contains("1 rules, all cases pass");
+  }
+
+  @Test
+  void aMisspelledFieldIsToldWithItsLineAndTheNearestName() throws IOException {
+    write("scale-up/important.drl", RULE.replace("priority", "priorty"));
+
+    assertThat(rules("check")).isEqualTo(Exit.PROBLEMS);
+    assertThat(err.toString()).contains("scale-up/important.drl:7:", "priorty", "priority");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsOneLine() {
+    folder = folder.resolve("gone");
+
+    assertThat(rules("test")).isEqualTo(Exit.PROBLEMS);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .contains("gone", "cannot be read");
+  }
+
+  @Test
+  void eachCaseIsToldAndWrittenForBuildServers() throws IOException {
+    write("scale-up/important.drl", RULE.replace("> 10", "> 11"));
+    Path junit = folder.resolveSibling("junit.xml");
+
+    assertThat(rules("test", "--junit", junit.toString())).isEqualTo(Exit.PROBLEMS);
+    assertThat(out.toString())
+        .contains("FAILED scale-up/important.cases.yaml:1: more important: expects")
+        .contains("passed scale-up/important.cases.yaml:6: not important enough")
+        .contains("2 cases, 1 failed");
+    assertThat(Files.readString(junit))
+        .contains("tests=\"2\" failures=\"1\" errors=\"0\"")
+        .contains("<testcase classname=\"scale-up/important.cases.yaml\" name=\"more important\">")
+        .contains("<failure message=\"expects");
+  }
+
+  @Test
+  void coverageNamesAnEdgeThatNoCaseIsAt() throws IOException {
+    assertThat(rules("coverage")).isEqualTo(Exit.OK);
+
+    write("scale-up/important.cases.yaml", CASES.replace("priority: 10,", "priority: 9,"));
+    assertThat(rules("coverage")).isEqualTo(Exit.PROBLEMS);
+    assertThat(out.toString()).contains("never at its edge");
+  }
+}
