@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/policies.md} shows what {@code drover explain} prints. */
@@ -12,6 +13,9 @@ class SituationsTest {
   private static final Path DOCUMENT = Path.of("../docs/policies.md");
   private static final String BEGIN = "<!-- explain:begin -->\n";
   private static final String END = "<!-- explain:end -->\n";
+
+  /** Another with each rule that is edited, which the document need not follow. */
+  private static final Pattern VERSION = Pattern.compile("policies [0-9a-f]{12}");
 
   /** With {@code -Dexplain.rewrite=true} the document is written anew. */
   @Test
@@ -37,7 +41,7 @@ class SituationsTest {
                 text.append("\n### ")
                     .append(title)
                     .append("\n\n```\n")
-                    .append(told)
+                    .append(VERSION.matcher(told).replaceAll("policies d485e1ab7df1"))
                     .append("\n```\n"));
     return text.append('\n').toString();
   }
