@@ -6,42 +6,51 @@ import io.drover.rules.engine.CompiledPolicies;
 import io.drover.rules.engine.EngineLimits;
 import io.drover.rules.engine.PolicyCompiler;
 import io.drover.rules.engine.PolicyFolder;
-import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.PendingPod;
+import io.drover.rules.facts.PodKey;
+import io.drover.rules.facts.RemovalCandidate;
 import io.drover.rules.facts.UtilizationFact;
-import io.drover.rules.plan.PolicyAnswer;
-import io.drover.rules.plan.Unneeded;
+import io.drover.verticles.time.WallClockBudget;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
 
-/** The shipped policies, asked about a large cluster. */
-@BenchmarkMode(Mode.AverageTime)
+/**
+ * The whole shipped policy, asked once about a cluster: a hundredth as many pending pods as nodes,
+ * for each node its figures, its usage and what stands in the way of its removal.
+ */
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class DecidingBench {
-  private static final int NODES = 1_000;
   private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
-  /** The policies, compiled. */
+  /** The policies, compiled, and the facts. */
   @State(Scope.Benchmark)
   public static class Policies {
+    /** How many nodes the cluster has. */
+    @Param({"1000", "10000"})
+    public int size;
+
     CompiledPolicies compiled = unset();
-    final List<NodeStats> nodes = IntStream.range(0, NODES).mapToObj(Policies::node).toList();
-    final List<UtilizationFact> usage =
-        IntStream.range(0, NODES)
-            .mapToObj(n -> new UtilizationFact(name(n), n % 100 / 100.0, 0.3, NOW))
-            .toList();
+    List<NodeStats> nodes = List.of();
+    List<UtilizationFact> usage = List.of();
+    List<RemovalCandidate> candidates = List.of();
+    List<PendingPod> pods = List.of();
 
     @SuppressWarnings("NullAway")
     private static CompiledPolicies unset() {
@@ -58,19 +67,39 @@ public class DecidingBench {
           name(n), Samples.GENERAL, requested, requested, n % 11, 0.5, Duration.ofHours(1), false);
     }
 
+    /** A third has a pod in the way. */
+    private static RemovalCandidate candidate(int n) {
+      int bare = n % 3 == 0 ? 1 : 0;
+      return new RemovalCandidate(
+          name(n), Samples.GENERAL, bare, 0, 0, 0, 0, 0, 0, 0, 0.5, 0.95, false, false);
+    }
+
+    private static <T> List<T> each(int count, IntFunction<T> one) {
+      return IntStream.range(0, count).mapToObj(one).toList();
+    }
+
     /** Compiles what is shipped. */
     @Setup
     public void compile() throws IOException {
       Compiled made =
-          new PolicyCompiler(EngineLimits.DEFAULT, () -> Budget.ofSteps(10_000_000))
+          new PolicyCompiler(EngineLimits.DEFAULT, () -> new WallClockBudget(Duration.ofSeconds(2)))
               .compile(new PolicyFolder(new ShippedPolicies().read()));
       compiled = (CompiledPolicies) made;
+      nodes = each(size, Policies::node);
+      usage = each(size, n -> new UtilizationFact(name(n), n % 100 / 100.0, 0.3, NOW));
+      candidates = each(size, Policies::candidate);
+      pods =
+          each(
+              size / 100,
+              n -> new PendingPod(new PodKey("default", "p" + n), 0, Duration.ofMinutes(1), false));
     }
   }
 
-  /** Which of the nodes are unneeded. */
+  /** Which pods are demand, which nodes are unneeded, and what speaks against each. */
   @Benchmark
-  public PolicyAnswer<Unneeded> policyAtThousandNodes(Policies policies) {
-    return policies.compiled.unneeded(policies.nodes, policies.usage);
+  public void wholePolicy(Policies policies, Blackhole told) {
+    told.consume(policies.compiled.demand(policies.pods));
+    told.consume(policies.compiled.unneeded(policies.nodes, policies.usage));
+    told.consume(policies.compiled.objections(policies.candidates));
   }
 }
