@@ -56,8 +56,9 @@ public final class Compiling {
   }
 
   private Candidate now() throws IOException {
+    String stamp = source.stamp();
     PolicyFolder files = new PolicyFolder(source.read());
-    return new Candidate(files, compiler.apply(files), source.editor());
+    return new Candidate(files, compiler.apply(files), stamp, source.editor());
   }
 
   private static Candidate result(FutureTask<Candidate> begun) throws IOException {

@@ -26,9 +26,14 @@ final class FolderWatch {
     this.changed = changed;
   }
 
-  /** Begins; what is there at the first look counts as known. */
-  void start() {
-    offload.run(this::stamp).onSuccess(first -> taken = first).onComplete(any -> lookLater());
+  /**
+   * Begins.
+   *
+   * @param known stamp of what was read already; what has changed since is told of
+   */
+  void start(String known) {
+    taken = known;
+    lookLater();
   }
 
   private void lookLater() {

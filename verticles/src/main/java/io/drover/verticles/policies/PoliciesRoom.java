@@ -78,8 +78,9 @@ public final class PoliciesRoom {
         .compose(ok -> house.bus().answer(PolicyOrder.SEND, order -> inTurn(() -> obey(order))))
         .onSuccess(
             ok -> {
-              inTurn(() -> read().compose(this::first));
-              watch.start();
+              Future<Candidate> read = read();
+              inTurn(() -> read.compose(this::first));
+              read.onComplete(any -> watch.start(read.succeeded() ? read.result().stamp() : ""));
             })
         .mapEmpty();
   }

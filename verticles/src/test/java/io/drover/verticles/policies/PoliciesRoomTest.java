@@ -115,6 +115,17 @@ final class PoliciesRoomTest {
   }
 
   @Test
+  void anEditBetweenTheFirstReadingAndTheFirstLookIsNotMissed() {
+    files.write(ONE, ANY);
+    files.onceRead(() -> files.write(ONE, IMPORTANT));
+
+    begin();
+
+    assertThat(decided()).hasSize(2);
+    assertThat(state().version()).isEqualTo(decided().getLast());
+  }
+
+  @Test
   void aHalfWrittenFileIsNotLookedAtBeforeItIsQuiet() {
     files.write(ONE, ANY);
     begin();

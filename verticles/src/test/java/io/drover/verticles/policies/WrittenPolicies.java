@@ -10,15 +10,11 @@ final class WrittenPolicies implements PolicySource {
   private final Map<String, byte[]> files = new TreeMap<>();
   private String unreadable = "";
   private int written;
+  private Runnable onceRead = () -> {};
 
   void write(String path, String text) {
     unreadable = "";
     files.put(path, text.getBytes(StandardCharsets.UTF_8));
-    written++;
-  }
-
-  void remove(String path) {
-    files.remove(path);
     written++;
   }
 
@@ -27,12 +23,21 @@ final class WrittenPolicies implements PolicySource {
     written++;
   }
 
+  /** Runs the task when it has been read the next time, in whatever thread that is. */
+  void onceRead(Runnable task) {
+    onceRead = task;
+  }
+
   @Override
   public Map<String, byte[]> read() throws IOException {
     if (!unreadable.isEmpty()) {
       throw new IOException(unreadable);
     }
-    return new TreeMap<>(files);
+    Map<String, byte[]> read = new TreeMap<>(files);
+    Runnable then = onceRead;
+    onceRead = () -> {};
+    then.run();
+    return read;
   }
 
   @Override
