@@ -77,10 +77,12 @@ class PoliciesIT {
     try (SimulatedCloudProcess cloud = SimulatedCloudProcess.start(plane.kubeconfig());
         DroverUnderTest drover = DroverUnderTest.startBy(folder, setup(plane, cloud))) {
       drover.awaitReady("prod");
-      cluster.deploy("web", 6, "500m", "512Mi");
-      Await.until(LONG, "six pods", () -> cluster.running("web") == 6);
-      cluster.scale("web", 3);
-      Await.until(LONG, "three pods", () -> cluster.running("web") == 3);
+      cluster.deploy("web", 3, "500m", "512Mi");
+      Await.until(LONG, "a full node", () -> cluster.running("web") == 3);
+      cluster.deploy("lonely", 1, "500m", "512Mi");
+      Await.until(LONG, "another node", () -> cluster.running("lonely") == 1);
+      cluster.scale("web", 2);
+      Await.until(LONG, "room on the first node", () -> cluster.running("web") == 2);
       String first = version(drover);
       Set<String> before = names(cluster);
       assertThat(before).hasSize(2);
@@ -93,7 +95,8 @@ class PoliciesIT {
           .contains("decisions that the new policies change")
           .containsPattern("\\+ call unneeded node " + String.join("|", before));
       Await.until(LONG, "one node to go", () -> cluster.nodes().size() == 1);
-      assertThat(cluster.running("web")).isEqualTo(3);
+      Await.until(LONG, "its pod to run on the other", () -> cluster.running("lonely") == 1);
+      assertThat(cluster.running("web")).isEqualTo(2);
       String second = version(drover);
 
       edit("requested <= 0.3", "requestd <= 0.3");
