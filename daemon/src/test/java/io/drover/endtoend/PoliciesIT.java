@@ -124,13 +124,18 @@ class PoliciesIT {
     try (SimulatedCloudProcess cloud = SimulatedCloudProcess.start(plane.kubeconfig());
         DroverUnderTest drover =
             DroverUnderTest.startBy(
-                folder, Setup.changed(Setup.of(plane.kubeconfig(), cloud), "min: 0", "min: 2"))) {
+                folder, Setup.changed(setup(plane, cloud), "min: 0", "min: 2"))) {
       drover.awaitReady("prod");
       cluster.deploy("web", 3, "500m", "512Mi");
       cluster.deploy("guarded", 3, "500m", "512Mi");
       cluster.guard("guarded", 3);
       Await.until(LONG, "six pods", () -> cluster.running("web") + cluster.running("guarded") == 6);
+      Await.until(
+          LONG,
+          "nothing to be on its way",
+          () -> cluster.records().size() == cluster.nodes().size() && cluster.nodes().size() > 1);
       Set<String> before = names(cluster);
+      Set<String> guarded = cluster.uids("guarded");
       String first = version(drover);
 
       for (String path : List.of("scale-up", "scale-down", "safety", "spot")) {
@@ -159,9 +164,9 @@ class PoliciesIT {
           end
           """);
       Await.until(LONG, "remove everything to decide", () -> !version(drover).equals(empty));
-      Await.always(A_WHILE, "the group to keep its minimum", () -> names(cluster).size() == 2);
-      assertThat(names(cluster)).isEqualTo(before);
-      assertThat(cluster.running("guarded")).isEqualTo(3);
+      Await.always(A_WHILE, "the group to keep its minimum", () -> names(cluster).size() >= 2);
+      assertThat(before).containsAll(names(cluster));
+      assertThat(cluster.uids("guarded")).isEqualTo(guarded);
     }
   }
 }
