@@ -5,10 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Guesses which of the known names was meant, by the number of letters that differ (Levenshtein),
- * whatever their case.
- */
+/** Guesses which of the known names was meant, by the number of letters that differ. */
 public final class NearNames {
   private static final int MOST = 3;
 
@@ -32,7 +29,8 @@ public final class NearNames {
     return begins || (!otherLength && distance(name, candidate) <= most);
   }
 
-  private static int distance(String left, String right) {
+  /** How many letters must change to make one of the other (Levenshtein), whatever their case. */
+  public static int distance(String left, String right) {
     String a = left.toLowerCase(Locale.ROOT);
     String b = right.toLowerCase(Locale.ROOT);
     int[] above = new int[b.length() + 1];
