@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -41,6 +43,11 @@ final class ControlClient {
 
   /** What the daemon says. */
   record Answer(int status, String body) {}
+
+  /** A text as it stands in a part of a path or in a query. */
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
 
   Answer ask(HttpMethod method, String path) {
     return ask(method, path, DEADLINE);

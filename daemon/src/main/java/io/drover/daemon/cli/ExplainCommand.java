@@ -4,12 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.drover.rules.explain.DecisionRecord;
 import io.drover.verticles.bus.Json;
 import io.vertx.core.http.HttpMethod;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,12 +51,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "the cluster, where more than one is served")
   private String cluster = "-";
 
-  @Option(
-      names = "--socket",
-      paramLabel = "FILE",
-      defaultValue = StatusCommand.DEFAULT_SOCKET,
-      description = "the daemon's control socket (default: ${DEFAULT-VALUE})")
-  private Path socket = Path.of(StatusCommand.DEFAULT_SOCKET);
+  @Mixin private DaemonSocket daemon = new DaemonSocket();
 
   @Option(
       names = {"-o", "--output"},
@@ -76,7 +69,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     ControlClient.Answer answer;
     try {
-      answer = new ControlClient(socket).ask(HttpMethod.GET, path());
+      answer = daemon.client().ask(HttpMethod.GET, path());
     } catch (ControlClient.NoDaemon none) {
       spec.commandLine().getErr().println("drover: " + none.getMessage());
       return Exit.NO_DAEMON;
@@ -94,11 +87,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private String path() {
-    String about = name == null ? "" : "/" + encoded(name).replace("%2F", "/");
-    return "/v1/explain/" + encoded(cluster) + "/" + kind + about;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    String about = name == null ? "" : "/" + ControlClient.encoded(name).replace("%2F", "/");
+    return "/v1/explain/" + ControlClient.encoded(cluster) + "/" + kind + about;
   }
 }

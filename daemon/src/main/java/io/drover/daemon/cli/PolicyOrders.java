@@ -5,11 +5,9 @@ import io.drover.verticles.bus.Json;
 import io.drover.verticles.bus.PolicyReport;
 import io.vertx.core.http.HttpMethod;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BiConsumer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -21,12 +19,7 @@ final class PolicyOrders {
 
   private static final int NO_ANSWER = 503;
 
-  @Option(
-      names = "--socket",
-      paramLabel = "FILE",
-      defaultValue = StatusCommand.DEFAULT_SOCKET,
-      description = "the daemon's control socket (default: ${DEFAULT-VALUE})")
-  private Path socket = Path.of(StatusCommand.DEFAULT_SOCKET);
+  @Mixin private DaemonSocket daemon = new DaemonSocket();
 
   @Option(
       names = {"-o", "--output"},
@@ -43,8 +36,9 @@ final class PolicyOrders {
     PrintWriter err = spec.commandLine().getErr();
     ControlClient.Answer answer;
     try {
-      String asked = path + (path.contains("?") ? "&" : "?") + "who=" + encoded(who());
-      answer = new ControlClient(socket).ask(method, asked, DEADLINE);
+      String asked =
+          path + (path.contains("?") ? "&" : "?") + "who=" + ControlClient.encoded(who());
+      answer = daemon.client().ask(method, asked, DEADLINE);
     } catch (ControlClient.NoDaemon none) {
       err.println("drover: " + none.getMessage());
       return Exit.NO_DAEMON;
@@ -62,10 +56,6 @@ final class PolicyOrders {
       report.refusal().lines().forEach(line -> err.println("drover: " + line));
     }
     return report.refusal().isEmpty() ? Exit.OK : Exit.PROBLEMS;
-  }
-
-  static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** Whoever called sudo, else whoever runs this. */

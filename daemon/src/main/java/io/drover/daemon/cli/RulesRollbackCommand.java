@@ -26,7 +26,7 @@ final class RulesRollbackCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     return orders.send(
         HttpMethod.POST,
-        "/v1/rules/rollback/" + PolicyOrders.encoded(version),
+        "/v1/rules/rollback/" + ControlClient.encoded(version),
         (report, out) -> PolicyOrders.printState(report, out));
   }
 }

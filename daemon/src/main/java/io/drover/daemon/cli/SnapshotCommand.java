@@ -3,13 +3,12 @@ package io.drover.daemon.cli;
 import io.drover.daemon.snapshot.SnapshotFile;
 import io.drover.verticles.bus.Json;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,12 +43,7 @@ final class SnapshotCommand implements Callable<Integer> {
       description = "the cluster, where more than one is served")
   private String cluster = "-";
 
-  @Option(
-      names = "--socket",
-      paramLabel = "FILE",
-      defaultValue = StatusCommand.DEFAULT_SOCKET,
-      description = "the daemon's control socket (default: ${DEFAULT-VALUE})")
-  private Path socket = Path.of(StatusCommand.DEFAULT_SOCKET);
+  @Mixin private DaemonSocket daemon = new DaemonSocket();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -58,7 +52,7 @@ final class SnapshotCommand implements Callable<Integer> {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     ControlClient.Answer answer;
     try {
-      answer = new ControlClient(socket).fetch(path(), part);
+      answer = daemon.client().fetch(path(), part);
     } catch (ControlClient.NoDaemon none) {
       spec.commandLine().getErr().println("drover: " + none.getMessage());
       return Exit.NO_DAEMON;
@@ -74,7 +68,7 @@ final class SnapshotCommand implements Callable<Integer> {
 
   private String path() {
     return "/v1/snapshot/"
-        + URLEncoder.encode(cluster, StandardCharsets.UTF_8)
+        + ControlClient.encoded(cluster)
         + "?redact="
         + redact
         + "&gzip="

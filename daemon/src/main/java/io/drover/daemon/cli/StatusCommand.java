@@ -6,11 +6,11 @@ import io.drover.daemon.http.Status;
 import io.drover.verticles.bus.Json;
 import io.vertx.core.http.HttpMethod;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,14 +25,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class StatusCommand implements Callable<Integer> {
-  static final String DEFAULT_SOCKET = "/run/drover/control.sock";
-
-  @Option(
-      names = "--socket",
-      paramLabel = "FILE",
-      defaultValue = DEFAULT_SOCKET,
-      description = "the daemon's control socket (default: ${DEFAULT-VALUE})")
-  private Path socket = Path.of(DEFAULT_SOCKET);
+  @Mixin private DaemonSocket daemon = new DaemonSocket();
 
   @Option(
       names = {"-o", "--output"},
@@ -46,7 +39,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     ControlClient.Answer answer;
     try {
-      answer = new ControlClient(socket).ask(HttpMethod.GET, "/v1/status");
+      answer = daemon.client().ask(HttpMethod.GET, "/v1/status");
     } catch (ControlClient.NoDaemon none) {
       spec.commandLine().getErr().println("drover: " + none.getMessage());
       return Exit.NO_DAEMON;

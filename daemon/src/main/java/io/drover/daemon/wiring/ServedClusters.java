@@ -36,7 +36,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,9 +88,9 @@ final class ServedClusters {
             });
   }
 
-  /** The rooms of the clusters that are served now. */
-  Collection<Rooms> served() {
-    return served.values();
+  /** The rooms of the clusters that are served now, by name. */
+  Map<String, Rooms> served() {
+    return Map.copyOf(served);
   }
 
   private void tell(String cluster, String waiting) {

@@ -141,7 +141,9 @@ public final class Wiring {
         .compose(
             open -> vertx.deployVerticle(new PoliciesVerticle(() -> policies(bus, time, clusters))))
         .compose(open -> providers(vertx, bus, time, front))
-        .compose(open -> new Intakes(vertx, time, bus).spot(config.spot(), clusters::served))
+        .compose(
+            open ->
+                new Intakes(vertx, time, bus).spot(config.spot(), () -> clusters.served().values()))
         .map(
             open -> {
               clusters.open();

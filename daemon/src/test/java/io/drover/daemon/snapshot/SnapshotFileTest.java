@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.rules.plan.Action;
+import io.drover.rules.plan.PlainScaling;
 import io.drover.rules.plan.Plan;
 import io.drover.rules.plan.Planner;
 import io.drover.rules.plan.Rejection;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotFileTest {
-  private static final Planner PLANNER = new Planner(new EagerScaling());
+  private static final Planner PLANNER = new Planner(new PlainScaling());
 
   @TempDir private Path folder = Path.of("unset");
 

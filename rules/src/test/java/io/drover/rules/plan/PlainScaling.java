@@ -7,7 +7,7 @@ import io.drover.rules.facts.UtilizationFact;
 import java.util.List;
 
 /** Every pending pod is demand, every node at or under its threshold unneeded, all evacuated. */
-final class PlainScaling implements ScalingPolicy {
+public final class PlainScaling implements ScalingPolicy {
   @Override
   public String version() {
     return "plain";

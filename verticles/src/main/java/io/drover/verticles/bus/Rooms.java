@@ -1,5 +1,6 @@
 package io.drover.verticles.bus;
 
+import io.drover.rules.explain.DecisionDiff;
 import io.drover.rules.facts.FactBatch;
 import io.drover.rules.facts.FactSnapshot;
 import io.drover.rules.facts.InterruptionFact;
@@ -92,8 +93,8 @@ public record Rooms(String clusterUid) {
   }
 
   /** Has planning try other policies; it fails while planning has nothing to try them on. */
-  public Query<PolicyTrial, PolicyTrial.Outcome> policyTrial() {
-    return ask("planning.policy-trial", PolicyTrial.class, PolicyTrial.Outcome.class);
+  public Query<PolicyTrial, DecisionDiff> policyTrial() {
+    return ask("planning.policy-trial", PolicyTrial.class, DecisionDiff.class);
   }
 
   private <M> Topic<M> local(String message, Class<M> type) {

@@ -1,5 +1,6 @@
 package io.drover.verticles.planning;
 
+import io.drover.rules.explain.DecisionDiff;
 import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.InterruptionFact;
 import io.drover.rules.facts.World;
@@ -191,7 +192,7 @@ public final class PlanningRoom {
   }
 
   /** What is not known well enough to decide is not known well enough to compare. */
-  private Future<PolicyTrial.Outcome> tried(PolicyTrial trial) {
+  private Future<DecisionDiff> tried(PolicyTrial trial) {
     ActivePolicies deciding = policies;
     if (stale().isPresent() || mirror.world().isEmpty() || deciding == null) {
       return Future.failedFuture(stale().orElse("VIEW_STALE: waiting for a snapshot"));

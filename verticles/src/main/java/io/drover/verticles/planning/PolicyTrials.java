@@ -6,7 +6,6 @@ import io.drover.rules.facts.World;
 import io.drover.rules.plan.Question;
 import io.drover.verticles.bus.ActivePolicies;
 import io.drover.verticles.bus.Bus;
-import io.drover.verticles.bus.PolicyTrial;
 import io.drover.verticles.bus.Rooms;
 import io.drover.verticles.bus.SnapshotRequest;
 import io.drover.verticles.time.Offload;
@@ -36,15 +35,14 @@ final class PolicyTrials {
    *
    * @param question that is asked of both, made of a world on the room's own thread
    */
-  Future<PolicyTrial.Outcome> of(
+  Future<DecisionDiff> of(
       ActivePolicies next, ActivePolicies deciding, Function<World, Question> question) {
     return bus.ask(rooms.snapshot(), new SnapshotRequest("policy trial"), DEADLINE)
         .compose(snapshot -> offload.run(() -> new ObservedWorld(snapshot)))
         .map(question)
         .compose(
             asked ->
-                offload.run(() -> DecisionDiff.between(version(deciding), version(next), asked)))
-        .map(diff -> new PolicyTrial.Outcome(rooms.clusterUid(), diff));
+                offload.run(() -> DecisionDiff.between(version(deciding), version(next), asked)));
   }
 
   private static DecisionDiff.Version version(ActivePolicies policies) {

@@ -14,7 +14,6 @@ import io.drover.verticles.time.Offload;
 import io.drover.verticles.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +45,10 @@ public final class PoliciesRoom {
   /**
    * What the room needs of the house.
    *
-   * @param served the rooms of the clusters that are served now
+   * @param served the rooms of the clusters that are served now, by name
    */
   public record House(
-      Bus bus, Clock clock, Offload offload, Timers timers, Supplier<Collection<Rooms>> served) {}
+      Bus bus, Clock clock, Offload offload, Timers timers, Supplier<Map<String, Rooms>> served) {}
 
   /** How a version comes to be considered, and whether it was confirmed. */
   private record Taking(String how, String who, boolean confirmed) {
@@ -232,7 +231,7 @@ public final class PoliciesRoom {
 
   private static void tell(String cluster, DecisionDiff diff) {
     LOG.atInfo()
-        .addKeyValue("clusterUid", cluster)
+        .addKeyValue("cluster", cluster)
         .addKeyValue("differences", diff.lines())
         .log("decisions that the new policies change");
   }

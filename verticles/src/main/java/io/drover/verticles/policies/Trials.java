@@ -7,36 +7,33 @@ import io.drover.verticles.bus.PolicyTrial;
 import io.drover.verticles.bus.Rooms;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Has the planning of every served cluster try policies that do not decide yet. */
 final class Trials {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final Bus bus;
-  private final Supplier<Collection<Rooms>> served;
+  private final Supplier<Map<String, Rooms>> served;
 
-  Trials(Bus bus, Supplier<Collection<Rooms>> served) {
+  Trials(Bus bus, Supplier<Map<String, Rooms>> served) {
     this.bus = bus;
     this.served = served;
   }
 
   /** What they would decide differently, by cluster; fails if one cluster cannot tell. */
   Future<Map<String, DecisionDiff>> of(ActivePolicies next) {
-    List<Future<PolicyTrial.Outcome>> outcomes =
-        served.get().stream()
-            .map(rooms -> bus.ask(rooms.policyTrial(), new PolicyTrial(next), DEADLINE))
+    Map<String, DecisionDiff> told = new TreeMap<>();
+    List<Future<DecisionDiff>> asked =
+        served.get().entrySet().stream()
+            .map(
+                one ->
+                    bus.ask(one.getValue().policyTrial(), new PolicyTrial(next), DEADLINE)
+                        .onSuccess(diff -> told.put(one.getKey(), diff)))
             .toList();
-    return Future.all(outcomes)
-        .map(
-            all ->
-                outcomes.stream()
-                    .map(Future::result)
-                    .collect(
-                        Collectors.toMap(PolicyTrial.Outcome::cluster, PolicyTrial.Outcome::diff)));
+    return Future.all(asked).map(all -> told);
   }
 }

@@ -11,13 +11,13 @@ import io.drover.verticles.bus.ImmediateBus;
 import io.drover.verticles.bus.PolicyOrder;
 import io.drover.verticles.bus.PolicyReport;
 import io.drover.verticles.bus.PolicyState;
-import io.drover.verticles.bus.PolicyTrial;
 import io.drover.verticles.bus.Rooms;
 import io.drover.verticles.simulation.SimulatedTime;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,17 +69,16 @@ final class PoliciesRoomTest {
             Compiling.begin(files, compiler::compile),
             new DiskPolicyStore(disk),
             new PolicyGates(2, 2),
-            new PoliciesRoom.House(bus, time, time, time, () -> List.of(PROD)));
+            new PoliciesRoom.House(bus, time, time, time, () -> Map.of("prod", PROD)));
     bus.answer(PROD.policyTrial(), trial -> tried());
     room.start();
     time.pass(A_MOMENT);
   }
 
-  private Future<PolicyTrial.Outcome> tried() {
+  private Future<DecisionDiff> tried() {
     return blind
         ? Future.failedFuture("VIEW_STALE: not seen yet")
-        : Future.succeededFuture(
-            new PolicyTrial.Outcome("uid-1", new DecisionDiff(List.of(), endangered, List.of())));
+        : Future.succeededFuture(new DecisionDiff(List.of(), endangered, List.of()));
   }
 
   private PolicyState state() {
@@ -276,7 +275,7 @@ final class PoliciesRoomTest {
 
     assertThat(order(new PolicyOrder.Compare("bob")).refusal()).contains("VIEW_STALE");
     blind = false;
-    assertThat(order(new PolicyOrder.Compare("bob")).differences()).containsKey("uid-1");
+    assertThat(order(new PolicyOrder.Compare("bob")).differences()).containsKey("prod");
     assertThat(decided()).hasSize(1);
   }
 }
