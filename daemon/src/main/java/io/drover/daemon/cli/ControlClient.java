@@ -6,10 +6,13 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.lang.ref.Reference;
+import java.net.SocketException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The daemon's control API over its Unix socket. */
 final class ControlClient {
@@ -96,6 +100,9 @@ final class ControlClient {
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
+    // Held until the answer is there: a client that nobody refers to closes its connections when
+    // garbage is collected.
+    HttpClient client = vertx.createHttpClient();
     try {
       RequestOptions request =
           new RequestOptions()
@@ -104,24 +111,33 @@ final class ControlClient {
               .setPort(80)
               .setMethod(method)
               .setURI(path);
+      // What reads the answer is in place before the call is sent: this thread may be slower than
+      // the daemon, and a body that nobody waits for is gone.
       Future<Answer> answer =
-          vertx
-              .createHttpClient()
+          client
               .request(request)
-              .compose(sent -> sent.send())
-              .compose(response -> reading.apply(vertx, response));
+              .compose(sent -> sent.send().compose(response -> reading.apply(vertx, response)));
       return answer
           .toCompletionStage()
           .toCompletableFuture()
           .get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException failure) {
+    } catch (ExecutionException failed) {
+      throw new NoDaemon(line(failed.getCause()));
+    } catch (TimeoutException late) {
       throw new NoDaemon(
-          "no daemon answers on " + socket + ". Is it running? --socket names another");
+          "the daemon on " + socket + " has not answered within " + deadline.toSeconds() + " s");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new NoDaemon("interrupted");
     } finally {
+      Reference.reachabilityFence(client);
       vertx.close();
     }
+  }
+
+  private String line(@Nullable Throwable cause) {
+    return cause instanceof SocketException
+        ? "no daemon answers on " + socket + ". Is it running? --socket names another"
+        : "the daemon on " + socket + " ended the call before it had answered: " + cause;
   }
 }
