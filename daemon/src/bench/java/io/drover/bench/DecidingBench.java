@@ -6,16 +6,22 @@ import io.drover.rules.engine.CompiledPolicies;
 import io.drover.rules.engine.EngineLimits;
 import io.drover.rules.engine.PolicyCompiler;
 import io.drover.rules.engine.PolicyFolder;
+import io.drover.rules.facts.Calendar;
+import io.drover.rules.facts.ClusterStats;
+import io.drover.rules.facts.GroupStats;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.RemovalCandidate;
+import io.drover.rules.facts.TimeOfDay;
 import io.drover.rules.facts.UtilizationFact;
+import io.drover.rules.plan.Surroundings;
 import io.drover.verticles.time.WallClockBudget;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -51,6 +57,7 @@ public class DecidingBench {
     List<UtilizationFact> usage = List.of();
     List<RemovalCandidate> candidates = List.of();
     List<PendingPod> pods = List.of();
+    Surroundings around = around(0);
 
     @SuppressWarnings("NullAway")
     private static CompiledPolicies unset() {
@@ -65,6 +72,29 @@ public class DecidingBench {
       double requested = n % 100 / 100.0;
       return new NodeStats(
           name(n), Samples.GENERAL, requested, requested, n % 11, 0.5, Duration.ofHours(1), false);
+    }
+
+    /** One group and one zone. */
+    private static Surroundings around(int size) {
+      return new Surroundings(
+          new ClusterStats(size, size, size / 10.0, 0.5, 0.5, true, 0.4, 0.3, 1, Duration.ZERO),
+          List.of(
+              new GroupStats(
+                  Samples.GENERAL,
+                  0,
+                  2 * size,
+                  size,
+                  size,
+                  size / 10.0,
+                  0.5,
+                  0.5,
+                  true,
+                  0.4,
+                  0.3,
+                  Duration.ofHours(1),
+                  Duration.ofHours(1))),
+          List.of(TimeOfDay.of(NOW, ZoneOffset.UTC)),
+          List.of(Calendar.of(NOW, ZoneOffset.UTC)));
     }
 
     /** A third has a pod in the way. */
@@ -88,6 +118,7 @@ public class DecidingBench {
       nodes = each(size, Policies::node);
       usage = each(size, n -> new UtilizationFact(name(n), n % 100 / 100.0, 0.3, NOW));
       candidates = each(size, Policies::candidate);
+      around = around(size);
       pods =
           each(
               size / 100,
@@ -98,8 +129,8 @@ public class DecidingBench {
   /** Which pods are demand, which nodes are unneeded, and what speaks against each. */
   @Benchmark
   public void wholePolicy(Policies policies, Blackhole told) {
-    told.consume(policies.compiled.demand(policies.pods));
-    told.consume(policies.compiled.unneeded(policies.nodes, policies.usage));
+    told.consume(policies.compiled.demand(policies.pods, policies.around));
+    told.consume(policies.compiled.unneeded(policies.nodes, policies.usage, policies.around));
     told.consume(policies.compiled.objections(policies.candidates));
   }
 }

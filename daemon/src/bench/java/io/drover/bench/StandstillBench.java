@@ -14,6 +14,7 @@ import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.Question;
 import io.drover.rules.plan.Remembered;
 import io.drover.rules.plan.ScalingPolicy;
+import io.drover.rules.plan.Surroundings;
 import io.drover.rules.plan.Thought;
 import io.drover.rules.plan.Unneeded;
 import io.drover.rules.scheduling.ClusterModel;
@@ -77,12 +78,13 @@ public class StandstillBench {
     }
 
     @Override
-    public PolicyAnswer<Demand> demand(List<PendingPod> pods) {
+    public PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around) {
       return new PolicyAnswer.Answered<>(List.of());
     }
 
     @Override
-    public PolicyAnswer<Unneeded> unneeded(List<NodeStats> nodes, List<UtilizationFact> usage) {
+    public PolicyAnswer<Unneeded> unneeded(
+        List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
       return new PolicyAnswer.Answered<>(List.of());
     }
 

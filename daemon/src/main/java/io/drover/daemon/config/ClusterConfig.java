@@ -1,6 +1,8 @@
 package io.drover.daemon.config;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode default Act
  * @param leaseNamespace where the claim on the cluster lies; default {@code kube-system}
  * @param expendablePodsBelow pods of a lower priority are expendable; at most 0, default -10
+ * @param timeZones whose clocks the rules are told besides UTC
  * @param metrics where utilisation of its nodes comes from; null = nowhere
  */
 public record ClusterConfig(
@@ -22,5 +25,10 @@ public record ClusterConfig(
     Mode mode,
     String leaseNamespace,
     int expendablePodsBelow,
+    List<ZoneId> timeZones,
     @Nullable MetricsConfig metrics)
-    implements ConfigPart {}
+    implements ConfigPart {
+  public ClusterConfig {
+    timeZones = List.copyOf(timeZones);
+  }
+}

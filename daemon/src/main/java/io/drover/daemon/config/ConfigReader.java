@@ -50,6 +50,7 @@ final class ConfigReader {
         in.value("leaseNamespace", KubernetesForms.NAME, "kube-system"),
         in.value(
             "expendablePodsBelow", Forms.integer(Integer.MIN_VALUE, 0), PodFact.EXPENDABLE_BELOW),
+        in.values("timeZones", Forms.TIME_ZONE),
         in.optionalSection("metrics", ConfigReader::metrics));
   }
 

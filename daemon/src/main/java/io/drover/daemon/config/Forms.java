@@ -1,11 +1,13 @@
 package io.drover.daemon.config;
 
 import io.drover.daemon.config.Form.NotOfThisForm;
+import io.drover.rules.facts.TimeWindow;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +44,11 @@ final class Forms {
 
   static final Form<String> ANY_TEXT = text -> text;
 
+  /** A zone of the tz database, by its name in full: {@code CET} is one, {@code +02:00} is none. */
+  static final Form<ZoneId> TIME_ZONE = Forms::timeZone;
+
+  static final Form<TimeWindow> TIME_WINDOW = Forms::timeWindow;
+
   static final Form<Boolean> SWITCH =
       text ->
           switch (text) {
@@ -57,6 +64,21 @@ final class Forms {
         }
         return new BigDecimal(text);
       };
+
+  private static ZoneId timeZone(String text) throws NotOfThisForm {
+    if (!ZoneId.getAvailableZoneIds().contains(text)) {
+      throw new NotOfThisForm("is not a time zone of the tz database. Example: Europe/Berlin");
+    }
+    return ZoneId.of(text);
+  }
+
+  private static TimeWindow timeWindow(String text) throws NotOfThisForm {
+    try {
+      return TimeWindow.parse(text);
+    } catch (IllegalArgumentException wrong) {
+      throw new NotOfThisForm("is not a time window. Example: Mon..Fri 22:00-06:00 Europe/Berlin");
+    }
+  }
 
   static Form<Integer> integer(int least, int most) {
     return text -> {

@@ -212,7 +212,14 @@ public final class Demo implements AutoCloseable {
     }
     ClusterConfig training =
         new ClusterConfig(
-            kubeconfig, null, null, Mode.OBSERVE, "kube-system", PodFact.EXPENDABLE_BELOW, null);
+            kubeconfig,
+            null,
+            null,
+            Mode.OBSERVE,
+            "kube-system",
+            PodFact.EXPENDABLE_BELOW,
+            List.of(),
+            null);
     return new KubernetesSource(cloudLoop, config.timings().viewMaxAge())
         .connect("training", training, cloudLoop.getOrCreateContext());
   }

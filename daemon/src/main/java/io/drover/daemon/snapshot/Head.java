@@ -1,5 +1,6 @@
 package io.drover.daemon.snapshot;
 
+import io.drover.rules.facts.ClusterSettings;
 import io.drover.rules.facts.FactSnapshot;
 import io.drover.rules.facts.InterruptionFact;
 import io.drover.rules.facts.OfferingFact;
@@ -29,7 +30,7 @@ record Head(
     List<InterruptionFact> interruptions,
     boolean observeAll,
     Remembered remembered,
-    int expendableBelow) {
+    ClusterSettings settings) {
   static Head of(Snapshot snapshot) {
     Inquiry inquiry = snapshot.inquiry();
     return new Head(
@@ -46,7 +47,7 @@ record Head(
         inquiry.interruptions(),
         inquiry.observeAll(),
         inquiry.remembered(),
-        inquiry.expendableBelow());
+        inquiry.settings());
   }
 
   Snapshot with(FactSnapshot facts) {
@@ -57,14 +58,6 @@ record Head(
         limits,
         circumstances,
         new Inquiry(
-            id,
-            now,
-            facts,
-            offerings,
-            usage,
-            interruptions,
-            observeAll,
-            remembered,
-            expendableBelow));
+            id, now, facts, offerings, usage, interruptions, observeAll, remembered, settings));
   }
 }

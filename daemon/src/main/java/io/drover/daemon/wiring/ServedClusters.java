@@ -3,6 +3,7 @@ package io.drover.daemon.wiring;
 import io.drover.daemon.config.ClusterConfig;
 import io.drover.daemon.config.DroverConfig;
 import io.drover.daemon.config.Mode;
+import io.drover.rules.facts.ClusterSettings;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.ProviderName;
@@ -36,6 +37,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -277,8 +280,15 @@ final class ServedClusters {
             config.timings().viewMaxAge(),
             usageMaxAge,
             observeOnly,
-            cluster.expendablePodsBelow()),
+            settings(cluster)),
         new PlanningRoom.House(bus, rooms, time, time, time, time, WallClockBudget::new));
+  }
+
+  /** UTC is always told: rules of the shipped folder may count on it. */
+  private static ClusterSettings settings(ClusterConfig cluster) {
+    Set<ZoneId> zones = new HashSet<>(cluster.timeZones());
+    zones.addAll(ClusterSettings.DEFAULT.zones());
+    return new ClusterSettings(cluster.expendablePodsBelow(), zones);
   }
 
   private SafetyRoom safety(

@@ -97,7 +97,8 @@ class ConfigParserTest {
     assertThat(config.clusters())
         .containsEntry(
             "prod",
-            new ClusterConfig(Path.of("/k"), null, null, Mode.ACT, "kube-system", -10, null));
+            new ClusterConfig(
+                Path.of("/k"), null, null, Mode.ACT, "kube-system", -10, List.of(), null));
     ProviderConfig provider = requireNonNull(config.providers().get("cloud"));
     assertThat(provider.rateLimit()).isEqualTo(10);
     assertThat(provider.createConcurrency()).isEqualTo(5);

@@ -10,6 +10,7 @@ import static io.drover.rules.facts.WorldBuilder.aDaemonSet;
 import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static io.drover.rules.facts.WorldBuilder.in;
 
+import io.drover.rules.facts.ClusterSettings;
 import io.drover.rules.facts.FactSnapshot;
 import io.drover.rules.facts.InterruptionFact;
 import io.drover.rules.facts.LabelSelector;
@@ -80,7 +81,7 @@ final class RandomInquiries {
                 Map.of(new NodeName("secret-node-0"), NOW.minusSeconds(dice.nextInt(2000))),
                 Map.of(),
                 Map.of()),
-            -10);
+            ClusterSettings.expendableBelow(-10));
     Circumstances fresh = new Circumstances(NOW, NOW, true, true, "", 0);
     return new Snapshot("prod", "v1", false, Limits.DEFAULT, fresh, inquiry);
   }

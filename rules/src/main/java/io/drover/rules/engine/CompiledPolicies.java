@@ -10,6 +10,7 @@ import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.ScalingPolicy;
+import io.drover.rules.plan.Surroundings;
 import io.drover.rules.plan.Unneeded;
 import io.drover.rules.safety.Objection;
 import io.drover.rules.safety.SafetyPolicy;
@@ -64,15 +65,19 @@ public final class CompiledPolicies implements Compiled, ScalingPolicy, SafetyPo
   }
 
   @Override
-  public PolicyAnswer<Demand> demand(List<PendingPod> pods) {
+  public PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around) {
+    List<Object> facts = new ArrayList<>(pods);
+    facts.addAll(around.facts());
     return Evaluation.only(
-        Demand.class, Comparator.comparing(Demand::pod), ask(Decision.SCALE_UP, pods));
+        Demand.class, Comparator.comparing(Demand::pod), ask(Decision.SCALE_UP, facts));
   }
 
   @Override
-  public PolicyAnswer<Unneeded> unneeded(List<NodeStats> nodes, List<UtilizationFact> usage) {
+  public PolicyAnswer<Unneeded> unneeded(
+      List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
     List<Object> facts = new ArrayList<>(nodes);
     facts.addAll(usage);
+    facts.addAll(around.facts());
     return Evaluation.only(
         Unneeded.class, Comparator.comparing(Unneeded::node), ask(Decision.SCALE_DOWN, facts));
   }

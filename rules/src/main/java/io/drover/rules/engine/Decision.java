@@ -1,9 +1,13 @@
 package io.drover.rules.engine;
 
+import io.drover.rules.facts.Calendar;
+import io.drover.rules.facts.ClusterStats;
+import io.drover.rules.facts.GroupStats;
 import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.RemovalCandidate;
+import io.drover.rules.facts.TimeOfDay;
 import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.plan.Busy;
 import io.drover.rules.plan.Demand;
@@ -19,10 +23,20 @@ import java.util.stream.Stream;
 // The lists are unmodifiable, which their type does not say.
 @SuppressWarnings("ImmutableEnumChecker")
 enum Decision {
-  SCALE_UP("scale-up", List.of(PendingPod.class), List.of(Demand.class)),
+  SCALE_UP(
+      "scale-up",
+      List.of(
+          PendingPod.class, GroupStats.class, ClusterStats.class, TimeOfDay.class, Calendar.class),
+      List.of(Demand.class)),
   SCALE_DOWN(
       "scale-down",
-      List.of(NodeStats.class, UtilizationFact.class),
+      List.of(
+          NodeStats.class,
+          UtilizationFact.class,
+          GroupStats.class,
+          ClusterStats.class,
+          TimeOfDay.class,
+          Calendar.class),
       List.of(Unneeded.class, Busy.class)),
   SAFETY("safety", List.of(RemovalCandidate.class), List.of(Objection.class)),
   SPOT("spot", List.of(InterruptedNode.class), List.of(Evacuation.class));

@@ -1,5 +1,6 @@
 package io.drover.rules.plan;
 
+import io.drover.rules.facts.ClusterSettings;
 import io.drover.rules.facts.FactSnapshot;
 import io.drover.rules.facts.InterruptionFact;
 import io.drover.rules.facts.ObservedWorld;
@@ -25,7 +26,7 @@ public record Inquiry(
     List<InterruptionFact> interruptions,
     boolean observeAll,
     Remembered remembered,
-    int expendableBelow) {
+    ClusterSettings settings) {
   public Inquiry {
     offerings = Map.copyOf(offerings);
     interruptions = List.copyOf(interruptions);
@@ -41,7 +42,7 @@ public record Inquiry(
         question.interruptions(),
         question.observeAll(),
         question.remembered(),
-        question.expendableBelow());
+        question.settings());
   }
 
   /** The question, on a world of its own. */
@@ -55,12 +56,12 @@ public record Inquiry(
         interruptions,
         observeAll,
         remembered,
-        expendableBelow);
+        settings);
   }
 
   /** The same with other facts. */
   public Inquiry with(FactSnapshot others) {
     return new Inquiry(
-        id, now, others, offerings, usage, interruptions, observeAll, remembered, expendableBelow);
+        id, now, others, offerings, usage, interruptions, observeAll, remembered, settings);
   }
 }

@@ -63,13 +63,14 @@ public final class Planner {
     joining.keySet().forEach(model::close);
     inFlight.get().forEach(model::addInFlight);
     Expendables expendables = new Expendables(question, notes);
+    Surroundings around = Figures.of(question, expendables);
     Nominations nominations = new Nominations(question, model, joining, expendables);
     Set<String> taken =
-        new ScaleUp(policy, question, notes, market, budget)
+        new ScaleUp(policy, question, notes, market, budget, around)
             .plan(model, inFlight.get().keySet(), expendables, nominations);
     taken.addAll(nominations.awaiting());
     expendables.stepAside(model);
-    new ScaleDown(policy, question, notes, expendables).plan(model, leaving, taken);
+    new ScaleDown(policy, question, notes, expendables, around).plan(model, leaving, taken);
     return notes.thought(question, policy.version());
   }
 

@@ -1,10 +1,10 @@
 package io.drover.rules.plan;
 
+import io.drover.rules.facts.ClusterSettings;
 import io.drover.rules.facts.InterruptionFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.OfferingFact;
-import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.World;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param usage what is really used, where it is measured
  * @param observeAll whether every group counts as observed, because the cluster is
  * @param remembered what the last plan handed on
- * @param expendableBelow pods of a lower priority are expendable; at most zero
+ * @param settings what the configuration says besides the groups
  */
 public record Question(
     String id,
@@ -31,16 +31,13 @@ public record Question(
     List<InterruptionFact> interruptions,
     boolean observeAll,
     Remembered remembered,
-    int expendableBelow) {
+    ClusterSettings settings) {
   public Question {
-    if (expendableBelow > 0) {
-      throw new IllegalArgumentException("pods without a priority are never expendable");
-    }
     offerings = Map.copyOf(offerings);
     interruptions = List.copyOf(interruptions);
   }
 
-  /** With the usual cut-off of expendable pods. */
+  /** With the usual settings. */
   public Question(
       String id,
       Instant now,
@@ -59,12 +56,17 @@ public record Question(
         interruptions,
         observeAll,
         remembered,
-        PodFact.EXPENDABLE_BELOW);
+        ClusterSettings.DEFAULT);
   }
 
   /** Whether what is decided about the group is only told. */
   public boolean observes(NodeGroupFact group) {
     return observeAll || group.observed();
+  }
+
+  /** Pods of a lower priority are expendable; at most zero. */
+  public int expendableBelow() {
+    return settings.expendableBelow();
   }
 
   /** Since when the node is noted as unneeded; empty where it is not, or nobody knows. */
@@ -85,6 +87,6 @@ public record Question(
 
   Question with(Remembered other) {
     return new Question(
-        id, now, world, offerings, usage, interruptions, observeAll, other, expendableBelow);
+        id, now, world, offerings, usage, interruptions, observeAll, other, settings);
   }
 }

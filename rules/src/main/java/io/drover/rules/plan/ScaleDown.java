@@ -30,6 +30,7 @@ final class ScaleDown {
   private final Question question;
   private final Notes notes;
   private final Expendables expendables;
+  private final Surroundings around;
 
   /** How many nodes of each group this plan finds to have a place for their pods elsewhere. */
   private final Map<GroupName, Integer> spared = new HashMap<>();
@@ -37,11 +38,17 @@ final class ScaleDown {
   /** The larger fraction of cpu and memory that is really used, where it is known. */
   private final Map<NodeName, Double> used = new HashMap<>();
 
-  ScaleDown(ScalingPolicy policy, Question question, Notes notes, Expendables expendables) {
+  ScaleDown(
+      ScalingPolicy policy,
+      Question question,
+      Notes notes,
+      Expendables expendables,
+      Surroundings around) {
     this.policy = policy;
     this.question = question;
     this.notes = notes;
     this.expendables = expendables;
+    this.around = around;
     question
         .usage()
         .samples()
@@ -79,7 +86,7 @@ final class ScaleDown {
     }
     List<NodeStats> stats = candidates.stream().map(Candidate::stats).toList();
     notes.weighed(stats, List.of());
-    switch (policy.unneeded(stats, question.usage().samples())) {
+    switch (policy.unneeded(stats, question.usage().samples(), around)) {
       case PolicyAnswer.CutOff<Unneeded>(String detail) -> notes.policy("scale-down", detail);
       case PolicyAnswer.Answered<Unneeded>(List<Concluded<Unneeded>> conclusions) -> {
         notes.weighed(stats, conclusions);

@@ -36,13 +36,21 @@ final class ScaleUp {
   private final Notes notes;
   private final Market market;
   private final Budget budget;
+  private final Surroundings around;
 
-  ScaleUp(ScalingPolicy policy, Question question, Notes notes, Market market, Budget budget) {
+  ScaleUp(
+      ScalingPolicy policy,
+      Question question,
+      Notes notes,
+      Market market,
+      Budget budget,
+      Surroundings around) {
     this.policy = policy;
     this.question = question;
     this.notes = notes;
     this.market = market;
     this.budget = budget;
+    this.around = around;
   }
 
   /**
@@ -107,7 +115,7 @@ final class ScaleUp {
     if (pending.isEmpty()) {
       return demand;
     }
-    switch (policy.demand(pending)) {
+    switch (policy.demand(pending, around)) {
       case PolicyAnswer.CutOff<Demand>(String detail) -> notes.policy("scale-up", detail);
       case PolicyAnswer.Answered<Demand>(List<Concluded<Demand>> conclusions) -> {
         notes.demand(conclusions);

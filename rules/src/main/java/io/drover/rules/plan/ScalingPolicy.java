@@ -12,10 +12,11 @@ public interface ScalingPolicy {
   String version();
 
   /** Which pending pods are demand (folder {@code scale-up}). */
-  PolicyAnswer<Demand> demand(List<PendingPod> pods);
+  PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around);
 
   /** Which nodes are unneeded (folder {@code scale-down}); usage is given only while fresh. */
-  PolicyAnswer<Unneeded> unneeded(List<NodeStats> nodes, List<UtilizationFact> usage);
+  PolicyAnswer<Unneeded> unneeded(
+      List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around);
 
   /** Which interrupted nodes are to be drained now (folder {@code spot}). */
   PolicyAnswer<Evacuation> evacuations(List<InterruptedNode> nodes);

@@ -79,8 +79,9 @@ final class CasesTest {
   void anEmptyFolderConcludesNothing() {
     CompiledPolicies none = aFolder().policies();
 
-    assertThat(none.demand(List.of())).isEqualTo(new PolicyAnswer.Answered<>(List.of()));
-    assertThat(none.unneeded(List.of(), List.of()))
+    assertThat(none.demand(List.of(), AroundNothing.HERE))
+        .isEqualTo(new PolicyAnswer.Answered<>(List.of()));
+    assertThat(none.unneeded(List.of(), List.of(), AroundNothing.HERE))
         .isEqualTo(new PolicyAnswer.Answered<>(List.of()));
     assertThat(none.evacuations(List.of())).isEqualTo(new PolicyAnswer.Answered<>(List.of()));
     assertThat(none.objections(List.of())).isEqualTo(new PolicyAnswer.Answered<>(List.of()));

@@ -75,8 +75,8 @@ final class ManyFacts {
   /** Every question that there is. */
   List<PolicyAnswer<?>> answers(CompiledPolicies policies) {
     return List.of(
-        policies.demand(pods()),
-        policies.unneeded(nodes(), usage()),
+        policies.demand(pods(), AroundNothing.HERE),
+        policies.unneeded(nodes(), usage(), AroundNothing.HERE),
         policies.objections(candidates()),
         policies.evacuations(interrupted()));
   }

@@ -71,7 +71,8 @@ final class OrdinaryRulesTest {
                 node("n3", "gpu", 2, 0.1)),
             List.of(
                 new UtilizationFact(new NodeName("n1"), 0.1, 0.1, Instant.EPOCH),
-                new UtilizationFact(new NodeName("n2"), 0.9, 0.9, Instant.EPOCH)));
+                new UtilizationFact(new NodeName("n2"), 0.9, 0.9, Instant.EPOCH)),
+            AroundNothing.HERE);
 
     assertThat(((PolicyAnswer.Answered<Unneeded>) answer).conclusions())
         .extracting(each -> each.conclusion().node().value())

@@ -24,7 +24,7 @@ final class RunawayRulesTest {
   }
 
   private static PolicyAnswer<Demand> ask(PolicyFiles files, int pods) {
-    return files.policies().demand(pods(pods));
+    return files.policies().demand(pods(pods), AroundNothing.HERE);
   }
 
   private static void assertCutOff(PolicyAnswer<?> answer, String text) {
@@ -120,7 +120,7 @@ final class RunawayRulesTest {
   private static PolicyAnswer<Demand> ask(PolicyFiles files, EngineLimits limits, int pods) {
     Compiled compiled =
         new PolicyCompiler(limits, () -> Budget.ofSteps(1_000_000)).compile(files.folder());
-    return ((CompiledPolicies) compiled).demand(pods(pods));
+    return ((CompiledPolicies) compiled).demand(pods(pods), AroundNothing.HERE);
   }
 
   @Test

@@ -87,7 +87,8 @@ final class SameMeaningTest {
       folder.with("scale-down/r" + i + ".drl", source);
     }
 
-    PolicyAnswer<Unneeded> answer = folder.policies().unneeded(nodes(), List.of());
+    PolicyAnswer<Unneeded> answer =
+        folder.policies().unneeded(nodes(), List.of(), AroundNothing.HERE);
 
     Map<String, TreeSet<String>> compiled = new TreeMap<>();
     ((PolicyAnswer.Answered<Unneeded>) answer)

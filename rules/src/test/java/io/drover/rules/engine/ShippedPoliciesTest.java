@@ -70,7 +70,7 @@ final class ShippedPoliciesTest {
     PodKey pod = new PodKey("default", "web-1");
     PendingPod pending = new PendingPod(pod, 0, Duration.ofSeconds(5), false);
 
-    assertThat(policies().demand(List.of(pending)))
+    assertThat(policies().demand(List.of(pending), AroundNothing.HERE))
         .isEqualTo(
             new PolicyAnswer.Answered<>(
                 List.of(
@@ -89,7 +89,7 @@ final class ShippedPoliciesTest {
     UtilizationFact usage = new UtilizationFact(busy.node(), 0.95, 0.1, Instant.EPOCH);
 
     PolicyAnswer<Unneeded> answer =
-        policies().unneeded(List.of(second, busy, tenth), List.of(usage));
+        policies().unneeded(List.of(second, busy, tenth), List.of(usage), AroundNothing.HERE);
 
     assertThat(((PolicyAnswer.Answered<Unneeded>) answer).conclusions())
         .extracting(each -> each.conclusion().node() + " " + each.reason())

@@ -24,6 +24,7 @@ import io.drover.rules.plan.Question;
 import io.drover.rules.plan.Reason;
 import io.drover.rules.plan.Remembered;
 import io.drover.rules.plan.ScalingPolicy;
+import io.drover.rules.plan.Surroundings;
 import io.drover.rules.plan.Unneeded;
 import io.drover.rules.safety.Objection;
 import io.drover.rules.safety.SafetyPolicy;
@@ -172,7 +173,7 @@ class DecisionDiffTest {
     }
 
     @Override
-    public PolicyAnswer<Demand> demand(List<PendingPod> pods) {
+    public PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around) {
       return new PolicyAnswer.Answered<>(
           pods.stream()
               .filter(pod -> demands)
@@ -181,7 +182,8 @@ class DecisionDiffTest {
     }
 
     @Override
-    public PolicyAnswer<Unneeded> unneeded(List<NodeStats> nodes, List<UtilizationFact> usage) {
+    public PolicyAnswer<Unneeded> unneeded(
+        List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
       return new PolicyAnswer.Answered<>(
           unneeded.stream()
               .sorted()

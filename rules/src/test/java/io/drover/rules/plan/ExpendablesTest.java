@@ -10,6 +10,7 @@ import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.rules.facts.ClusterSettings;
 import io.drover.rules.facts.NodeBuilder;
 import io.drover.rules.facts.PodBuilder;
 import io.drover.rules.facts.PodFact.Scheduling;
@@ -180,6 +181,6 @@ class ExpendablesTest {
                 List.of(),
                 false,
                 Remembered.NOTHING,
-                expendableBelow));
+                ClusterSettings.expendableBelow(expendableBelow)));
   }
 }

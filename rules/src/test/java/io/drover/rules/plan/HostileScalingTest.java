@@ -63,13 +63,14 @@ class HostileScalingTest {
     }
 
     @Override
-    public PolicyAnswer<Demand> demand(List<PendingPod> pods) {
+    public PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around) {
       return new PolicyAnswer.Answered<>(
           List.of(PlainScaling.concluded(new Demand(pod), Reason.PODS_UNSCHEDULABLE)));
     }
 
     @Override
-    public PolicyAnswer<Unneeded> unneeded(List<NodeStats> nodes, List<UtilizationFact> usage) {
+    public PolicyAnswer<Unneeded> unneeded(
+        List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
       return new PolicyAnswer.Answered<>(List.of());
     }
 

@@ -14,7 +14,7 @@ public final class PlainScaling implements ScalingPolicy {
   }
 
   @Override
-  public PolicyAnswer<Demand> demand(List<PendingPod> pods) {
+  public PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around) {
     return new PolicyAnswer.Answered<>(
         pods.stream()
             .map(pod -> concluded(new Demand(pod.pod()), Reason.PODS_UNSCHEDULABLE))
@@ -22,7 +22,8 @@ public final class PlainScaling implements ScalingPolicy {
   }
 
   @Override
-  public PolicyAnswer<Unneeded> unneeded(List<NodeStats> nodes, List<UtilizationFact> usage) {
+  public PolicyAnswer<Unneeded> unneeded(
+      List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
     return new PolicyAnswer.Answered<>(
         nodes.stream()
             .filter(node -> node.requested() <= node.threshold())

@@ -38,6 +38,7 @@ import io.drover.rules.plan.Question;
 import io.drover.rules.plan.Reason;
 import io.drover.rules.plan.Remembered;
 import io.drover.rules.plan.ScalingPolicy;
+import io.drover.rules.plan.Surroundings;
 import io.drover.rules.plan.Unneeded;
 import java.time.Duration;
 import java.time.Instant;
@@ -254,7 +255,7 @@ class LimitLawsTest {
     }
 
     @Override
-    public PolicyAnswer<Demand> demand(List<PendingPod> pods) {
+    public PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around) {
       return new PolicyAnswer.Answered<>(
           pods.stream()
               .map(
@@ -265,7 +266,8 @@ class LimitLawsTest {
     }
 
     @Override
-    public PolicyAnswer<Unneeded> unneeded(List<NodeStats> nodes, List<UtilizationFact> usage) {
+    public PolicyAnswer<Unneeded> unneeded(
+        List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
       return new PolicyAnswer.Answered<>(List.of());
     }
 

@@ -211,7 +211,7 @@ public final class PlanningRoom {
         List.copyOf(interruptions.values()),
         !settings.observeOnly().isEmpty(),
         remembered,
-        settings.expendableBelow());
+        settings.cluster());
   }
 
   private Measured measured() {

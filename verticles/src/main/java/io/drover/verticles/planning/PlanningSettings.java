@@ -1,5 +1,6 @@
 package io.drover.verticles.planning;
 
+import io.drover.rules.facts.ClusterSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param viewMaxAge how old the proof of the view may be
  * @param usageMaxAge how old a usage sample may be; null where usage is not measured
  * @param observeOnly why the whole cluster is only observed, empty when it is not
- * @param expendableBelow pods of a lower priority are expendable; at most zero
+ * @param cluster what the configuration says about its decisions besides its groups
  */
 public record PlanningSettings(
     Duration batchIdle,
@@ -23,4 +24,4 @@ public record PlanningSettings(
     Duration viewMaxAge,
     @Nullable Duration usageMaxAge,
     String observeOnly,
-    int expendableBelow) {}
+    ClusterSettings cluster) {}

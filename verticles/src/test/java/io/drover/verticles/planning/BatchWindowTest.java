@@ -2,7 +2,7 @@ package io.drover.verticles.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.ClusterSettings;
 import io.drover.verticles.time.Clock;
 import io.drover.verticles.time.PassingTime;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class BatchWindowTest {
               Duration.ofSeconds(10),
               null,
               "",
-              PodFact.EXPENDABLE_BELOW),
+              ClusterSettings.DEFAULT),
           clock,
           time,
           acts::incrementAndGet);

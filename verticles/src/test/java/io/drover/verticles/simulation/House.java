@@ -1,8 +1,8 @@
 package io.drover.verticles.simulation;
 
 import io.drover.rules.facts.Budget;
+import io.drover.rules.facts.ClusterSettings;
 import io.drover.rules.facts.OfferingFact;
-import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.safety.Judgement;
 import io.drover.rules.safety.Limits;
@@ -172,7 +172,7 @@ public final class House {
             Duration.ofSeconds(10),
             null,
             "",
-            PodFact.EXPENDABLE_BELOW),
+            ClusterSettings.DEFAULT),
         new PlanningRoom.House(bus, rooms, own, own, own, own, any -> Budget.UNLIMITED));
   }
 }

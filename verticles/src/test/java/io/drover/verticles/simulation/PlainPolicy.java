@@ -12,6 +12,7 @@ import io.drover.rules.plan.Evacuation;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.Reason;
 import io.drover.rules.plan.ScalingPolicy;
+import io.drover.rules.plan.Surroundings;
 import io.drover.rules.plan.Unneeded;
 import io.drover.rules.safety.Objection;
 import io.drover.rules.safety.SafetyPolicy;
@@ -26,13 +27,14 @@ public final class PlainPolicy implements ScalingPolicy, SafetyPolicy {
   }
 
   @Override
-  public PolicyAnswer<Demand> demand(List<PendingPod> pods) {
+  public PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around) {
     return answered(
         pods, pod -> !pod.daemon(), pod -> new Demand(pod.pod()), Reason.PODS_UNSCHEDULABLE);
   }
 
   @Override
-  public PolicyAnswer<Unneeded> unneeded(List<NodeStats> nodes, List<UtilizationFact> usage) {
+  public PolicyAnswer<Unneeded> unneeded(
+      List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
     return answered(
         nodes,
         node -> node.requested() <= node.threshold() && !node.protectedByOwner(),
