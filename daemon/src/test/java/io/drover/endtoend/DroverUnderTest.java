@@ -151,13 +151,21 @@ final class DroverUnderTest implements AutoCloseable {
 
   /** What {@code drover status} tells of the cluster. */
   Status.Cluster tells(String cluster) {
+    Status.Cluster told = tells().clusters().get(cluster);
+    if (told == null) {
+      throw new IllegalStateException("nothing is told of " + cluster);
+    }
+    return told;
+  }
+
+  /** What {@code drover status} tells of the policies. */
+  Status.Policies policies() {
+    return tells().policies();
+  }
+
+  private Status tells() {
     try {
-      String body = SocketProbe.get(socket(), "/v1/status");
-      Status.Cluster told = Json.mapper().readValue(body, Status.class).clusters().get(cluster);
-      if (told == null) {
-        throw new IllegalStateException("nothing is told of " + cluster + ": " + body);
-      }
-      return told;
+      return Json.mapper().readValue(SocketProbe.get(socket(), "/v1/status"), Status.class);
     } catch (IOException unreachable) {
       throw new UncheckedIOException(unreachable);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.ground.Await;
 import io.drover.ground.ControlPlane;
 import io.drover.ground.ControlPlaneExtension;
-import io.drover.ground.Distribution;
 import io.drover.ground.Scratch;
 import io.drover.ground.SimulatedCloudProcess;
 import io.fabric8.kubernetes.api.model.Node;
@@ -33,14 +32,7 @@ class PoliciesIT {
 
   /** The shipped policies, with a threshold that no node of this test is under. */
   private void copyShipped() throws IOException {
-    Path shipped = Distribution.folder().resolve("rules");
-    try (Stream<Path> walk = Files.walk(shipped)) {
-      for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        Path copy = folder.resolve(shipped.relativize(file).toString());
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-      }
-    }
+    ShippedRules.copyTo(folder);
     Files.delete(folder.resolve("scale-down/underutilized-node.cases.yaml"));
     edit("requested <= threshold", "requested <= 0.1");
   }

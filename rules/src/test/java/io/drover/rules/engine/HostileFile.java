@@ -16,20 +16,26 @@ import java.util.stream.Stream;
  *
  * @param path in a policy folder
  */
-record HostileFile(String path, String content) {
+public record HostileFile(String path, String content) {
   private static final Path ALL = Path.of("src/test/resources/io/drover/rules/engine/hostile");
   private static final Path CASES = Path.of("cases");
   private static final Pattern EXPECTED =
       Pattern.compile("(?://|#) (refused|cut off|taken)(?: at (\\d+))?(?:: (.*))?");
 
   static List<HostileFile> all() throws IOException {
-    try (Stream<Path> walk = Files.walk(ALL)) {
-      return walk.filter(Files::isRegularFile).sorted().map(HostileFile::of).toList();
+    return all(Path.of(""));
+  }
+
+  /** All of them, in order of their paths. */
+  public static List<HostileFile> all(Path module) throws IOException {
+    Path all = module.resolve(ALL);
+    try (Stream<Path> walk = Files.walk(all)) {
+      return walk.filter(Files::isRegularFile).sorted().map(file -> of(all, file)).toList();
     }
   }
 
-  private static HostileFile of(Path file) {
-    Path inside = ALL.relativize(file);
+  private static HostileFile of(Path all, Path file) {
+    Path inside = all.relativize(file);
     Path path = inside.startsWith(CASES) ? CASES.relativize(inside) : inside;
     try {
       return new HostileFile(path.toString(), Files.readString(file, StandardCharsets.UTF_8));
@@ -47,7 +53,7 @@ record HostileFile(String path, String content) {
   }
 
   /** What must happen: refused, cut off or taken. */
-  String outcome() {
+  public String outcome() {
     return expected().group(1);
   }
 
@@ -62,7 +68,7 @@ record HostileFile(String path, String content) {
     return text == null ? "" : text;
   }
 
-  boolean isRule() {
+  public boolean isRule() {
     return path.endsWith(".drl");
   }
 
