@@ -89,7 +89,7 @@ public class EditBench {
               Policies.of(new FolderSource(folder.resolve("rules"))),
               new DiskPolicyStore(folder.resolve("state")),
               new PolicyGates(Integer.MAX_VALUE, Integer.MAX_VALUE),
-              new PoliciesRoom.House(bus, time, time, time, () -> Map.of("prod", PROD)))
+              new PoliciesRoom.House("bench", bus, time, time, time, () -> Map.of("prod", PROD)))
           .start()
           .await();
       awaitDecided();

@@ -139,7 +139,9 @@ public final class Wiring {
     return vertx
         .deployVerticle(front)
         .compose(
-            open -> vertx.deployVerticle(new PoliciesVerticle(() -> policies(bus, time, clusters))))
+            open ->
+                vertx.deployVerticle(
+                    new PoliciesVerticle(() -> policies(bus, time, clusters, identity))))
         .compose(open -> providers(vertx, bus, time, front))
         .compose(
             open ->
@@ -177,13 +179,14 @@ public final class Wiring {
                     .map(open -> port));
   }
 
-  private PoliciesRoom policies(VertxBus bus, VertxTime time, ServedClusters clusters) {
+  private PoliciesRoom policies(
+      VertxBus bus, VertxTime time, ServedClusters clusters, String identity) {
     SafetyConfig.PolicyChange most = parts.config().safety().maxPolicyChange();
     return new PoliciesRoom(
         parts.policies(),
         new DiskPolicyStore(parts.config().stateDirectory().resolve("policies")),
         new PolicyGates(most.removals(), most.purchases()),
-        new PoliciesRoom.House(bus, time, time, time, clusters::served));
+        new PoliciesRoom.House(identity, bus, time, time, time, clusters::served));
   }
 
   private Future<Void> providers(Vertx vertx, VertxBus bus, VertxTime time, Front front) {

@@ -1,10 +1,56 @@
 package io.drover.verticles.bus;
 
+import io.drover.rules.facts.InterruptedNode;
+import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.PendingPod;
+import io.drover.rules.facts.RemovalCandidate;
+import io.drover.rules.facts.UtilizationFact;
+import io.drover.rules.plan.Demand;
+import io.drover.rules.plan.Evacuation;
+import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.ScalingPolicy;
+import io.drover.rules.plan.Surroundings;
+import io.drover.rules.plan.Unneeded;
+import io.drover.rules.safety.Objection;
 import io.drover.rules.safety.SafetyPolicy;
+import java.util.List;
 
 /** The compiled policies that decide now. */
 public record ActivePolicies(String version, ScalingPolicy scaling, SafetyPolicy safety) {
+  /** None: nothing is bought and nothing removed by them. */
+  public static ActivePolicies none(String why) {
+    return new ActivePolicies("", new Silent(why), new Silent(why));
+  }
+
+  /** Policies that say nothing, which is not the same as finding nothing. */
+  private record Silent(String why) implements ScalingPolicy, SafetyPolicy {
+    @Override
+    public String version() {
+      return "";
+    }
+
+    @Override
+    public PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around) {
+      return new PolicyAnswer.CutOff<>(why);
+    }
+
+    @Override
+    public PolicyAnswer<Unneeded> unneeded(
+        List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
+      return new PolicyAnswer.CutOff<>(why);
+    }
+
+    @Override
+    public PolicyAnswer<Evacuation> evacuations(List<InterruptedNode> nodes) {
+      return new PolicyAnswer.CutOff<>(why);
+    }
+
+    @Override
+    public PolicyAnswer<Objection> objections(List<RemovalCandidate> candidates) {
+      return new PolicyAnswer.CutOff<>(why);
+    }
+  }
+
   /** Told when another version takes over. */
   public static final Topic<ActivePolicies> CHANGED =
       new Topic<>("drover.v1.policies.changed", ActivePolicies.class, Reach.LOCAL);

@@ -2,23 +2,24 @@ package io.drover.verticles.policies;
 
 import io.drover.rules.engine.Compiled;
 import io.drover.rules.engine.CompiledPolicies;
+import io.drover.rules.engine.PolicyFolder;
 import io.drover.rules.explain.DecisionDiff;
 import io.drover.verticles.bus.ActivePolicies;
 import io.drover.verticles.bus.Bus;
 import io.drover.verticles.bus.PolicyOrder;
 import io.drover.verticles.bus.PolicyReport;
-import io.drover.verticles.bus.PolicyState;
+import io.drover.verticles.bus.PolicyStanding;
 import io.drover.verticles.bus.Rooms;
 import io.drover.verticles.time.Clock;
 import io.drover.verticles.time.Offload;
 import io.drover.verticles.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,22 +39,23 @@ public final class PoliciesRoom {
   private final Trials trials;
   private final House house;
   private final FolderWatch watch;
-  private @Nullable ActivePolicies active;
-  private PolicyState state = PolicyState.NONE;
+  private final Fellows fellows;
+  private final Deciding now;
   private Future<?> last = Future.succeededFuture();
 
   /**
    * What the room needs of the house.
    *
+   * @param member names this member among those of the installation
    * @param served the rooms of the clusters that are served now, by name
    */
   public record House(
-      Bus bus, Clock clock, Offload offload, Timers timers, Supplier<Map<String, Rooms>> served) {}
-
-  /** How a version comes to be considered, and whether it was confirmed. */
-  private record Taking(String how, String who, boolean confirmed) {
-    static final Taking BY_EDIT = new Taking("folder", "", false);
-  }
+      String member,
+      Bus bus,
+      Clock clock,
+      Offload offload,
+      Timers timers,
+      Supplier<Map<String, Rooms>> served) {}
 
   public PoliciesRoom(Compiling folder, PolicyStore store, PolicyGates gates, House house) {
     this.folder = folder;
@@ -67,6 +69,45 @@ public final class PoliciesRoom {
             house.offload(),
             house.timers(),
             () -> inTurn(() -> read().compose(read -> consider(read, Taking.BY_EDIT))));
+    this.now = new Deciding(house.bus(), house.clock(), house.member());
+    this.fellows = new Fellows(house.bus(), house.offload(), house.timers(), new Here());
+  }
+
+  /** This member, as the others deal with it. */
+  private final class Here implements Fellows.Here {
+    @Override
+    public PolicyStanding standing() {
+      return now.standing();
+    }
+
+    @Override
+    public Future<PolicyFolder> files(String version) {
+      return shelf.files(version);
+    }
+
+    @Override
+    public void confirmed(PolicyStanding theirs) {
+      now.confirmed(theirs);
+    }
+
+    @Override
+    public boolean waits(PolicyStanding theirs) {
+      Deciding.Elsewhere waiting = now.waiting();
+      return waiting != null && !theirs.prevailsOver(waiting.theirs());
+    }
+
+    @Override
+    public Future<?> take(PolicyStanding theirs, PolicyFolder files) {
+      String who = theirs.who() + " on " + theirs.member();
+      return inTurn(
+          () ->
+              compiled(files)
+                  .compose(read -> consider(read, new Taking("member", who, false, theirs))));
+    }
+  }
+
+  private Future<Candidate> compiled(PolicyFolder files) {
+    return house.offload().run(() -> new Candidate(files, folder.files(files), "", ""));
   }
 
   /** Answers at once; the first version is compiled behind it. */
@@ -81,10 +122,12 @@ public final class PoliciesRoom {
               inTurn(() -> read.compose(this::first));
               read.onComplete(any -> watch.start(read.succeeded() ? read.result().stamp() : ""));
             })
+        .compose(ok -> fellows.start())
         .mapEmpty();
   }
 
   private Future<ActivePolicies> current() {
+    ActivePolicies active = now.active();
     return active == null
         ? Future.failedFuture("no policies are compiled yet")
         : Future.succeededFuture(active);
@@ -100,7 +143,10 @@ public final class PoliciesRoom {
   }
 
   private Future<PolicyReport> obey(PolicyOrder order) {
+    Deciding.Elsewhere waiting = now.waiting();
     return switch (order) {
+      case PolicyOrder.Apply(String who, boolean confirmed) when confirmed && waiting != null ->
+          confirm(waiting, who);
       case PolicyOrder.Apply(String who, boolean confirmed) ->
           shelf
               .unpin()
@@ -108,13 +154,18 @@ public final class PoliciesRoom {
               .compose(read -> consider(read, new Taking("apply", who, confirmed)));
       case PolicyOrder.Compare compare -> read().compose(this::compare);
       case PolicyOrder.Rollback rollback ->
-          rollBack(rollback).otherwise(missing -> undone(String.valueOf(missing.getMessage())));
+          rollBack(rollback).otherwise(missing -> now.undone(String.valueOf(missing.getMessage())));
       case PolicyOrder.History history ->
           shelf
               .history()
-              .map(entries -> new PolicyReport(state, "", Map.of(), entries))
-              .otherwise(unreadable -> undone("the history cannot be read: " + unreadable));
+              .map(entries -> new PolicyReport(now.state(), "", Map.of(), entries))
+              .otherwise(unreadable -> now.undone("the history cannot be read: " + unreadable));
     };
+  }
+
+  private Future<PolicyReport> confirm(Deciding.Elsewhere chosen, String who) {
+    return compiled(chosen.files())
+        .compose(read -> consider(read, new Taking("apply", who, true, chosen.theirs())));
   }
 
   private Future<Candidate> read() {
@@ -128,33 +179,41 @@ public final class PoliciesRoom {
         .compose(
             pin ->
                 pin.isPresent()
-                    ? shelf.restored(pin.get().version())
+                    ? goOn(pin.get(), read)
                     : Future.failedFuture("nothing is chosen by hand"))
+        .recover(none -> consider(read, Taking.AT_START));
+  }
+
+  private Future<PolicyReport> goOn(PolicyStore.Pin pin, Candidate read) {
+    return shelf
+        .restored(pin.version())
         .map(
             chosen -> {
-              decide(chosen);
-              return report(List.of(), read.version(), "", true, Map.of());
-            })
-        .recover(none -> consider(read, new Taking("start", "", false)));
+              decide(chosen, pin.at(), pin.who());
+              return now.report(List.of(), read.version(), "", true, Map.of());
+            });
   }
 
   private Future<PolicyReport> consider(Candidate read, Taking taking) {
     return switch (read.compiled()) {
+      case Compiled.Refused refusal when taking.theirs() != null ->
+          Future.succeededFuture(
+              now.stop(new Deciding.Elsewhere(taking.theirs(), read.files()), texts(refusal)));
       case Compiled.Refused refusal -> refused(read.version(), texts(refusal));
       case CompiledPolicies policies -> consider(read, policies, taking);
     };
   }
 
   private Future<PolicyReport> consider(Candidate read, CompiledPolicies policies, Taking taking) {
-    boolean sameFolder = state.folder().equals(read.version());
-    if (taking.equals(Taking.BY_EDIT) && state.pinned() && sameFolder) {
-      return Future.succeededFuture(report(List.of(), read.version(), "", true, Map.of()));
+    boolean sameFolder = now.state().folder().equals(read.version());
+    if (taking.equals(Taking.BY_EDIT) && now.state().pinned() && sameFolder) {
+      return Future.succeededFuture(now.report(List.of(), read.version(), "", true, Map.of()));
     }
-    if (active == null) {
+    if (now.nothing()) {
       return adopt(read, policies, taking, Map.of());
     }
-    if (active.version().equals(read.version())) {
-      return Future.succeededFuture(report(List.of(), read.version(), "", false, Map.of()));
+    if (now.state().version().equals(read.version())) {
+      return Future.succeededFuture(now.report(List.of(), read.version(), "", false, Map.of()));
     }
     return trials
         .of(new ActivePolicies(read.version(), policies, policies))
@@ -173,13 +232,18 @@ public final class PoliciesRoom {
             .flatMap(diff -> diff.cutOff().stream())
             .map(detail -> "on the live cluster: " + detail)
             .toList();
-    if (!cutOff.isEmpty()) {
+    if (!cutOff.isEmpty() && taking.theirs() == null) {
       return refused(read.version(), cutOff);
     }
     Optional<String> objection =
-        taking.confirmed() ? Optional.empty() : gates.objection(differences);
+        taking.confirmed()
+            ? Optional.empty()
+            : cutOff.stream().findFirst().or(() -> gates.objection(differences));
+    if (objection.isPresent() && taking.theirs() != null) {
+      now.wait(new Deciding.Elsewhere(taking.theirs(), read.files()));
+    }
     return objection.isPresent()
-        ? Future.succeededFuture(held(read.version(), objection.get(), differences))
+        ? Future.succeededFuture(now.held(read, taking, objection.get(), differences))
         : adopt(read, policies, taking, differences);
   }
 
@@ -191,11 +255,11 @@ public final class PoliciesRoom {
     }
     house.timers().after(AGAIN, () -> again(read.version()));
     String why = "what it would change cannot be told: " + unknown.getMessage();
-    return Future.succeededFuture(held(read.version(), why, Map.of()));
+    return Future.succeededFuture(now.held(read, taking, why, Map.of()));
   }
 
   private void again(String version) {
-    if (!state.held().isEmpty() && state.folder().equals(version)) {
+    if (!now.state().held().isEmpty() && now.state().folder().equals(version)) {
       inTurn(() -> read().compose(read -> consider(read, Taking.BY_EDIT)));
     }
   }
@@ -206,27 +270,36 @@ public final class PoliciesRoom {
       Taking taking,
       Map<String, DecisionDiff> differences) {
     String who = taking.who().isEmpty() ? read.editor() : taking.who();
+    Instant today = house.clock().now();
+    PolicyStanding theirs = taking.theirs();
+    String folderNow = theirs == null ? read.version() : now.state().folder();
+    boolean pinned = !folderNow.equals(read.version());
+    Instant at = theirs == null ? today : theirs.since();
     int count = differences.values().stream().mapToInt(diff -> diff.differences().size()).sum();
-    PolicyReport.Entry entry =
-        new PolicyReport.Entry(house.clock().now(), read.version(), taking.how(), who, count);
-    return shelf
-        .keep(read.files(), entry)
-        .map(
-            noted -> {
-              decide(policies);
-              differences.forEach(PoliciesRoom::tell);
-              return report(List.of(), read.version(), "", false, differences);
-            });
+    PolicyReport.Entry entry = new PolicyReport.Entry(at, read.version(), taking.how(), who, count);
+    Optional<PolicyStore.Pin> pin =
+        pinned
+            ? Optional.of(new PolicyStore.Pin(read.version(), folderNow, at, who))
+            : Optional.empty();
+    Future<Instant> since =
+        taking.equals(Taking.AT_START)
+            ? shelf.since(read.version(), today)
+            : Future.succeededFuture(at);
+    return since.compose(
+        chosen ->
+            shelf
+                .keep(read.files(), entry, pin)
+                .map(
+                    noted -> {
+                      decide(policies, chosen, who);
+                      differences.forEach(PoliciesRoom::tell);
+                      return now.report(List.of(), folderNow, "", pinned, differences);
+                    }));
   }
 
-  private void decide(CompiledPolicies policies) {
-    ActivePolicies next = new ActivePolicies(policies.version(), policies, policies);
-    active = next;
-    house.bus().publish(ActivePolicies.CHANGED, next);
-    LOG.atInfo()
-        .addKeyValue("version", next.version())
-        .addKeyValue("rules", policies.rules().size())
-        .log("policies decide");
+  private void decide(CompiledPolicies policies, Instant since, String who) {
+    now.decide(policies, since, who);
+    fellows.tell();
   }
 
   private static void tell(String cluster, DecisionDiff diff) {
@@ -239,20 +312,21 @@ public final class PoliciesRoom {
   private Future<PolicyReport> compare(Candidate read) {
     return switch (read.compiled()) {
       case Compiled.Refused refusal ->
-          Future.succeededFuture(undone(String.join("\n", texts(refusal))));
+          Future.succeededFuture(now.undone(String.join("\n", texts(refusal))));
       case CompiledPolicies policies ->
           trials
               .of(new ActivePolicies(read.version(), policies, policies))
-              .map(differences -> new PolicyReport(state, "", differences, List.of()))
+              .map(differences -> new PolicyReport(now.state(), "", differences, List.of()))
               .otherwise(
                   unknown ->
-                      undone("what it would change cannot be told: " + unknown.getMessage()));
+                      now.undone("what it would change cannot be told: " + unknown.getMessage()));
     };
   }
 
   private Future<PolicyReport> rollBack(PolicyOrder.Rollback order) {
     PolicyStore.Pin pin =
-        new PolicyStore.Pin(order.version(), state.folder(), house.clock().now(), order.who());
+        new PolicyStore.Pin(
+            order.version(), now.state().folder(), house.clock().now(), order.who());
     PolicyReport.Entry entry =
         new PolicyReport.Entry(pin.at(), pin.version(), "rollback", pin.who(), 0);
     return shelf
@@ -260,9 +334,9 @@ public final class PoliciesRoom {
         .compose(policies -> shelf.pin(pin, entry).map(policies))
         .map(
             policies -> {
-              decide(policies);
-              boolean pinned = !policies.version().equals(state.folder());
-              return report(List.of(), state.folder(), "", pinned, Map.of());
+              decide(policies, pin.at(), pin.who());
+              boolean pinned = !policies.version().equals(now.state().folder());
+              return now.report(List.of(), now.state().folder(), "", pinned, Map.of());
             });
   }
 
@@ -277,33 +351,20 @@ public final class PoliciesRoom {
         .addKeyValue("problems", problems)
         .log("policy folder refused; the old policies go on");
     Future<?> former =
-        active == null ? shelf.lastGood().onSuccess(this::decide) : Future.succeededFuture();
+        now.active() == null ? shelf.lastGood().compose(this::goOn) : Future.succeededFuture();
     return former.transform(
-        any -> Future.succeededFuture(report(problems, version, "", state.pinned(), Map.of())));
+        any ->
+            Future.succeededFuture(
+                now.report(problems, version, "", now.state().pinned(), Map.of())));
   }
 
-  private PolicyReport held(String version, String why, Map<String, DecisionDiff> differences) {
-    LOG.atWarn()
-        .addKeyValue("version", version)
-        .addKeyValue("reason", why)
-        .log("policy folder held; the old policies go on");
-    return report(List.of(), version, why, state.pinned(), differences);
-  }
-
-  private PolicyReport undone(String why) {
-    return new PolicyReport(state, why, Map.of(), List.of());
-  }
-
-  private PolicyReport report(
-      List<String> problems,
-      String version,
-      String held,
-      boolean pinned,
-      Map<String, DecisionDiff> differences) {
-    String decides = active == null ? "" : active.version();
-    state = new PolicyState(house.clock().now(), decides, problems, version, held, pinned);
-    house.bus().publish(PolicyState.CHANGED, state);
-    String refusal = problems.isEmpty() ? held : String.join("\n", problems);
-    return new PolicyReport(state, refusal, differences, List.of());
+  private Future<Boolean> goOn(CompiledPolicies former) {
+    return shelf
+        .since(former.version(), house.clock().now())
+        .map(
+            since -> {
+              decide(former, since, "");
+              return true;
+            });
   }
 }

@@ -4,9 +4,11 @@ import io.drover.rules.engine.Compiled;
 import io.drover.rules.engine.CompiledPolicies;
 import io.drover.rules.engine.PolicyFolder;
 import io.drover.verticles.bus.PolicyReport;
+import io.drover.verticles.policies.PolicyStore.Pin;
 import io.drover.verticles.time.Offload;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -61,7 +63,7 @@ final class Shelf {
   }
 
   /** The choice by hand that still holds; what cannot be read was never chosen. */
-  Future<Optional<PolicyStore.Pin>> pinned(String folder) {
+  Future<Optional<Pin>> pinned(String folder) {
     return offload
         .run(store::pinned)
         .map(pin -> pin.filter(one -> one.folder().equals(folder)))
@@ -77,7 +79,7 @@ final class Shelf {
   }
 
   /** Notes that a former version was chosen by hand. */
-  Future<Boolean> pin(PolicyStore.Pin pin, PolicyReport.Entry entry) {
+  Future<Boolean> pin(Pin pin, PolicyReport.Entry entry) {
     return offload.run(
         () -> {
           store.keep(found(pin.version()), entry);
@@ -86,13 +88,52 @@ final class Shelf {
         });
   }
 
-  /** A version that cannot be noted decides nevertheless: the disk must not stop an edit. */
-  Future<Boolean> keep(PolicyFolder files, PolicyReport.Entry entry) {
+  /**
+   * When the version that is found at a start was chosen. One that is found without any history was
+   * never chosen; one that is another than the last was edited while nothing ran, which is now.
+   */
+  Future<Instant> since(String version, Instant now) {
+    return history()
+        .map(entries -> since(entries, version, now))
+        .otherwise(unreadable -> Instant.EPOCH);
+  }
+
+  private static Instant since(List<PolicyReport.Entry> entries, String version, Instant now) {
+    if (entries.isEmpty()) {
+      return Instant.EPOCH;
+    }
+    int first = entries.size();
+    while (first > 0 && entries.get(first - 1).version().equals(version)) {
+      first--;
+    }
+    if (first == entries.size()) {
+      return now;
+    }
+    PolicyReport.Entry began = entries.get(first);
+    return first == 0 && began.how().equals("start") ? Instant.EPOCH : began.at();
+  }
+
+  /** The files of a version that is kept. */
+  Future<PolicyFolder> files(String version) {
+    return offload.run(() -> found(version));
+  }
+
+  /**
+   * Keeps files that decide from now on. A version that cannot be noted decides nevertheless: the
+   * disk must not stop an edit.
+   *
+   * @param pin where they are not the folder's
+   */
+  Future<Boolean> keep(PolicyFolder files, PolicyReport.Entry entry, Optional<Pin> pin) {
     return offload
         .run(
             () -> {
               store.keep(files, entry);
-              store.unpin();
+              if (pin.isPresent()) {
+                store.pin(pin.get());
+              } else {
+                store.unpin();
+              }
               return true;
             })
         .recover(

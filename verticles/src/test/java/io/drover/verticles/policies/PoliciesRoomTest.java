@@ -69,7 +69,7 @@ final class PoliciesRoomTest {
             Compiling.begin(files, compiler::compile),
             new DiskPolicyStore(disk),
             new PolicyGates(2, 2),
-            new PoliciesRoom.House(bus, time, time, time, () -> Map.of("prod", PROD)));
+            new PoliciesRoom.House("m1", bus, time, time, time, () -> Map.of("prod", PROD)));
     bus.answer(PROD.policyTrial(), trial -> tried());
     room.start();
     time.pass(A_MOMENT);

@@ -18,6 +18,11 @@ final class WrittenPolicies implements PolicySource {
     written++;
   }
 
+  void remove(String path) {
+    files.remove(path);
+    written++;
+  }
+
   void unreadable(String why) {
     unreadable = why;
     written++;
