@@ -19,21 +19,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The packaged daemon with a configuration of its own, to be started, killed and restarted. */
 final class DroverUnderTest implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ALONE = "{host: 127.0.0.1, port: 0, eventBusPort: 0}";
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Path folder = Scratch.folder("drover");
   private final int port = FreePorts.take(1).getFirst();
   private final Map<String, String> env;
   private final Path policies;
+  private final String hazelcast;
   private DaemonProcess process;
 
   private DroverUnderTest(Map<String, String> env, Path policies, String parts, String... args) {
+    this(env, policies, ALONE, parts, args);
+  }
+
+  private DroverUnderTest(
+      Map<String, String> env, Path policies, String hazelcast, String parts, String... args) {
     this.env = env;
     this.policies = policies;
+    this.hazelcast = hazelcast;
     configure(parts);
     process = launch(args);
   }
@@ -47,9 +56,9 @@ final class DroverUnderTest implements AutoCloseable {
         policies: %2$s
         controlSocket: %1$s/control.sock
         http: {host: 127.0.0.1, port: %3$d}
-        hazelcast: {host: 127.0.0.1, port: 0, eventBusPort: 0}
+        hazelcast: %4$s
         """
-                .formatted(folder, policies, port)
+                .formatted(folder, policies, port, hazelcast)
             + parts);
   }
 
@@ -71,6 +80,19 @@ final class DroverUnderTest implements AutoCloseable {
   /** As {@link #start}, with a policy folder that the test may write to. */
   static DroverUnderTest startBy(Path policies, String parts) {
     return new DroverUnderTest(Map.of(), policies, parts);
+  }
+
+  /**
+   * As {@link #startBy}, as a member of several.
+   *
+   * @param port of Hazelcast, one of those of the members
+   */
+  static DroverUnderTest startMember(Path policies, int port, List<Integer> members, String parts) {
+    String others =
+        members.stream().map(each -> "127.0.0.1:" + each).collect(Collectors.joining(", "));
+    String hazelcast =
+        "{host: 127.0.0.1, port: %d, eventBusPort: 0, members: [%s]}".formatted(port, others);
+    return new DroverUnderTest(Map.of(), policies, hazelcast, parts);
   }
 
   private static Path shipped() {

@@ -22,7 +22,7 @@ public record PolicyReport(
   /**
    * A version that began to decide.
    *
-   * @param how {@code start}, {@code folder}, {@code apply} or {@code rollback}
+   * @param how {@code start}, {@code folder}, {@code apply}, {@code rollback} or {@code member}
    * @param who the owner of the newest file, or whoever gave the order
    * @param differences how many decisions it changed then, over all clusters
    */
