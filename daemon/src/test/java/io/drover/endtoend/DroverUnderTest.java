@@ -34,10 +34,6 @@ final class DroverUnderTest implements AutoCloseable {
   private final String hazelcast;
   private DaemonProcess process;
 
-  private DroverUnderTest(Map<String, String> env, Path policies, String parts, String... args) {
-    this(env, policies, ALONE, parts, args);
-  }
-
   private DroverUnderTest(
       Map<String, String> env, Path policies, String hazelcast, String parts, String... args) {
     this.env = env;
@@ -69,17 +65,17 @@ final class DroverUnderTest implements AutoCloseable {
 
   /** Starts a daemon; {@code parts} are clusters, providers, groups and timings as YAML. */
   static DroverUnderTest start(String parts, String... args) {
-    return new DroverUnderTest(Map.of(), shipped(), parts, args);
+    return new DroverUnderTest(Map.of(), shipped(), ALONE, parts, args);
   }
 
   /** As {@link #start}, in this environment besides. */
   static DroverUnderTest startWith(Map<String, String> env, String parts) {
-    return new DroverUnderTest(env, shipped(), parts);
+    return new DroverUnderTest(env, shipped(), ALONE, parts);
   }
 
   /** As {@link #start}, with a policy folder that the test may write to. */
   static DroverUnderTest startBy(Path policies, String parts) {
-    return new DroverUnderTest(Map.of(), policies, parts);
+    return new DroverUnderTest(Map.of(), policies, ALONE, parts);
   }
 
   /**

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 /** The policy folder that a command without a daemon looks at. */
 final class PolicyFiles {
-  private static final String DEFAULT_FOLDER = "/etc/drover/rules";
+  static final String DEFAULT_FOLDER = "/etc/drover/rules";
 
   @Parameters(
       paramLabel = "DIR",

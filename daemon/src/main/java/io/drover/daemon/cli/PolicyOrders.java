@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,14 +49,22 @@ final class PolicyOrders {
       return Exit.PROBLEMS;
     }
     PolicyReport report = Json.mapper().readValue(answer.body(), PolicyReport.class);
-    PrintWriter out = spec.commandLine().getOut();
-    if (output == Output.json) {
-      out.println(Output.json(report));
-    } else {
-      print.accept(report, out);
+    print(report, out -> print.accept(report, out));
+    if (output != Output.json) {
       report.refusal().lines().forEach(line -> err.println("drover: " + line));
     }
     return report.refusal().isEmpty() ? Exit.OK : Exit.PROBLEMS;
+  }
+
+  /** Prints it in the form that was asked for. */
+  void print(Object whole, Consumer<PrintWriter> text) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (output == Output.json) {
+      out.println(Output.json(whole));
+    } else {
+      text.accept(out);
+    }
+    out.flush();
   }
 
   /** Whoever called sudo, else whoever runs this. */

@@ -1,21 +1,16 @@
 package io.drover.daemon.cli;
 
-import io.drover.daemon.demo.ShippedPolicies;
 import io.drover.daemon.snapshot.Damaged;
 import io.drover.daemon.snapshot.Simulation;
 import io.drover.daemon.snapshot.Snapshot;
 import io.drover.daemon.snapshot.SnapshotFile;
-import io.drover.daemon.wiring.Policies;
-import io.drover.rules.engine.Compiled;
 import io.drover.rules.engine.CompiledPolicies;
-import io.drover.rules.engine.PolicyFolder;
 import io.drover.verticles.cluster.kubernetes.GroupFile;
-import io.drover.verticles.policies.FolderSource;
-import io.drover.verticles.policies.PolicySource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +23,8 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     description = {
       "Plan once on a snapshot and print what would be decided. No cluster and no daemon is asked.",
-      "Without --rules the policies that are shipped decide."
+      "Without --rules the policies decide that are in the snapshot; in one that was written with",
+      "--redact there are none, and those that are shipped do."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
@@ -67,18 +63,11 @@ final class SimulateCommand implements Callable<Integer> {
     } catch (IOException unreadable) {
       return refused("cannot be read: " + unreadable);
     }
-    PolicySource source = rules == null ? new ShippedPolicies() : new FolderSource(rules);
     try {
-      return switch (Policies.compiler().compile(new PolicyFolder(source.read()))) {
-        case CompiledPolicies policies -> {
-          print(Simulation.of(snapshot, policies, policies));
-          yield Exit.OK;
-        }
-        case Compiled.Refused refused -> {
-          refused.problems().forEach(problem -> refused(problem.toString()));
-          yield Exit.PROBLEMS;
-        }
-      };
+      OfflinePolicies policies = OfflinePolicies.of(rules, snapshot);
+      Optional<CompiledPolicies> compiled = policies.compiled(spec.commandLine().getErr());
+      compiled.ifPresent(by -> print(Simulation.of(snapshot, by, by), policies, snapshot));
+      return compiled.isPresent() ? Exit.OK : Exit.PROBLEMS;
     } catch (IOException unreadable) {
       return refused("the policies cannot be read: " + unreadable.getMessage());
     }
@@ -90,9 +79,16 @@ final class SimulateCommand implements Callable<Integer> {
         : Simulation.with(snapshot, GroupFile.read(Files.readString(groups)));
   }
 
-  private void print(Simulation simulation) {
+  private void print(Simulation simulation, OfflinePolicies policies, Snapshot snapshot) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(output == Output.json ? Output.json(simulation) : simulation.text());
+    if (output == Output.json) {
+      out.println(Output.json(simulation));
+    } else {
+      boolean same = policies.files().version().equals(snapshot.policies());
+      out.println(
+          "by " + policies.text() + (same ? "" : "; the daemon went by " + snapshot.policies()));
+      out.println(simulation.text());
+    }
     out.flush();
   }
 

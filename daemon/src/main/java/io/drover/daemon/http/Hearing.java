@@ -9,9 +9,11 @@ import io.drover.rules.explain.Explainer;
 import io.drover.rules.plan.Inquiry;
 import io.drover.rules.safety.Guard;
 import io.drover.rules.safety.Judgement;
+import io.drover.verticles.bus.ActivePolicies;
 import io.drover.verticles.bus.Bus;
 import io.drover.verticles.bus.Deliberation;
 import io.drover.verticles.bus.DeliberationRequest;
+import io.drover.verticles.bus.PoliciesRequest;
 import io.drover.verticles.bus.Rooms;
 import io.drover.verticles.time.Offload;
 import io.vertx.core.Future;
@@ -79,30 +81,36 @@ final class Hearing {
                 .explain(kind, name));
   }
 
-  /**
-   * Writes what a plan would be made from into a file of its own, which the caller removes.
-   *
-   * @param policies version of those that decide
-   */
-  Future<Path> snapshot(ClusterDesk cluster, String policies, boolean redact, boolean compress) {
+  /** Writes what a plan would be made from into a file of its own, which the caller removes. */
+  Future<Path> snapshot(ClusterDesk cluster, boolean redact, boolean compress) {
     Rooms rooms = cluster.rooms().orElse(null);
     return rooms == null
         ? Future.failedFuture(nothing(cluster, "it is not served yet").line())
         : hear(rooms)
-            .compose(heard -> snapshot(cluster, heard, policies))
+            .compose(
+                heard ->
+                    bus.ask(ActivePolicies.CURRENT, new PoliciesRequest("desk"), DEADLINE)
+                        .compose(policies -> snapshot(cluster, heard, policies)))
             .compose(
                 taken ->
                     offload.run(() -> written(redact ? Redaction.of(taken) : taken, compress)));
   }
 
-  private static Future<Snapshot> snapshot(ClusterDesk cluster, Heard heard, String policies) {
+  private static Future<Snapshot> snapshot(
+      ClusterDesk cluster, Heard heard, ActivePolicies policies) {
     Inquiry inquiry = heard.planning().inquiry();
     Guard safety = heard.safety();
     return inquiry == null
         ? Future.failedFuture(nothing(cluster, heard.planning().idle()).line())
         : Future.succeededFuture(
             new Snapshot(
-                cluster.name(), policies, false, safety.limits(), safety.circumstances(), inquiry));
+                cluster.name(),
+                policies.version(),
+                Snapshot.texts(policies.files()),
+                false,
+                safety.limits(),
+                safety.circumstances(),
+                inquiry));
   }
 
   private static Path written(Snapshot snapshot, boolean compress) throws IOException {

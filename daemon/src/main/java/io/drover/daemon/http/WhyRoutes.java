@@ -46,7 +46,7 @@ final class WhyRoutes {
         .ifPresent(
             cluster ->
                 desk.hearing()
-                    .snapshot(cluster, desk.policies().version(), redact, compress)
+                    .snapshot(cluster, redact, compress)
                     .onSuccess(file -> sent(context, file))
                     .onFailure(
                         failed ->

@@ -14,11 +14,13 @@ import io.drover.rules.safety.Limits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** All of a snapshot but its facts, which may be many and are written one by one. */
 record Head(
     String cluster,
     String policies,
+    SortedMap<String, String> rules,
     boolean redacted,
     Limits limits,
     Circumstances circumstances,
@@ -36,6 +38,7 @@ record Head(
     return new Head(
         snapshot.cluster(),
         snapshot.policies(),
+        snapshot.rules(),
         snapshot.redacted(),
         snapshot.limits(),
         snapshot.circumstances(),
@@ -54,6 +57,7 @@ record Head(
     return new Snapshot(
         cluster,
         policies,
+        rules,
         redacted,
         limits,
         circumstances,

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A snapshot without its names: names, uids, and values of labels and annotations that nothing
@@ -52,6 +53,7 @@ public final class Redaction {
     return new Snapshot(
         Pseudonyms.hash(snapshot.cluster()),
         snapshot.policies(),
+        new TreeMap<>(),
         true,
         snapshot.limits(),
         snapshot.circumstances(),

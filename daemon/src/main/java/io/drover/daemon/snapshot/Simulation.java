@@ -88,6 +88,7 @@ public record Simulation(
     return new Snapshot(
         snapshot.cluster(),
         snapshot.policies(),
+        snapshot.rules(),
         snapshot.redacted(),
         snapshot.limits(),
         snapshot.circumstances(),

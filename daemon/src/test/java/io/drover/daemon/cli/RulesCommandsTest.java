@@ -1,12 +1,31 @@
 package io.drover.daemon.cli;
 
+import static io.drover.rules.facts.GroupBuilder.aGroup;
+import static io.drover.rules.facts.OfferingBuilder.anOffering;
+import static io.drover.rules.facts.PodBuilder.aPod;
+import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.daemon.snapshot.Snapshot;
+import io.drover.daemon.snapshot.SnapshotFile;
+import io.drover.rules.engine.PolicyFolder;
+import io.drover.rules.facts.ClusterSettings;
+import io.drover.rules.facts.FactSnapshot;
+import io.drover.rules.facts.ProviderName;
+import io.drover.rules.plan.Inquiry;
+import io.drover.rules.plan.Measured;
+import io.drover.rules.plan.Remembered;
+import io.drover.rules.safety.Circumstances;
+import io.drover.rules.safety.Limits;
+import io.drover.verticles.policies.FolderSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +72,53 @@ class RulesCommandsTest {
     write("scale-up/important.cases.yaml", CASES);
   }
 
+  @Test
+  void aFolderIsComparedOnASnapshot(@TempDir Path disk) throws IOException {
+    Path file = disk.resolve("prod.json.gz");
+    SnapshotFile.write(snapshot(), file, true);
+    write("scale-up/important.drl", RULE.replace("priority > 10", "priority >= 0"));
+    Files.delete(folder.resolve("scale-up/important.cases.yaml"));
+
+    assertThat(drover("rules", "diff", "--snapshot", file.toString(), folder.toString()))
+        .isEqualTo(Exit.OK);
+    assertThat(out.toString())
+        .containsPattern("from policies [0-9a-f]{12} \\(the snapshot\\) to policies")
+        .contains("- buy nothing for pod default/waits", "+ buy");
+    assertThat(
+            drover("rules", "diff", "--snapshot", file.toString(), folder.toString(), "-o", "json"))
+        .isEqualTo(Exit.OK);
+    assertThat(out.toString()).contains("\"subject\" : \"default/waits\"");
+    assertThat(drover("rules", "diff", folder.toString())).isEqualTo(Exit.USAGE);
+    assertThat(drover("rules", "diff", "--snapshot", disk.resolve("none").toString()))
+        .isEqualTo(Exit.PROBLEMS);
+  }
+
+  /** One pod waits; the policies are those of the folder. */
+  private Snapshot snapshot() throws IOException {
+    PolicyFolder rules = new PolicyFolder(new FolderSource(folder).read());
+    Instant now = Instant.parse("2026-11-20T12:00:00Z");
+    Inquiry inquiry =
+        new Inquiry(
+            "plan-1",
+            now,
+            FactSnapshot.of(
+                aWorld().with(aGroup("general"), aPod("waits").pendingSince(now)).build()),
+            Map.of(new ProviderName("sim"), List.of(anOffering("small").build())),
+            Measured.NOTHING,
+            List.of(),
+            false,
+            Remembered.NOTHING,
+            ClusterSettings.DEFAULT);
+    return new Snapshot(
+        "prod",
+        rules.version(),
+        Snapshot.texts(rules),
+        false,
+        Limits.DEFAULT,
+        new Circumstances(now, now, true, true, "", 0),
+        inquiry);
+  }
+
   private void write(String path, String text) throws IOException {
     Path file = folder.resolve(path);
     Files.createDirectories(file.getParent());
@@ -65,6 +131,10 @@ class RulesCommandsTest {
     args[1] = command;
     args[2] = folder.toString();
     System.arraycopy(more, 0, args, 3, more.length);
+    return drover(args);
+  }
+
+  private int drover(String... args) {
     return Drover.line()
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))

@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** Small clusters from a seed, with something of everything. */
 final class RandomInquiries {
@@ -83,7 +84,8 @@ final class RandomInquiries {
                 Map.of()),
             ClusterSettings.expendableBelow(-10));
     Circumstances fresh = new Circumstances(NOW, NOW, true, true, "", 0);
-    return new Snapshot("prod", "v1", false, Limits.DEFAULT, fresh, inquiry);
+    return new Snapshot(
+        "prod", "v1", new TreeMap<>(Map.of("a.drl", "ü")), false, Limits.DEFAULT, fresh, inquiry);
   }
 
   private void nodes() {

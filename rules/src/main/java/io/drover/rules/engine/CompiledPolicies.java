@@ -27,19 +27,19 @@ import java.util.function.Supplier;
  * question runs in a session of its own, under a budget of its own.
  */
 public final class CompiledPolicies implements Compiled, ScalingPolicy, SafetyPolicy {
-  private final String version;
+  private final PolicyFolder files;
   private final Map<Decision, RuleBase> bases;
   private final EngineLimits limits;
   private final Supplier<Budget> budgets;
   private final List<Proved> proved;
 
   CompiledPolicies(
-      String version,
+      PolicyFolder files,
       Map<Decision, RuleBase> bases,
       List<Proved> proved,
       EngineLimits limits,
       Supplier<Budget> budgets) {
-    this.version = version;
+    this.files = files;
     this.proved = List.copyOf(proved);
     this.bases = Map.copyOf(bases);
     this.limits = limits;
@@ -48,7 +48,12 @@ public final class CompiledPolicies implements Compiled, ScalingPolicy, SafetyPo
 
   @Override
   public String version() {
-    return version;
+    return files.version();
+  }
+
+  /** What they were compiled from. */
+  public PolicyFolder files() {
+    return files;
   }
 
   /** The names of all rules, in order. */

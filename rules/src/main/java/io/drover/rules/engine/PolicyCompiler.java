@@ -39,7 +39,7 @@ public final class PolicyCompiler {
     }
     List<Proved> proved = problems.isEmpty() ? runCases(folder, rules, bases, problems) : List.of();
     return problems.isEmpty()
-        ? new CompiledPolicies(folder.version(), bases, proved, limits, budgets)
+        ? new CompiledPolicies(folder, bases, proved, limits, budgets)
         : new Compiled.Refused(folder.version(), problems);
   }
 

@@ -30,16 +30,13 @@ final class RuleCompiler {
   /** Drools keeps modules in one place per process, by a name that must not come twice. */
   private static final AtomicLong MODULES = new AtomicLong();
 
-  /** Rules see what the engine sees, whichever thread compiles them. */
-  private static final ClassLoader LOADER = RuleCompiler.class.getClassLoader();
-
   private final KieServices services = KieServices.get();
   private final Decision decision;
   private final String ownPackage;
 
   RuleCompiler(Decision decision) {
     this.decision = decision;
-    this.ownPackage = "io.drover.policies." + decision.folder().replace("-", "");
+    this.ownPackage = RulesParent.PACKAGE + "." + decision.folder().replace("-", "");
   }
 
   /** The rule base; empty, with at least one problem told, if a file is wrong. */
@@ -66,7 +63,7 @@ final class RuleCompiler {
         problems.addAll(attributeRefused(files, refused));
         return null;
       }
-      return services.newKieContainer(id, LOADER).getKieBase();
+      return services.newKieContainer(id, RulesParent.LOADER).getKieBase();
     } catch (RuntimeException | LinkageError | StackOverflowError cannot) {
       problems.add(
           new PolicyProblem(
@@ -85,7 +82,9 @@ final class RuleCompiler {
       String source = "package " + ownPackage + "; " + files.get(i).source();
       system.write(SOURCES + ownPackage.replace('.', '/') + "/r" + i + ".drl", source);
     }
-    return services.newKieBuilder(system, LOADER).buildAll(ExecutableModelProject.class);
+    return services
+        .newKieBuilder(system, RulesParent.LOADER)
+        .buildAll(ExecutableModelProject.class);
   }
 
   /** Checks every class against the allow-list and weaves the budget in. */

@@ -12,13 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Policies that are edited for years leave nothing behind. */
 final class ReloadsTest {
-  private static final Logger LOG = LoggerFactory.getLogger(ReloadsTest.class);
-
   /** Caches are filled and code is compiled after so many. */
   private static final int WARM = 200;
 
@@ -61,9 +57,9 @@ final class ReloadsTest {
       }
     }
     Use last = Use.now();
-    LOG.info("after {} reloads {}, after {} {}", WARM, warm, RELOADS, last);
-    assertThat(last.heap() - warm.heap()).isLessThan(MOST);
-    assertThat(last.metaspace() - warm.metaspace()).isLessThan(MOST);
+    String seen = "after %d reloads %s, after %d %s".formatted(WARM, warm, RELOADS, last);
+    assertThat(last.heap() - warm.heap()).as(seen).isLessThan(MOST);
+    assertThat(last.metaspace() - warm.metaspace()).as(seen).isLessThan(MOST);
   }
 
   /** The shipped folder, another version each time. */

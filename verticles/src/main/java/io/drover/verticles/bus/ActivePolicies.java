@@ -1,5 +1,7 @@
 package io.drover.verticles.bus;
 
+import io.drover.rules.engine.CompiledPolicies;
+import io.drover.rules.engine.PolicyFolder;
 import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.PendingPod;
@@ -14,12 +16,24 @@ import io.drover.rules.plan.Unneeded;
 import io.drover.rules.safety.Objection;
 import io.drover.rules.safety.SafetyPolicy;
 import java.util.List;
+import java.util.Map;
 
-/** The compiled policies that decide now. */
-public record ActivePolicies(String version, ScalingPolicy scaling, SafetyPolicy safety) {
+/**
+ * The compiled policies that decide now.
+ *
+ * @param files that they were compiled from
+ */
+public record ActivePolicies(
+    String version, ScalingPolicy scaling, SafetyPolicy safety, PolicyFolder files) {
+  public static ActivePolicies of(CompiledPolicies policies) {
+    return new ActivePolicies(policies.version(), policies, policies, policies.files());
+  }
+
+  private static final PolicyFolder NOTHING = new PolicyFolder(Map.of());
+
   /** None: nothing is bought and nothing removed by them. */
   public static ActivePolicies none(String why) {
-    return new ActivePolicies("", new Silent(why), new Silent(why));
+    return new ActivePolicies("", new Silent(why), new Silent(why), NOTHING);
   }
 
   /** Policies that say nothing, which is not the same as finding nothing. */

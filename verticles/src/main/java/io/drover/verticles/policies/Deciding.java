@@ -79,7 +79,7 @@ final class Deciding {
   void decide(CompiledPolicies policies, Instant since, String who) {
     standing = standing(policies.version(), since, who);
     waiting = null;
-    ActivePolicies next = new ActivePolicies(policies.version(), policies, policies);
+    ActivePolicies next = ActivePolicies.of(policies);
     active = next;
     bus.publish(ActivePolicies.CHANGED, next);
     LOG.atInfo()

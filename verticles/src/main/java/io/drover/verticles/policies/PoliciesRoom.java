@@ -216,7 +216,7 @@ public final class PoliciesRoom {
       return Future.succeededFuture(now.report(List.of(), read.version(), "", false, Map.of()));
     }
     return trials
-        .of(new ActivePolicies(read.version(), policies, policies))
+        .of(ActivePolicies.of(policies))
         .compose(
             differences -> weigh(read, policies, taking, differences),
             unknown -> unweighed(read, policies, taking, unknown));
@@ -315,7 +315,7 @@ public final class PoliciesRoom {
           Future.succeededFuture(now.undone(String.join("\n", texts(refusal))));
       case CompiledPolicies policies ->
           trials
-              .of(new ActivePolicies(read.version(), policies, policies))
+              .of(ActivePolicies.of(policies))
               .map(differences -> new PolicyReport(now.state(), "", differences, List.of()))
               .otherwise(
                   unknown ->

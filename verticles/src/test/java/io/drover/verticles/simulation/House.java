@@ -1,5 +1,6 @@
 package io.drover.verticles.simulation;
 
+import io.drover.rules.engine.PolicyFolder;
 import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.ClusterSettings;
 import io.drover.rules.facts.OfferingFact;
@@ -26,6 +27,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -135,7 +137,7 @@ public final class House {
     bus.listen(rooms.judged(), judgements::add);
     bus.listen(rooms.planningState(), thoughts::add);
     PlainPolicy plain = new PlainPolicy();
-    ActivePolicies policies = new ActivePolicies("plain", plain, plain);
+    ActivePolicies policies = new ActivePolicies("plain", plain, plain, new PolicyFolder(Map.of()));
     bus.answer(ActivePolicies.CURRENT, any -> Future.succeededFuture(policies));
     bus.answer(Accounts.command(new ProviderName("cloud")), reached::perform);
     LeaseOwnership ownership =
