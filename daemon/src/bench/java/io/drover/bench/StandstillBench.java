@@ -9,6 +9,7 @@ import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
 import io.drover.rules.plan.Measured;
+import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.Planner;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.Question;
@@ -16,7 +17,6 @@ import io.drover.rules.plan.Remembered;
 import io.drover.rules.plan.ScalingPolicy;
 import io.drover.rules.plan.Surroundings;
 import io.drover.rules.plan.Thought;
-import io.drover.rules.plan.Unneeded;
 import io.drover.rules.scheduling.ClusterModel;
 import java.time.Instant;
 import java.util.List;
@@ -83,7 +83,7 @@ public class StandstillBench {
     }
 
     @Override
-    public PolicyAnswer<Unneeded> unneeded(
+    public PolicyAnswer<NodeConclusion> unneeded(
         List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
       return new PolicyAnswer.Answered<>(List.of());
     }

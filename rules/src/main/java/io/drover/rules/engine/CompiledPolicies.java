@@ -8,10 +8,10 @@ import io.drover.rules.facts.RemovalCandidate;
 import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
+import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.ScalingPolicy;
 import io.drover.rules.plan.Surroundings;
-import io.drover.rules.plan.Unneeded;
 import io.drover.rules.safety.Objection;
 import io.drover.rules.safety.SafetyPolicy;
 import java.util.ArrayList;
@@ -78,13 +78,15 @@ public final class CompiledPolicies implements Compiled, ScalingPolicy, SafetyPo
   }
 
   @Override
-  public PolicyAnswer<Unneeded> unneeded(
+  public PolicyAnswer<NodeConclusion> unneeded(
       List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
     List<Object> facts = new ArrayList<>(nodes);
     facts.addAll(usage);
     facts.addAll(around.facts());
     return Evaluation.only(
-        Unneeded.class, Comparator.comparing(Unneeded::node), ask(Decision.SCALE_DOWN, facts));
+        NodeConclusion.class,
+        Comparator.comparing(NodeConclusion::node),
+        ask(Decision.SCALE_DOWN, facts));
   }
 
   @Override

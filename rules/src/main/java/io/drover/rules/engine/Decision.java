@@ -9,9 +9,9 @@ import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.RemovalCandidate;
 import io.drover.rules.facts.TimeOfDay;
 import io.drover.rules.facts.UtilizationFact;
-import io.drover.rules.plan.Busy;
 import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
+import io.drover.rules.plan.Kept;
 import io.drover.rules.plan.Unneeded;
 import io.drover.rules.safety.Objection;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ enum Decision {
           ClusterStats.class,
           TimeOfDay.class,
           Calendar.class),
-      List.of(Unneeded.class, Busy.class)),
+      List.of(Unneeded.class, Kept.class)),
   SAFETY("safety", List.of(RemovalCandidate.class), List.of(Objection.class)),
   SPOT("spot", List.of(InterruptedNode.class), List.of(Evacuation.class));
 

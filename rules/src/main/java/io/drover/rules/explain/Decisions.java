@@ -1,5 +1,6 @@
 package io.drover.rules.explain;
 
+import io.drover.rules.facts.NodeName;
 import io.drover.rules.plan.Action;
 import io.drover.rules.plan.Concluded;
 import io.drover.rules.plan.Plan;
@@ -10,6 +11,7 @@ import io.drover.rules.plan.Question;
 import io.drover.rules.plan.Reason;
 import io.drover.rules.plan.Rejection;
 import io.drover.rules.plan.ScalingPolicy;
+import io.drover.rules.plan.Thought;
 import io.drover.rules.safety.Objection;
 import io.drover.rules.safety.Objections;
 import io.drover.rules.safety.SafetyPolicy;
@@ -43,21 +45,25 @@ final class Decisions {
   /** Asks both policies, on a model of its own. */
   static Decisions of(Question question, ScalingPolicy scaling, SafetyPolicy safety) {
     Decisions decisions = new Decisions();
-    Plan plan = new Planner(scaling).plan(question).plan();
+    Thought thought = new Planner(scaling).plan(question);
+    Plan plan = thought.plan();
     plan.actions().forEach(decisions::take);
+    thought.considered().kept().forEach(one -> decisions.keep(one, one.conclusion().node()));
     plan.rejections().forEach(decisions::take);
     switch (Objections.of(safety, question.world(), question.expendableBelow(), question.now())) {
       case PolicyAnswer.CutOff<Objection>(String detail) -> decisions.cutOff.add(detail);
       case PolicyAnswer.Answered<Objection>(List<Concluded<Objection>> conclusions) ->
-          conclusions.forEach(
-              one ->
-                  decisions.add(
-                      Difference.What.OBJECTION,
-                      one.conclusion().node().value() + ": " + one.reason(),
-                      one.reason(),
-                      List.of(one.rule())));
+          conclusions.forEach(one -> decisions.keep(one, one.conclusion().node()));
     }
     return decisions;
+  }
+
+  private void keep(Concluded<?> by, NodeName node) {
+    add(
+        Difference.What.OBJECTION,
+        node.value() + ": " + by.reason(),
+        by.reason(),
+        List.of(by.rule()));
   }
 
   Map<Key, Why> all() {

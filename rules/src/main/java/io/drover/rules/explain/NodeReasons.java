@@ -35,12 +35,13 @@ final class NodeReasons {
       return found;
     }
     List<Finding> moves = new Moves(evidence, node.name()).found();
+    RuleReasons rules = new RuleReasons(evidence, node);
     for (Rejection one : evidence.rejections("node " + node.name())) {
-      if (moves.isEmpty() || one.reason() != Reason.NO_PLACE_TO_MOVE_PODS) {
+      boolean toldOfEach = ofPods(one) ? !moves.isEmpty() : rules.keep(one.reason());
+      if (!toldOfEach) {
         add("the newest plan", one.reason(), one.detail());
       }
     }
-    RuleReasons rules = new RuleReasons(evidence, node);
     rules.found().forEach(this::add);
     Optional<NodeGroupFact> group = evidence.world().group(record.get().group());
     group.ifPresent(this::ofGroup);
@@ -49,6 +50,10 @@ final class NodeReasons {
     boolean unneeded = rules.unneeded().isPresent() && moves.isEmpty();
     group.ifPresent(own -> unneededLongEnough(own, unneeded));
     return found;
+  }
+
+  private static boolean ofPods(Rejection one) {
+    return one.reason() == Reason.NO_PLACE_TO_MOVE_PODS;
   }
 
   private void ofGroup(NodeGroupFact group) {

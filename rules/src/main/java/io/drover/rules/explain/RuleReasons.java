@@ -3,6 +3,7 @@ package io.drover.rules.explain;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.plan.Concluded;
+import io.drover.rules.plan.Kept;
 import io.drover.rules.plan.Reason;
 import io.drover.rules.plan.Unneeded;
 import java.util.ArrayList;
@@ -24,11 +25,27 @@ final class RuleReasons {
     evidence
         .rejections("policy scale-down")
         .forEach(one -> found.add(Finding.of("scale-down rules", one.reason(), one.detail())));
-    Optional<NodeStats> stats = NodeExplanation.stats(evidence, node.name());
-    if (found.isEmpty() && stats.isPresent() && unneeded().isEmpty()) {
-      found.add(needed(stats.get()));
+    if (found.isEmpty()) {
+      List<Concluded<Kept>> kept = kept();
+      kept.forEach(
+          one -> found.add(Finding.ofRule("rule " + one.rule(), one.reason(), one.facts())));
+      NodeExplanation.stats(evidence, node.name())
+          .filter(any -> unneeded().isEmpty())
+          .filter(stats -> kept.isEmpty() || stats.requested() > stats.threshold())
+          .ifPresent(stats -> found.add(needed(stats)));
     }
     return found;
+  }
+
+  /** Whether a rule has the node stay for this. */
+  boolean keep(Reason reason) {
+    return kept().stream().anyMatch(one -> one.reason() == reason);
+  }
+
+  private List<Concluded<Kept>> kept() {
+    return evidence.considered().kept().stream()
+        .filter(one -> one.conclusion().node().equals(node.name()))
+        .toList();
   }
 
   /** The rule that calls the node unneeded. */

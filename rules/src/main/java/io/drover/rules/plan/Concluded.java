@@ -12,4 +12,9 @@ public record Concluded<C>(C conclusion, String rule, Reason reason, List<String
   public Concluded {
     facts = List.copyOf(facts);
   }
+
+  /** The same of a conclusion of a narrower type. */
+  <D extends C> Concluded<D> as(D narrower) {
+    return new Concluded<>(narrower, rule, reason, facts);
+  }
 }

@@ -8,15 +8,21 @@ import java.util.List;
  *
  * @param demand pods that are worth a node
  * @param nodes that could go, in figures
- * @param unneeded those of them that are not needed
+ * @param unneeded what rules say of those of them that are not needed
+ * @param kept what rules say of those that stay, whatever else is said of them
  */
 public record Considered(
-    List<Concluded<Demand>> demand, List<NodeStats> nodes, List<Concluded<Unneeded>> unneeded) {
-  public static final Considered NOTHING = new Considered(List.of(), List.of(), List.of());
+    List<Concluded<Demand>> demand,
+    List<NodeStats> nodes,
+    List<Concluded<Unneeded>> unneeded,
+    List<Concluded<Kept>> kept) {
+  public static final Considered NOTHING =
+      new Considered(List.of(), List.of(), List.of(), List.of());
 
   public Considered {
     demand = List.copyOf(demand);
     nodes = List.copyOf(nodes);
     unneeded = List.copyOf(unneeded);
+    kept = List.copyOf(kept);
   }
 }

@@ -22,7 +22,7 @@ final class Notes {
   private @Nullable Outlay outlay;
   private List<Concluded<Demand>> demand = List.of();
   private List<NodeStats> nodes = List.of();
-  private List<Concluded<Unneeded>> unneeded = List.of();
+  private Said said = Said.NOTHING;
 
   void act(Action action, Justification why) {
     actions.add(new Planned(action, why));
@@ -58,10 +58,10 @@ final class Notes {
     demand = conclusions;
   }
 
-  /** The rules were asked about these nodes, and call some unneeded. */
-  void weighed(List<NodeStats> asked, List<Concluded<Unneeded>> conclusions) {
+  /** The rules were asked about these nodes, and said so much of them. */
+  void weighed(List<NodeStats> asked, Said conclusions) {
     nodes = asked;
-    unneeded = conclusions;
+    said = conclusions;
   }
 
   /** Thinks again then, at the latest. */
@@ -101,6 +101,6 @@ final class Notes {
         plan,
         nextWake,
         question.remembered().after(actions, question),
-        new Considered(demand, nodes, unneeded));
+        new Considered(demand, nodes, said.unneeded(), said.kept()));
   }
 }

@@ -1,14 +1,10 @@
 package io.drover.rules.plan;
 
 import io.drover.rules.facts.GroupName;
-import io.drover.rules.facts.ManagedNodeFact;
-import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
-import io.drover.rules.facts.NodeLoad;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.PodFact;
-import io.drover.rules.facts.ServingNode;
 import io.drover.rules.scheduling.ClusterModel;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which nodes are not needed: those that the policy calls unneeded, whose pods all fit on other
- * nodes, for the group's unneeded time. Since when is noted on the node itself, or remembered where
- * the group is only observed.
+ * Which nodes are not needed: those that the policy calls unneeded and does not keep, whose pods
+ * all fit on other nodes, for the group's unneeded time. Since when is noted on the node itself, or
+ * remembered where the group is only observed.
  */
 final class ScaleDown {
   private final ScalingPolicy policy;
@@ -55,98 +52,40 @@ final class ScaleDown {
         .forEach(one -> used.merge(one.node(), Math.max(one.cpu(), one.memory()), Math::max));
   }
 
-  /** A node that could go: its record, group, figures, and since when it could. */
-  private record Candidate(
-      ManagedNodeFact record, NodeGroupFact group, NodeStats stats, Mark mark) {
-    /** Those that are longest unneeded first, then the emptiest. */
-    static final Comparator<Candidate> ORDER =
-        Comparator.comparing(Candidate::order)
-            .thenComparingInt(c -> c.stats.pods())
-            .thenComparingDouble(c -> c.stats.requested())
-            .thenComparing(Candidate::name);
-
-    NodeName name() {
-      return stats.node();
-    }
-
-    Instant order() {
-      return mark.since() == null ? Instant.MAX : mark.since();
-    }
-  }
-
   /**
    * Plans marks and removals.
    *
    * @param taken names of nodes that pending pods are about to take: they are needed
    */
   void plan(ClusterModel model, Set<NodeName> leaving, Set<String> taken) {
-    List<Candidate> candidates = candidates(leaving);
+    List<Candidate> candidates = new Candidates(question, expendables).without(leaving);
     if (candidates.isEmpty()) {
       return;
     }
     List<NodeStats> stats = candidates.stream().map(Candidate::stats).toList();
-    notes.weighed(stats, List.of());
+    notes.weighed(stats, Said.NOTHING);
     switch (policy.unneeded(stats, question.usage().samples(), around)) {
-      case PolicyAnswer.CutOff<Unneeded>(String detail) -> notes.policy("scale-down", detail);
-      case PolicyAnswer.Answered<Unneeded>(List<Concluded<Unneeded>> conclusions) -> {
-        notes.weighed(stats, conclusions);
-        decide(candidates, conclusions, model, taken);
+      case PolicyAnswer.CutOff<NodeConclusion>(String detail) -> notes.policy("scale-down", detail);
+      case PolicyAnswer.Answered<NodeConclusion>(List<Concluded<NodeConclusion>> conclusions) -> {
+        Said said = Said.of(conclusions);
+        notes.weighed(stats, said);
+        decide(candidates, said, model, taken);
       }
     }
-  }
-
-  private List<Candidate> candidates(Set<NodeName> leaving) {
-    List<Candidate> candidates = new ArrayList<>();
-    for (ServingNode serving : question.world().servingNodes()) {
-      if (!leaving.contains(serving.name())) {
-        question
-            .world()
-            .group(serving.group())
-            .ifPresent(group -> candidates.add(candidate(serving, group)));
-      }
-    }
-    return candidates;
-  }
-
-  private Candidate candidate(ServingNode serving, NodeGroupFact group) {
-    Mark mark = Mark.of(serving, question.observes(group), question);
-    return new Candidate(serving.record(), group, stats(serving, group), mark);
-  }
-
-  private NodeStats stats(ServingNode serving, NodeGroupFact group) {
-    NodeLoad load = expendables.load(serving);
-    return new NodeStats(
-        serving.name(),
-        group.name(),
-        fraction(load.cpuMillis(), serving.cpuMillis()),
-        fraction(load.memoryBytes(), serving.memoryBytes()),
-        load.pods(),
-        group.spec().behaviour().scaleDown().utilizationThreshold(),
-        Duration.between(serving.createdAt(), question.now()),
-        serving.protectedByOwner());
-  }
-
-  /** Nothing allocatable counts as full. */
-  private static double fraction(long requested, long allocatable) {
-    return allocatable <= 0 ? 1.0 : (double) requested / allocatable;
   }
 
   private void decide(
-      List<Candidate> candidates,
-      List<Concluded<Unneeded>> conclusions,
-      ClusterModel model,
-      Set<String> taken) {
-    Map<NodeName, Concluded<Unneeded>> unneeded = new HashMap<>();
-    conclusions.forEach(c -> unneeded.putIfAbsent(c.conclusion().node(), c));
+      List<Candidate> candidates, Said said, ClusterModel model, Set<String> taken) {
+    Map<NodeName, Concluded<Unneeded>> unneeded = firstOfEach(said.unneeded());
+    Map<NodeName, Concluded<Kept>> kept = firstOfEach(said.kept());
     candidates.sort(
         Comparator.comparing((Candidate c) -> question.observes(c.group()))
             .thenComparing(Candidate.ORDER));
     for (Candidate candidate : candidates) {
       Concluded<Unneeded> why = unneeded.get(candidate.name());
       Optional<Staying> stays =
-          why == null || taken.contains(candidate.name().value())
-              ? Optional.of(needed(candidate, why != null))
-              : stays(candidate, model);
+          by(kept.get(candidate.name()), candidate, why != null, taken)
+              .or(() -> stays(candidate, model));
       if (stays.isPresent()) {
         stay(candidate, stays.get());
       } else if (why != null) {
@@ -155,34 +94,25 @@ final class ScaleDown {
     }
   }
 
-  /** Why a node stays. */
-  private record Staying(Reason reason, String detail) {}
-
-  private Staying needed(Candidate candidate, boolean taken) {
-    if (taken) {
-      return new Staying(Reason.NODE_NEEDED_AGAIN, "pending pods fit on it");
-    }
-    NodeStats stats = candidate.stats();
-    if (stats.protectedByOwner()) {
-      return new Staying(Reason.PROTECTED_BY_ANNOTATION, NodeFact.DO_NOT_DISRUPT);
-    }
-    double really = used.getOrDefault(stats.node(), -1.0);
-    boolean high = Math.max(stats.requested(), really) > stats.threshold();
-    return new Staying(
-        high ? Reason.UTILIZATION_ABOVE_THRESHOLD : Reason.NOT_APPROVED_BY_POLICY,
-        "requests take "
-            + percent(stats.requested())
-            + ", really used "
-            + (really < 0 ? "unknown" : percent(really))
-            + ", threshold "
-            + percent(stats.threshold())
-            + (high ? "" : "; no scale-down rule calls it unneeded"));
+  /** By node, what the first rule says of it. */
+  private static <C extends NodeConclusion> Map<NodeName, Concluded<C>> firstOfEach(
+      List<Concluded<C>> conclusions) {
+    Map<NodeName, Concluded<C>> first = new HashMap<>();
+    conclusions.forEach(one -> first.putIfAbsent(one.conclusion().node(), one));
+    return first;
   }
 
-  /** To a tenth; a formatter would take most of the time of a plan in which nothing happens. */
-  private static String percent(double fraction) {
-    long tenths = Math.round(1000 * fraction);
-    return tenths / 10 + "." + tenths % 10 + " %";
+  /** Whether pods or rules have it stay; a rule that keeps it outweighs all that would not. */
+  private Optional<Staying> by(
+      @Nullable Concluded<Kept> kept, Candidate candidate, boolean unneeded, Set<String> taken) {
+    if (unneeded && taken.contains(candidate.name().value())) {
+      return Optional.of(new Staying(Reason.NODE_NEEDED_AGAIN, "pending pods fit on it"));
+    }
+    if (kept != null) {
+      return Optional.of(Staying.kept(kept));
+    }
+    double really = used.getOrDefault(candidate.name(), -1.0);
+    return unneeded ? Optional.empty() : Optional.of(Staying.needed(candidate.stats(), really));
   }
 
   private Optional<Staying> stays(Candidate candidate, ClusterModel model) {
@@ -246,7 +176,7 @@ final class ScaleDown {
     if (candidate.mark().there()) {
       notes.act(
           new Action.ClearCandidate(candidate.group().name(), name, staying.reason()),
-          new Justification(List.of(), List.of(staying.detail())));
+          staying.why());
     }
   }
 

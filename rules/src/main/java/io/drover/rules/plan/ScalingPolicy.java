@@ -14,8 +14,11 @@ public interface ScalingPolicy {
   /** Which pending pods are demand (folder {@code scale-up}). */
   PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around);
 
-  /** Which nodes are unneeded (folder {@code scale-down}); usage is given only while fresh. */
-  PolicyAnswer<Unneeded> unneeded(
+  /**
+   * Which nodes are unneeded and which stay (folder {@code scale-down}); one that is both stays.
+   * Usage is given only while fresh.
+   */
+  PolicyAnswer<NodeConclusion> unneeded(
       List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around);
 
   /** Which interrupted nodes are to be drained now (folder {@code spot}). */

@@ -191,7 +191,7 @@ final class DamagedFoldersTest {
     String form =
         """
         import io.drover.rules.facts.NodeStats;
-        import io.drover.rules.plan.Busy;
+        import io.drover.rules.plan.Kept;
         import io.drover.rules.plan.Unneeded;
         rule "A node is %1$s" @Reason(NODE_EMPTY)
         when NodeStats($n : node) not %2$s(node == $n)
@@ -201,8 +201,8 @@ final class DamagedFoldersTest {
 
     assertThat(
             aFolder()
-                .with("scale-down/a.drl", form.formatted("Busy", "Unneeded"))
-                .with("scale-down/b.drl", form.formatted("Unneeded", "Busy"))
+                .with("scale-down/a.drl", form.formatted("Kept", "Unneeded"))
+                .with("scale-down/b.drl", form.formatted("Unneeded", "Kept"))
                 .problems())
         .hasSize(2)
         .allMatch(problem -> problem.text().contains("may depend on its own absence"));

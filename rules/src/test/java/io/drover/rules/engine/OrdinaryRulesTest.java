@@ -7,8 +7,8 @@ import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.UtilizationFact;
+import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.PolicyAnswer;
-import io.drover.rules.plan.Unneeded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +63,7 @@ final class OrdinaryRulesTest {
             .formatted(conditions.replace('\'', '"'));
     CompiledPolicies policies = aFolder().with("scale-down/one.drl", source).policies();
 
-    PolicyAnswer<Unneeded> answer =
+    PolicyAnswer<NodeConclusion> answer =
         policies.unneeded(
             List.of(
                 node("n1", "general", 0, 0.1),
@@ -74,7 +74,7 @@ final class OrdinaryRulesTest {
                 new UtilizationFact(new NodeName("n2"), 0.9, 0.9, Instant.EPOCH)),
             AroundNothing.HERE);
 
-    assertThat(((PolicyAnswer.Answered<Unneeded>) answer).conclusions())
+    assertThat(((PolicyAnswer.Answered<NodeConclusion>) answer).conclusions())
         .extracting(each -> each.conclusion().node().value())
         .containsExactly(expected.isEmpty() ? new String[0] : expected.split(" "));
   }

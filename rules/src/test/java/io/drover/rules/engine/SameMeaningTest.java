@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
+import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.PolicyAnswer;
-import io.drover.rules.plan.Unneeded;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -87,11 +87,11 @@ final class SameMeaningTest {
       folder.with("scale-down/r" + i + ".drl", source);
     }
 
-    PolicyAnswer<Unneeded> answer =
+    PolicyAnswer<NodeConclusion> answer =
         folder.policies().unneeded(nodes(), List.of(), AroundNothing.HERE);
 
     Map<String, TreeSet<String>> compiled = new TreeMap<>();
-    ((PolicyAnswer.Answered<Unneeded>) answer)
+    ((PolicyAnswer.Answered<NodeConclusion>) answer)
         .conclusions()
         .forEach(
             each ->

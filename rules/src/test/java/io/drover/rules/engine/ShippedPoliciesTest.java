@@ -11,9 +11,9 @@ import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.plan.Concluded;
 import io.drover.rules.plan.Demand;
+import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.Reason;
-import io.drover.rules.plan.Unneeded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -88,12 +88,13 @@ final class ShippedPoliciesTest {
     NodeStats busy = node("n3", 1, 0.1);
     UtilizationFact usage = new UtilizationFact(busy.node(), 0.95, 0.1, Instant.EPOCH);
 
-    PolicyAnswer<Unneeded> answer =
+    PolicyAnswer<NodeConclusion> answer =
         policies().unneeded(List.of(second, busy, tenth), List.of(usage), AroundNothing.HERE);
 
-    assertThat(((PolicyAnswer.Answered<Unneeded>) answer).conclusions())
+    assertThat(((PolicyAnswer.Answered<NodeConclusion>) answer).conclusions())
         .extracting(each -> each.conclusion().node() + " " + each.reason())
-        .containsExactly("n10 NODE_UNDERUTILIZED", "n2 NODE_EMPTY");
+        .containsExactly(
+            "n10 NODE_UNDERUTILIZED", "n2 NODE_EMPTY", "n3 UTILIZATION_ABOVE_THRESHOLD");
   }
 
   @Test

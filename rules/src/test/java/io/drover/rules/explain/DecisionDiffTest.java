@@ -19,6 +19,7 @@ import io.drover.rules.plan.Concluded;
 import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
 import io.drover.rules.plan.Measured;
+import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.Question;
 import io.drover.rules.plan.Reason;
@@ -182,12 +183,15 @@ class DecisionDiffTest {
     }
 
     @Override
-    public PolicyAnswer<Unneeded> unneeded(
+    public PolicyAnswer<NodeConclusion> unneeded(
         List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
       return new PolicyAnswer.Answered<>(
           unneeded.stream()
               .sorted()
-              .map(node -> concluded(new Unneeded(new NodeName(node)), Reason.NODE_UNDERUTILIZED))
+              .map(
+                  node ->
+                      Scaling.<NodeConclusion>concluded(
+                          new Unneeded(new NodeName(node)), Reason.NODE_UNDERUTILIZED))
               .toList());
     }
 

@@ -8,10 +8,14 @@ import static io.drover.rules.facts.PodBuilder.aPod;
 import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingBuilder;
 import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.facts.WorldBuilder;
+import io.drover.rules.plan.Measured;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExplainerTest {
@@ -50,6 +54,22 @@ class ExplainerTest {
 
     assertThat(told(Explainer.Kind.POD, "odd"))
         .contains("whatever node is added", "POD_NOT_SIMULATED", "resourceClaims");
+  }
+
+  @Test
+  void tellsEachRuleThatKeepsANodeOnceWithItsFacts() {
+    world.with(aNode("n1"), aManagedNode("n1"));
+    UtilizationFact hot = new UtilizationFact(new NodeName("n1"), 0.9, 0.1, Known.NOW);
+    Measured usage = new Measured(true, List.of(hot));
+
+    Explained told = Known.after(world, usage, small).explain(Explainer.Kind.NODE, "n1");
+
+    assertThat(((DecisionRecord) told).text())
+        .contains("stays: it is used above its group's threshold")
+        .containsOnlyOnce("[UTILIZATION_ABOVE_THRESHOLD]")
+        .containsPattern("rule A node whose .* is busy +\\[UTILIZATION_ABOVE_THRESHOLD]")
+        .contains("matched UtilizationFact[node=n1, cpu=0.9")
+        .contains("really used 0.90");
   }
 
   @Test

@@ -8,13 +8,16 @@ import static io.drover.rules.facts.PodBuilder.aPod;
 import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.InterruptedNode;
+import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.facts.WorldBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +25,20 @@ import org.junit.jupiter.api.Test;
 
 /** Rules may conclude nonsense: it is passed over. */
 class HostileScalingTest {
-  private static final ScalingPolicy HOSTILE = new Demanding(new PodKey("no", "where"));
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private static final NodeName A = new NodeName("a");
+  private static final ScalingPolicy HOSTILE = new Concluding(new PodKey("no", "where"), List.of());
 
   private static Thought think(WorldBuilder world) {
-    return new Planner(HOSTILE)
+    return think(HOSTILE, world);
+  }
+
+  private static Thought think(ScalingPolicy policy, WorldBuilder world) {
+    return new Planner(policy)
         .plan(
             new Question(
                 "plan-1",
-                Instant.parse("2026-11-20T12:00:00Z"),
+                NOW,
                 world.build(),
                 Map.of(new ProviderName("sim"), List.of(anOffering("small").build())),
                 Measured.NOTHING,
@@ -55,8 +64,41 @@ class HostileScalingTest {
         .containsExactly(Reason.NOT_APPROVED_BY_POLICY);
   }
 
-  /** Demands room for a pod that nobody asked about. */
-  private record Demanding(PodKey pod) implements ScalingPolicy {
+  @Test
+  void aNodeThatARuleKeepsStaysWhateverOtherRulesConclude() {
+    Concluded<NodeConclusion> unneeded = of(new Unneeded(A), Reason.NODE_EMPTY, List.of());
+    Concluded<NodeConclusion> kept = of(new Kept(A), Reason.SYSTEM_POD, List.of("a fact"));
+    Thought thought =
+        think(
+            new Concluding(new PodKey("no", "where"), List.of(unneeded, kept)),
+            aWorld()
+                .with(aGroup("general"))
+                .with(aManagedNode("a"))
+                .with(aNode("a").candidateSince(NOW.minus(Duration.ofHours(1)))));
+
+    assertThat(thought.plan().actions())
+        .containsExactly(
+            new Planned(
+                new Action.ClearCandidate(new GroupName("general"), A, Reason.SYSTEM_POD),
+                new Justification(List.of("The plain rule"), List.of("a fact"))));
+    assertThat(thought.plan().rejections())
+        .containsExactly(new Rejection("node a", "", Reason.SYSTEM_POD, "The plain rule: a fact"));
+    assertThat(thought.considered().kept()).hasSize(1);
+    assertThat(thought.considered().unneeded()).hasSize(1);
+  }
+
+  private static Concluded<NodeConclusion> of(
+      NodeConclusion conclusion, Reason reason, List<String> facts) {
+    return new Concluded<>(conclusion, "The plain rule", reason, facts);
+  }
+
+  /**
+   * Demands room for a pod that nobody asked about.
+   *
+   * @param nodes what it says of nodes
+   */
+  private record Concluding(PodKey pod, List<Concluded<NodeConclusion>> nodes)
+      implements ScalingPolicy {
     @Override
     public String version() {
       return "hostile";
@@ -69,9 +111,9 @@ class HostileScalingTest {
     }
 
     @Override
-    public PolicyAnswer<Unneeded> unneeded(
-        List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
-      return new PolicyAnswer.Answered<>(List.of());
+    public PolicyAnswer<NodeConclusion> unneeded(
+        List<NodeStats> asked, List<UtilizationFact> usage, Surroundings around) {
+      return new PolicyAnswer.Answered<>(nodes);
     }
 
     @Override

@@ -22,12 +22,15 @@ public final class PlainScaling implements ScalingPolicy {
   }
 
   @Override
-  public PolicyAnswer<Unneeded> unneeded(
+  public PolicyAnswer<NodeConclusion> unneeded(
       List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
     return new PolicyAnswer.Answered<>(
         nodes.stream()
             .filter(node -> node.requested() <= node.threshold())
-            .map(node -> concluded(new Unneeded(node.node()), Reason.NODE_UNDERUTILIZED))
+            .map(
+                node ->
+                    PlainScaling.<NodeConclusion>concluded(
+                        new Unneeded(node.node()), Reason.NODE_UNDERUTILIZED))
             .toList());
   }
 

@@ -30,6 +30,7 @@ import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
 import io.drover.rules.plan.Justification;
 import io.drover.rules.plan.Measured;
+import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.Plan;
 import io.drover.rules.plan.Planned;
 import io.drover.rules.plan.Planner;
@@ -39,7 +40,6 @@ import io.drover.rules.plan.Reason;
 import io.drover.rules.plan.Remembered;
 import io.drover.rules.plan.ScalingPolicy;
 import io.drover.rules.plan.Surroundings;
-import io.drover.rules.plan.Unneeded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -266,7 +266,7 @@ class LimitLawsTest {
     }
 
     @Override
-    public PolicyAnswer<Unneeded> unneeded(
+    public PolicyAnswer<NodeConclusion> unneeded(
         List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
       return new PolicyAnswer.Answered<>(List.of());
     }

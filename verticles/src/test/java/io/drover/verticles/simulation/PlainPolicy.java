@@ -9,6 +9,7 @@ import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.plan.Concluded;
 import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
+import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.Reason;
 import io.drover.rules.plan.ScalingPolicy;
@@ -33,7 +34,7 @@ public final class PlainPolicy implements ScalingPolicy, SafetyPolicy {
   }
 
   @Override
-  public PolicyAnswer<Unneeded> unneeded(
+  public PolicyAnswer<NodeConclusion> unneeded(
       List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
     return answered(
         nodes,

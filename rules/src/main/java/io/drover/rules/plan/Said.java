@@ -1,0 +1,21 @@
+package io.drover.rules.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the scale-down rules said of nodes, each kind of conclusion by itself. */
+record Said(List<Concluded<Unneeded>> unneeded, List<Concluded<Kept>> kept) {
+  static final Said NOTHING = new Said(List.of(), List.of());
+
+  static Said of(List<Concluded<NodeConclusion>> conclusions) {
+    List<Concluded<Unneeded>> unneeded = new ArrayList<>();
+    List<Concluded<Kept>> kept = new ArrayList<>();
+    for (Concluded<NodeConclusion> one : conclusions) {
+      switch (one.conclusion()) {
+        case Unneeded that -> unneeded.add(one.as(that));
+        case Kept that -> kept.add(one.as(that));
+      }
+    }
+    return new Said(unneeded, kept);
+  }
+}
