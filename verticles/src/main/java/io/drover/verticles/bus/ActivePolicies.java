@@ -9,10 +9,10 @@ import io.drover.rules.facts.RemovalCandidate;
 import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
+import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.ScalingPolicy;
 import io.drover.rules.plan.Surroundings;
-import io.drover.rules.plan.Unneeded;
 import io.drover.rules.safety.Objection;
 import io.drover.rules.safety.SafetyPolicy;
 import java.util.List;
@@ -49,7 +49,7 @@ public record ActivePolicies(
     }
 
     @Override
-    public PolicyAnswer<Unneeded> unneeded(
+    public PolicyAnswer<NodeConclusion> unneeded(
         List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
       return new PolicyAnswer.CutOff<>(why);
     }
