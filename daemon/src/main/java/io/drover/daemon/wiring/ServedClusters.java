@@ -8,6 +8,7 @@ import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.safety.Limits;
+import io.drover.verticles.bus.ClaimState;
 import io.drover.verticles.bus.Rooms;
 import io.drover.verticles.bus.VertxBus;
 import io.drover.verticles.cluster.BusClusterActions;
@@ -38,6 +39,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +69,7 @@ final class ServedClusters {
   private final String identity;
   private final ConcurrentMap<String, ClusterSource.Groups> groups = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Rooms> served = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, ClaimState> claims = new ConcurrentHashMap<>();
   private final Set<String> attached = ConcurrentHashMap.newKeySet();
 
   ServedClusters(Vertx vertx, VertxBus bus, Front front, Parts parts, String identity) {
@@ -94,6 +97,21 @@ final class ServedClusters {
   /** The rooms of the clusters that are served now, by name. */
   Map<String, Rooms> served() {
     return Map.copyOf(served);
+  }
+
+  /**
+   * Those of them that no other member owns: it keeps the view of its clusters fresh, and tells
+   * what other policies would decide there.
+   */
+  Map<String, Rooms> own() {
+    Map<String, Rooms> own = new HashMap<>(served);
+    claims.forEach(
+        (name, state) -> {
+          if (state.claim() == null && !state.holder().isEmpty()) {
+            own.remove(name);
+          }
+        });
+    return own;
   }
 
   private void tell(String cluster, String waiting) {
@@ -160,7 +178,12 @@ final class ServedClusters {
                 parts.config().timings().claimDuration()),
             time,
             time);
-    claim.onBeat(() -> bus.publish(rooms.claim(), claim.state()));
+    claim.onBeat(
+        () -> {
+          ClaimState state = claim.state();
+          claims.put(name, state);
+          bus.publish(rooms.claim(), state);
+        });
     ClusterRoom room = new ClusterRoom(connected.cluster(), claim, bus, rooms, time);
     groups.put(name, connected.groups());
     return attach(name, rooms)

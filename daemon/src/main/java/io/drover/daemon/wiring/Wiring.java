@@ -186,7 +186,7 @@ public final class Wiring {
         parts.policies(),
         new DiskPolicyStore(parts.config().stateDirectory().resolve("policies")),
         new PolicyGates(most.removals(), most.purchases()),
-        new PoliciesRoom.House(identity, bus, time, time, time, clusters::served));
+        new PoliciesRoom.House(identity, bus, time, time, time, clusters::own));
   }
 
   private Future<Void> providers(Vertx vertx, VertxBus bus, VertxTime time, Front front) {

@@ -47,7 +47,8 @@ public final class PoliciesRoom {
    * What the room needs of the house.
    *
    * @param member names this member among those of the installation
-   * @param served the rooms of the clusters that are served now, by name
+   * @param own the rooms of the clusters that are served now and that no other member owns, by
+   *     name: each is asked by its owner
    */
   public record House(
       String member,
@@ -55,13 +56,13 @@ public final class PoliciesRoom {
       Clock clock,
       Offload offload,
       Timers timers,
-      Supplier<Map<String, Rooms>> served) {}
+      Supplier<Map<String, Rooms>> own) {}
 
   public PoliciesRoom(Compiling folder, PolicyStore store, PolicyGates gates, House house) {
     this.folder = folder;
     this.shelf = new Shelf(store, folder, house.offload());
     this.gates = gates;
-    this.trials = new Trials(house.bus(), house.served());
+    this.trials = new Trials(house.bus(), house.own());
     this.house = house;
     this.watch =
         new FolderWatch(
