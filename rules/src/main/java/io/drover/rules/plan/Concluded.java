@@ -12,4 +12,9 @@ public record Concluded<C>(C conclusion, String rule, Reason reason, List<String
   public Concluded {
     facts = List.copyOf(facts);
   }
+
+  /** The same of a conclusion whose kind is known. */
+  <K extends C> Concluded<K> as(K kind) {
+    return new Concluded<>(kind, rule, reason, facts);
+  }
 }

@@ -9,10 +9,15 @@ import java.util.List;
  * @param demand pods that are worth a node
  * @param nodes that could go, in figures
  * @param unneeded those of them that are not needed
+ * @param advice about offerings and groups
  */
 public record Considered(
-    List<Concluded<Demand>> demand, List<NodeStats> nodes, List<Concluded<Unneeded>> unneeded) {
-  public static final Considered NOTHING = new Considered(List.of(), List.of(), List.of());
+    List<Concluded<Demand>> demand,
+    List<NodeStats> nodes,
+    List<Concluded<Unneeded>> unneeded,
+    Advice advice) {
+  public static final Considered NOTHING =
+      new Considered(List.of(), List.of(), List.of(), Advice.NONE);
 
   public Considered {
     demand = List.copyOf(demand);
