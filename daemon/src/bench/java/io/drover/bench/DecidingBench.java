@@ -11,6 +11,8 @@ import io.drover.rules.facts.ClusterStats;
 import io.drover.rules.facts.GroupStats;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.OfferingId;
+import io.drover.rules.facts.OfferingStats;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.RemovalCandidate;
@@ -57,6 +59,7 @@ public class DecidingBench {
     List<UtilizationFact> usage = List.of();
     List<RemovalCandidate> candidates = List.of();
     List<PendingPod> pods = List.of();
+    List<OfferingStats> offerings = List.of();
     Surroundings around = around(0);
 
     @SuppressWarnings("NullAway")
@@ -92,9 +95,20 @@ public class DecidingBench {
                   0.4,
                   0.3,
                   Duration.ofHours(1),
-                  Duration.ofHours(1))),
+                  Duration.ofHours(1),
+                  0,
+                  0.7,
+                  Duration.ofMinutes(5),
+                  1,
+                  size / 2)),
           List.of(TimeOfDay.of(NOW, ZoneOffset.UTC)),
           List.of(Calendar.of(NOW, ZoneOffset.UTC)));
+    }
+
+    /** As many as a large provider has, half of them spot. */
+    private static OfferingStats offering(int n) {
+      OfferingId id = new OfferingId("type-" + n / 2, "z1", n % 2 == 0 ? "spot" : "on-demand");
+      return new OfferingStats(Samples.GENERAL, id, 0.04, n, n % 5, 1_000, 300, 0.5);
     }
 
     /** A third has a pod in the way. */
@@ -118,18 +132,26 @@ public class DecidingBench {
       nodes = each(size, Policies::node);
       usage = each(size, n -> new UtilizationFact(name(n), n % 100 / 100.0, 0.3, NOW));
       candidates = each(size, Policies::candidate);
+      offerings = each(500, Policies::offering);
       around = around(size);
       pods =
           each(
               size / 100,
-              n -> new PendingPod(new PodKey("default", "p" + n), 0, Duration.ofMinutes(1), false));
+              n ->
+                  new PendingPod(
+                      new PodKey("default", "p" + n),
+                      0,
+                      Duration.ofMinutes(1),
+                      false,
+                      Duration.ZERO,
+                      false));
     }
   }
 
   /** Which pods are demand, which nodes are unneeded, and what speaks against each. */
   @Benchmark
   public void wholePolicy(Policies policies, Blackhole told) {
-    told.consume(policies.compiled.demand(policies.pods, policies.around));
+    told.consume(policies.compiled.growth(policies.pods, policies.offerings, policies.around));
     told.consume(policies.compiled.unneeded(policies.nodes, policies.usage, policies.around));
     told.consume(policies.compiled.objections(policies.candidates));
   }

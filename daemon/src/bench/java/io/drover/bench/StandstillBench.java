@@ -4,10 +4,11 @@ import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.ObservedWorld;
+import io.drover.rules.facts.OfferingStats;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.UtilizationFact;
-import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
+import io.drover.rules.plan.Growth;
 import io.drover.rules.plan.Measured;
 import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.Planner;
@@ -78,7 +79,8 @@ public class StandstillBench {
     }
 
     @Override
-    public PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around) {
+    public PolicyAnswer<Growth> growth(
+        List<PendingPod> pods, List<OfferingStats> offerings, Surroundings around) {
       return new PolicyAnswer.Answered<>(List.of());
     }
 

@@ -1,6 +1,7 @@
 package io.drover.daemon.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param leaseNamespace where the claim on the cluster lies; default {@code kube-system}
  * @param expendablePodsBelow pods of a lower priority are expendable; at most 0, default -10
  * @param timeZones whose clocks the rules are told besides UTC
+ * @param pendingTime how long a pod waits before a node is bought for it; default not at all
+ * @param ignoredNamespaces for whose pods no node is bought
  * @param metrics where utilisation of its nodes comes from; null = nowhere
  */
 public record ClusterConfig(
@@ -26,9 +29,12 @@ public record ClusterConfig(
     String leaseNamespace,
     int expendablePodsBelow,
     List<ZoneId> timeZones,
+    Duration pendingTime,
+    List<String> ignoredNamespaces,
     @Nullable MetricsConfig metrics)
     implements ConfigPart {
   public ClusterConfig {
     timeZones = List.copyOf(timeZones);
+    ignoredNamespaces = List.copyOf(ignoredNamespaces);
   }
 }

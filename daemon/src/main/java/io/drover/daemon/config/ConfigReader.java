@@ -51,6 +51,8 @@ final class ConfigReader {
         in.value(
             "expendablePodsBelow", Forms.integer(Integer.MIN_VALUE, 0), PodFact.EXPENDABLE_BELOW),
         in.values("timeZones", Forms.TIME_ZONE),
+        in.value("pendingTime", DURATION, Duration.ZERO),
+        in.values("ignoredNamespaces", KubernetesForms.NAME),
         in.optionalSection("metrics", ConfigReader::metrics));
   }
 

@@ -38,6 +38,13 @@ final class CrossChecks {
     if (sound(min, max) && group.min() > group.max()) {
       findings.add(min, "%d is more than %s (%d)".formatted(group.min(), max, group.max()));
     }
+    for (int i = 0; i < group.schedules().size(); i++) {
+      String least = "%s.schedules[%d].min".formatted(path, i);
+      int wanted = group.schedules().get(i).min();
+      if (sound(least, max) && wanted > group.max()) {
+        findings.add(least, "%d is more than %s (%d)".formatted(wanted, max, group.max()));
+      }
+    }
     reference(path + ".cluster", group.cluster(), "clusters", config.clusters().keySet());
     reference(path + ".provider", group.provider(), "providers", config.providers().keySet());
     String taken = takenNames.putIfAbsent(group.cluster() + "/" + group.name(), path);

@@ -1,5 +1,6 @@
 package io.drover.daemon.config;
 
+import io.drover.rules.facts.TimeWindow;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider the key of a provider; required
  * @param min nodes; default 0
  * @param max nodes; required
+ * @param schedules more nodes at certain times
  * @param priority higher goes first; default 0
  * @param mode default Act
  * @param instanceTypes empty = any, as for offerings, zones and capacity types ({@code on-demand},
@@ -30,6 +32,7 @@ public record NodeGroupConfig(
     String provider,
     int min,
     int max,
+    List<Schedule> schedules,
     int priority,
     Mode mode,
     List<String> instanceTypes,
@@ -69,12 +72,26 @@ public record NodeGroupConfig(
   public record Timeouts(Duration provision, Duration join, Duration drain) implements ConfigPart {}
 
   /**
-   * Bounds on growth.
+   * How the group grows.
    *
    * @param maxNodesPerPlan default 20
    * @param cooldownAfterFailure default 1 min
+   * @param maxSpotShare of its nodes that may be spot; default 100 %
+   * @param cpuThreshold of all cores really used, above which it grows; default 0 %, which is off
+   * @param cooldown between purchases for that; default 5 min
+   * @param headroom nodes kept free; default 0
    */
-  public record ScaleUp(int maxNodesPerPlan, Duration cooldownAfterFailure) implements ConfigPart {}
+  public record ScaleUp(
+      int maxNodesPerPlan,
+      Duration cooldownAfterFailure,
+      Percent maxSpotShare,
+      Percent cpuThreshold,
+      Duration cooldown,
+      int headroom)
+      implements ConfigPart {}
+
+  /** Least nodes while a time window holds; both required. */
+  public record Schedule(TimeWindow when, int min) implements ConfigPart {}
 
   /**
    * When a node is not needed.
@@ -93,6 +110,7 @@ public record NodeGroupConfig(
       implements ConfigPart {}
 
   public NodeGroupConfig {
+    schedules = List.copyOf(schedules);
     instanceTypes = List.copyOf(instanceTypes);
     offerings = List.copyOf(offerings);
     zones = List.copyOf(zones);

@@ -2,6 +2,8 @@ package io.drover.daemon.config;
 
 import static io.drover.daemon.config.DurationForm.DURATION;
 
+import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.TimeWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +15,7 @@ final class NodeGroupReader {
   private static final Form<Integer> AT_LEAST_ONE_NODE = Forms.integer(1, MOST_NODES);
   private static final Form<Integer> PRIORITY = Forms.integer(-1_000_000, 1_000_000);
   private static final Form<String> CAPACITY_TYPE = Forms.oneOf(Set.of("on-demand", "spot"));
+  private static final TimeWindow ALWAYS = TimeWindow.parse("00:00-24:00");
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
   private NodeGroupReader() {}
@@ -24,6 +27,7 @@ final class NodeGroupReader {
         in.required("provider", Forms.TEXT, ""),
         in.value("min", NODES, 0),
         in.required("max", NODES, MOST_NODES),
+        in.sections("schedules", NodeGroupReader::schedule),
         in.value("priority", PRIORITY, 0),
         in.value("mode", Forms.oneOf(Mode.class), Mode.ACT),
         in.values("instanceTypes", Forms.TEXT),
@@ -72,7 +76,16 @@ final class NodeGroupReader {
   private static NodeGroupConfig.ScaleUp scaleUp(MappingReader in) {
     return new NodeGroupConfig.ScaleUp(
         in.value("maxNodesPerPlan", AT_LEAST_ONE_NODE, 20),
-        in.value("cooldownAfterFailure", DURATION, Duration.ofMinutes(1)));
+        in.value("cooldownAfterFailure", DURATION, Duration.ofMinutes(1)),
+        in.value("maxSpotShare", Forms.SHARE, Percent.of(100)),
+        in.value("cpuThreshold", Forms.SHARE, Percent.of(0)),
+        in.value("cooldown", DURATION, GroupSpec.Aims.COOLDOWN),
+        in.value("headroom", NODES, 0));
+  }
+
+  private static NodeGroupConfig.Schedule schedule(MappingReader in) {
+    return new NodeGroupConfig.Schedule(
+        in.required("when", Forms.TIME_WINDOW, ALWAYS), in.required("min", NODES, 0));
   }
 
   private static NodeGroupConfig.ScaleDown scaleDown(MappingReader in) {

@@ -70,6 +70,7 @@ record Words(Set<String> names, Set<String> compared) {
       finding.look("", fact);
     }
     finding.look("", head.path("usage"));
+    finding.look("namespace", head.path("settings").path("ignoredNamespaces"));
     finding.look("", head.path("interruptions"));
     for (String field : BY_NAME) {
       head.path("remembered").path(field).fieldNames().forEachRemaining(finding.names::add);

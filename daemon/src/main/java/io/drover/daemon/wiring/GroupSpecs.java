@@ -57,14 +57,28 @@ final class GroupSpecs {
     return new GroupSpec.Behaviour(
         new GroupSpec.Timeouts(
             group.timeouts().provision(), group.timeouts().join(), group.timeouts().drain()),
-        new GroupSpec.ScaleUp(
-            group.scaleUp().maxNodesPerPlan(), group.scaleUp().cooldownAfterFailure()),
+        scaleUp(group),
         new GroupSpec.ScaleDown(
             group.scaleDown().enabled(),
             group.scaleDown().utilizationThreshold().fraction(),
             group.scaleDown().unneededTime(),
             group.scaleDown().cooldownAfterScaleUp()),
         group.disruptionBudgets().stream().map(GroupSpecs::limit).toList());
+  }
+
+  private static GroupSpec.ScaleUp scaleUp(NodeGroupConfig group) {
+    NodeGroupConfig.ScaleUp scaleUp = group.scaleUp();
+    return new GroupSpec.ScaleUp(
+        scaleUp.maxNodesPerPlan(),
+        scaleUp.cooldownAfterFailure(),
+        new GroupSpec.Aims(
+            group.schedules().stream()
+                .map(schedule -> new GroupSpec.Schedule(schedule.when(), schedule.min()))
+                .toList(),
+            scaleUp.maxSpotShare().fraction(),
+            scaleUp.cpuThreshold().fraction(),
+            scaleUp.cooldown(),
+            scaleUp.headroom()));
   }
 
   /** A percentage keeps whole percents; a fraction of one is rounded down, the careful side. */

@@ -311,7 +311,11 @@ final class ServedClusters {
   private static ClusterSettings settings(ClusterConfig cluster) {
     Set<ZoneId> zones = new HashSet<>(cluster.timeZones());
     zones.addAll(ClusterSettings.DEFAULT.zones());
-    return new ClusterSettings(cluster.expendablePodsBelow(), zones);
+    return new ClusterSettings(
+        cluster.expendablePodsBelow(),
+        zones,
+        cluster.pendingTime(),
+        Set.copyOf(cluster.ignoredNamespaces()));
   }
 
   private SafetyRoom safety(

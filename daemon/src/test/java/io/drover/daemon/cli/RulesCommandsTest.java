@@ -52,12 +52,12 @@ class RulesCommandsTest {
       """
       - name: more important
         given:
-          - PendingPod: {pod: default/a, priority: 11, pendingFor: PT5S, daemon: false}
+          - PendingPod: {pod: default/a, priority: 11, pendingFor: PT5S, daemon: false, patience: PT0S, ignored: false}
         expect:
           - Demand: {pod: default/a}
       - name: not important enough
         given:
-          - PendingPod: {pod: default/a, priority: 10, pendingFor: PT5S, daemon: false}
+          - PendingPod: {pod: default/a, priority: 10, pendingFor: PT5S, daemon: false, patience: PT0S, ignored: false}
         expect: []
       """;
 

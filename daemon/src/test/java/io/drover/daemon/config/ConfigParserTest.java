@@ -8,6 +8,7 @@ import static io.drover.daemon.config.ConfigTexts.rejected;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.facts.TimeWindow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -98,7 +99,16 @@ class ConfigParserTest {
         .containsEntry(
             "prod",
             new ClusterConfig(
-                Path.of("/k"), null, null, Mode.ACT, "kube-system", -10, List.of(), null));
+                Path.of("/k"),
+                null,
+                null,
+                Mode.ACT,
+                "kube-system",
+                -10,
+                List.of(),
+                Duration.ZERO,
+                List.of(),
+                null));
     ProviderConfig provider = requireNonNull(config.providers().get("cloud"));
     assertThat(provider.rateLimit()).isEqualTo(10);
     assertThat(provider.createConcurrency()).isEqualTo(5);
@@ -143,7 +153,15 @@ class ConfigParserTest {
         .isEqualTo(
             new NodeGroupConfig.Timeouts(
                 Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(15)));
-    assertThat(group.scaleUp()).isEqualTo(new NodeGroupConfig.ScaleUp(20, Duration.ofMinutes(1)));
+    assertThat(group.scaleUp())
+        .isEqualTo(
+            new NodeGroupConfig.ScaleUp(
+                20,
+                Duration.ofMinutes(1),
+                Percent.of(100),
+                Percent.of(0),
+                Duration.ofMinutes(5),
+                0));
     assertThat(group.scaleDown())
         .isEqualTo(
             new NodeGroupConfig.ScaleDown(
@@ -164,12 +182,27 @@ class ConfigParserTest {
                          taints: [{key: k, value: v, effect: NoExecute}],
                          startupTaints: [{key: s, effect: PreferNoSchedule}],
                          capacityOverrides: {cpu: 4}, limits: {cpu: "100", pricePerHour: "3.50"},
+                         schedules: [{when: "Mon..Fri 07:00-19:00 Europe/Berlin", min: 2}],
+                         scaleUp: {maxSpotShare: 50%, cpuThreshold: 70%, cooldown: 2m, headroom: 1},
                          disruptionBudgets: [{nodes: 12.5%}, {nodes: 3}]}
                     """)
                 .nodeGroups()
                 .get("full"));
     assertThat(group.name()).isEqualTo("named");
     assertThat(group.priority()).isEqualTo(-3);
+    assertThat(group.schedules())
+        .containsExactly(
+            new NodeGroupConfig.Schedule(
+                TimeWindow.parse("Mon..Fri 07:00-19:00 Europe/Berlin"), 2));
+    assertThat(group.scaleUp())
+        .isEqualTo(
+            new NodeGroupConfig.ScaleUp(
+                20,
+                Duration.ofMinutes(1),
+                Percent.of(50),
+                Percent.of(70),
+                Duration.ofMinutes(2),
+                1));
     assertThat(group.mode()).isEqualTo(Mode.OBSERVE);
     assertThat(group.taints())
         .containsExactly(new TaintConfig("k", "v", TaintConfig.Effect.NO_EXECUTE));

@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Small clusters from a seed, with something of everything. */
@@ -82,7 +83,11 @@ final class RandomInquiries {
                 Map.of(new NodeName("secret-node-0"), NOW.minusSeconds(dice.nextInt(2000))),
                 Map.of(),
                 Map.of()),
-            ClusterSettings.expendableBelow(-10));
+            new ClusterSettings(
+                -10,
+                ClusterSettings.DEFAULT.zones(),
+                Duration.ofSeconds(dice.nextInt(60)),
+                often() ? Set.of() : Set.of("secret-ns-0", "secret-ns-of-nobody")));
     Circumstances fresh = new Circumstances(NOW, NOW, true, true, "", 0);
     return new Snapshot(
         "prod", "v1", new TreeMap<>(Map.of("a.drl", "ü")), false, Limits.DEFAULT, fresh, inquiry);

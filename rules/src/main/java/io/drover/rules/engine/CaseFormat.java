@@ -13,10 +13,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.PodKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 
 /** How facts are written in cases: strictly, with names and times as plain texts. */
@@ -29,6 +31,7 @@ final class CaseFormat {
     text(texts, NodeName.class, NodeName::new);
     text(texts, GroupName.class, GroupName::new);
     text(texts, PodKey.class, CaseFormat::podKey);
+    text(texts, OfferingId.class, CaseFormat::offering);
     text(texts, Duration.class, Duration::parse);
     text(texts, Instant.class, Instant::parse);
     return YAMLMapper.builder(factory())
@@ -53,6 +56,15 @@ final class CaseFormat {
       throw new IllegalArgumentException("a pod is written as namespace/name, not " + text);
     }
     return new PodKey(text.substring(0, slash), text.substring(slash + 1));
+  }
+
+  private static OfferingId offering(String text) {
+    List<String> parts = List.of(text.split("/", -1));
+    if (parts.size() != 3) {
+      throw new IllegalArgumentException(
+          "an offering is written as instance type/zone/capacity type, not " + text);
+    }
+    return new OfferingId(parts.get(0), parts.get(1), parts.get(2));
   }
 
   private static <T> void text(SimpleModule module, Class<T> type, Function<String, T> read) {

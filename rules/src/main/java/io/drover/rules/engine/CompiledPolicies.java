@@ -3,11 +3,12 @@ package io.drover.rules.engine;
 import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.OfferingStats;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.RemovalCandidate;
 import io.drover.rules.facts.UtilizationFact;
-import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
+import io.drover.rules.plan.Growth;
 import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.ScalingPolicy;
@@ -70,11 +71,12 @@ public final class CompiledPolicies implements Compiled, ScalingPolicy, SafetyPo
   }
 
   @Override
-  public PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around) {
+  public PolicyAnswer<Growth> growth(
+      List<PendingPod> pods, List<OfferingStats> offerings, Surroundings around) {
     List<Object> facts = new ArrayList<>(pods);
+    facts.addAll(offerings);
     facts.addAll(around.facts());
-    return Evaluation.only(
-        Demand.class, Comparator.comparing(Demand::pod), ask(Decision.SCALE_UP, facts));
+    return GrowthOrder.of(ask(Decision.SCALE_UP, facts));
   }
 
   @Override

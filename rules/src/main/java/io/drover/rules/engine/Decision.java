@@ -5,13 +5,17 @@ import io.drover.rules.facts.ClusterStats;
 import io.drover.rules.facts.GroupStats;
 import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.OfferingStats;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.RemovalCandidate;
 import io.drover.rules.facts.TimeOfDay;
 import io.drover.rules.facts.UtilizationFact;
+import io.drover.rules.plan.Avoided;
 import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
 import io.drover.rules.plan.Kept;
+import io.drover.rules.plan.MinimumSize;
+import io.drover.rules.plan.Surcharge;
 import io.drover.rules.plan.Unneeded;
 import io.drover.rules.safety.Objection;
 import java.util.Arrays;
@@ -26,8 +30,13 @@ enum Decision {
   SCALE_UP(
       "scale-up",
       List.of(
-          PendingPod.class, GroupStats.class, ClusterStats.class, TimeOfDay.class, Calendar.class),
-      List.of(Demand.class)),
+          PendingPod.class,
+          OfferingStats.class,
+          GroupStats.class,
+          ClusterStats.class,
+          TimeOfDay.class,
+          Calendar.class),
+      List.of(Demand.class, Surcharge.class, Avoided.class, MinimumSize.class)),
   SCALE_DOWN(
       "scale-down",
       List.of(

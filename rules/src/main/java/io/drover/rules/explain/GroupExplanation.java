@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** How a node group stands: its size, what it may still buy, and what went wrong. */
 final class GroupExplanation {
   private final Evidence evidence;
+  private final Advised advised;
 
   GroupExplanation(Evidence evidence) {
     this.evidence = evidence;
+    this.advised = new Advised(evidence);
   }
 
   DecisionRecord of(NodeGroupFact group) {
@@ -37,6 +39,7 @@ final class GroupExplanation {
     sections.add(new Section("history", history(group, records)));
     List<Finding> told =
         evidence.rejections("group " + group.name()).stream()
+            .filter(one -> one.alternative().isEmpty())
             .map(one -> Finding.of("the newest plan", one.reason(), one.detail()))
             .toList();
     if (!told.isEmpty()) {
@@ -79,6 +82,7 @@ final class GroupExplanation {
                     records.stream().filter(record -> !Counted.counts(record)).count(),
                     spec.size().min(),
                     spec.size().max())));
+    advised.minimum(group).ifPresent(findings::add);
     String most = spec.limits().price() == null ? "" : " of at most " + spec.limits().price();
     findings.add(Finding.plain("price", has.price() + most + " USD/h"));
     spec.limits()
@@ -137,10 +141,11 @@ final class GroupExplanation {
                 counted,
                 Templates.of(group, offering, evidence.world().daemonSets())));
     return Backoffs.of(group, offering.id(), evidence.question().now())
+        .or(() -> advised.avoided(group, offering))
         .orElseGet(
             () ->
                 why == null
-                    ? Finding.plain(offering.id().toString(), offering.price() + " USD/h")
+                    ? advised.priced(group, offering)
                     : Finding.of(offering.id().toString(), Reason.of(why.cause()), why.detail()));
   }
 

@@ -78,7 +78,7 @@ final class GroupRefusals {
               others + " of provider " + group.spec().provider() + " are not in its choice"));
     }
     for (Rejection one : evidence.rejections("group " + group.name())) {
-      if (one.reason() != Reason.OFFERING_IN_BACKOFF) {
+      if (one.reason() != Reason.OFFERING_IN_BACKOFF && one.alternative().isEmpty()) {
         findings.add(Finding.of("the group", one.reason(), one.detail()));
       }
     }
@@ -99,6 +99,7 @@ final class GroupRefusals {
       return Finding.of(id, told.reason(), told.detail() + more);
     }
     return Backoffs.of(group, offering.id(), evidence.question().now())
+        .or(() -> new Advised(evidence).avoided(group, offering))
         .orElseGet(() -> Finding.plain(id, "the newest plan says nothing of it"));
   }
 

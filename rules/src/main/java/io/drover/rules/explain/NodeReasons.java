@@ -67,12 +67,12 @@ final class NodeReasons {
     if (!group.spec().behaviour().scaleDown().enabled()) {
       add("group " + group.name(), Reason.SCALE_DOWN_DISABLED, "scaleDown.enabled is false");
     }
-    int min = group.spec().size().min();
-    if (ready(group) <= min) {
+    Advised advised = new Advised(evidence);
+    if (ready(group) <= advised.least(group)) {
       add(
           "group " + group.name(),
           Reason.GROUP_AT_MINIMUM,
-          ready(group) + " nodes are ready, min is " + min);
+          ready(group) + " nodes are ready, " + advised.leastText(group));
     }
     Instant cool = evidence.question().coolUntil(group);
     if (evidence.question().now().isBefore(cool)) {

@@ -18,7 +18,8 @@ final class PodExplanation {
           Reason.POD_FITS_EXISTING_NODE.name(),
           Reason.POD_FITS_NODE_ON_ITS_WAY.name(),
           Reason.POD_NOT_DEMAND_BY_POLICY.name(),
-          Reason.POD_EXPENDABLE.name());
+          Reason.POD_EXPENDABLE.name(),
+          Reason.POD_WAITS.name());
 
   private final Evidence evidence;
 
@@ -104,6 +105,9 @@ final class PodExplanation {
         .ifPresent(
             why -> findings.add(Finding.ofRule("yes: " + why.rule(), why.reason(), why.facts())));
     for (Rejection one : told) {
+      if (one.reason() == Reason.POD_WAITS) {
+        findings.add(Finding.of("not yet", one.reason(), one.detail()));
+      }
       if (one.reason() == Reason.POD_EXPENDABLE
           || one.reason() == Reason.POD_NOT_DEMAND_BY_POLICY) {
         findings.add(Finding.of("no", one.reason(), one.detail()));
@@ -135,6 +139,7 @@ final class PodExplanation {
           "is pending; it fits a node that is bought already (" + first.alternative() + ")";
       case POD_EXPENDABLE, POD_NOT_DEMAND_BY_POLICY ->
           "stays pending: no node is bought for it, " + first.detail();
+      case POD_WAITS -> "stays pending for now: it waits " + first.detail();
       case OBSERVE_ONLY -> "stays pending: only observed groups could take it";
       default ->
           bought.isEmpty()

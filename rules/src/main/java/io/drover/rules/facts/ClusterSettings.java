@@ -1,5 +1,6 @@
 package io.drover.rules.facts;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Comparator;
@@ -11,8 +12,11 @@ import java.util.TreeSet;
  *
  * @param expendableBelow pods of a lower priority are expendable; at most zero
  * @param zones whose clocks the rules are told
+ * @param pendingTime how long a pod waits before it is demand
+ * @param ignoredNamespaces for whose pods no node is bought
  */
-public record ClusterSettings(int expendableBelow, Set<ZoneId> zones) {
+public record ClusterSettings(
+    int expendableBelow, Set<ZoneId> zones, Duration pendingTime, Set<String> ignoredNamespaces) {
   public static final ClusterSettings DEFAULT =
       new ClusterSettings(PodFact.EXPENDABLE_BELOW, Set.of(ZoneId.of("UTC")));
 
@@ -23,6 +27,12 @@ public record ClusterSettings(int expendableBelow, Set<ZoneId> zones) {
     Set<ZoneId> ordered = new TreeSet<>(Comparator.comparing(ZoneId::getId));
     ordered.addAll(zones);
     zones = Collections.unmodifiableSet(ordered);
+    ignoredNamespaces = Collections.unmodifiableSet(new TreeSet<>(ignoredNamespaces));
+  }
+
+  /** With pods that are demand at once, in every namespace. */
+  public ClusterSettings(int expendableBelow, Set<ZoneId> zones) {
+    this(expendableBelow, zones, Duration.ZERO, Set.of());
   }
 
   /** With this cut-off, and the default besides. */

@@ -104,7 +104,38 @@ public record GroupSpec(
   public record Timeouts(Duration provision, Duration join, Duration drain) {}
 
   /** Scale-up settings. */
-  public record ScaleUp(int maxNodesPerPlan, Duration cooldownAfterFailure) {}
+  public record ScaleUp(int maxNodesPerPlan, Duration cooldownAfterFailure, Aims aims) {
+    /** With nothing for rules to hold the group to. */
+    public ScaleUp(int maxNodesPerPlan, Duration cooldownAfterFailure) {
+      this(maxNodesPerPlan, cooldownAfterFailure, Aims.NONE);
+    }
+  }
+
+  /**
+   * What the scale-up rules hold the group to.
+   *
+   * @param schedules more nodes at certain times; where several hold, the largest counts
+   * @param maxSpotShare fraction 0..1 of the group's nodes that may be spot
+   * @param cpuThreshold mean fraction of all cores in use above which the group grows; zero is off
+   * @param cooldown how long a group that grew does not grow for its use of cpu again
+   * @param headroom nodes that are to be free
+   */
+  public record Aims(
+      List<Schedule> schedules,
+      double maxSpotShare,
+      double cpuThreshold,
+      Duration cooldown,
+      int headroom) {
+    public static final Duration COOLDOWN = Duration.ofMinutes(5);
+    public static final Aims NONE = new Aims(List.of(), 1, 0, COOLDOWN, 0);
+
+    public Aims {
+      schedules = List.copyOf(schedules);
+    }
+  }
+
+  /** Least nodes while a time window holds. */
+  public record Schedule(TimeWindow when, int min) {}
 
   /**
    * Scale-down settings.

@@ -19,6 +19,11 @@ import java.time.Duration;
  * @param sinceScaleUp since it last grew; zero where that is not on record though it has nodes,
  *     {@link #NEVER} where it has none
  * @param sinceScaleDown since a node of it was last removed; {@link #NEVER} where none is on record
+ * @param scheduledMin the most that its schedules want now; zero where they want none
+ * @param cpuThreshold fraction of cpuUsed above which it is to grow; zero where that is off
+ * @param growthCooldown how long it is not to grow for that again
+ * @param headroom nodes that are to be free
+ * @param occupied ready nodes that have pods which would have to move
  */
 public record GroupStats(
     GroupName group,
@@ -33,7 +38,27 @@ public record GroupStats(
     double cpuUsed,
     double memoryUsed,
     Duration sinceScaleUp,
-    Duration sinceScaleDown) {
+    Duration sinceScaleDown,
+    int scheduledMin,
+    double cpuThreshold,
+    Duration growthCooldown,
+    int headroom,
+    int occupied) {
   /** Longer than anything that rules ask about: a hundred years. */
   public static final Duration NEVER = Duration.ofDays(36_500);
+
+  /** Whether all nodes that it is to have serve, and no others: none is on its way in or out. */
+  public boolean settled() {
+    return wanted == ready;
+  }
+
+  /** Its ready nodes and one more. */
+  public int oneMore() {
+    return ready + 1;
+  }
+
+  /** As many nodes as have pods, and as are to be free. */
+  public int withHeadroom() {
+    return occupied + headroom;
+  }
 }

@@ -10,14 +10,16 @@ import java.util.List;
  * @param nodes that could go, in figures
  * @param unneeded what rules say of those of them that are not needed
  * @param kept what rules say of those that stay, whatever else is said of them
+ * @param advice about offerings and groups
  */
 public record Considered(
     List<Concluded<Demand>> demand,
     List<NodeStats> nodes,
     List<Concluded<Unneeded>> unneeded,
-    List<Concluded<Kept>> kept) {
+    List<Concluded<Kept>> kept,
+    Advice advice) {
   public static final Considered NOTHING =
-      new Considered(List.of(), List.of(), List.of(), List.of());
+      new Considered(List.of(), List.of(), List.of(), List.of(), Advice.NONE);
 
   public Considered {
     demand = List.copyOf(demand);

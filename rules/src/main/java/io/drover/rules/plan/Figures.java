@@ -3,6 +3,7 @@ package io.drover.rules.plan;
 import io.drover.rules.facts.Calendar;
 import io.drover.rules.facts.ClusterStats;
 import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.GroupStats;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeGroupFact;
@@ -35,6 +36,7 @@ final class Figures {
   /** What is added up of some nodes. */
   private static final class Sum {
     private int ready;
+    private int occupied;
     private int measured;
     private long cpuMillis;
     private long memoryBytes;
@@ -47,6 +49,7 @@ final class Figures {
 
     void serves(ServingNode node, NodeLoad load, @Nullable UtilizationFact usage) {
       ready++;
+      occupied += load.pods() > 0 ? 1 : 0;
       cpuMillis += node.cpuMillis();
       memoryBytes += node.memoryBytes();
       cpuRequested += load.cpuMillis();
@@ -110,6 +113,7 @@ final class Figures {
 
   private GroupStats group(NodeGroupFact group) {
     Sum sum = of(group.name());
+    GroupSpec.Aims aims = group.spec().behaviour().scaleUp().aims();
     Instant grown =
         group.history().lastScaleUp() == null
             ? question.remembered().historyLostSince().get(group.name())
@@ -127,7 +131,21 @@ final class Figures {
         sum.ofReady(sum.cpuUsed),
         sum.ofReady(sum.memoryUsed),
         since(grown),
-        since(group.history().lastScaleDown()));
+        since(group.history().lastScaleDown()),
+        scheduled(aims.schedules()),
+        aims.cpuThreshold(),
+        aims.cooldown(),
+        aims.headroom(),
+        sum.occupied);
+  }
+
+  /** The most that any of the schedules wants now. */
+  private int scheduled(List<GroupSpec.Schedule> schedules) {
+    return schedules.stream()
+        .filter(schedule -> schedule.when().contains(question.now()))
+        .mapToInt(GroupSpec.Schedule::min)
+        .max()
+        .orElse(0);
   }
 
   private ClusterStats cluster() {

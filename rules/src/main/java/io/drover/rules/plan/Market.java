@@ -23,6 +23,7 @@ final class Market {
   private final Map<GroupName, List<Offer>> offers = new HashMap<>();
   private final Map<GroupName, Room> left = new HashMap<>();
   private final Map<GroupName, Integer> bought = new HashMap<>();
+  private Advice advice = Advice.NONE;
 
   Market(Question question, Notes notes) {
     this.question = question;
@@ -44,6 +45,11 @@ final class Market {
           Reason.GROUP_ABOVE_MAXIMUM,
           has.wanted() + " nodes, max is " + max + "; they go only as rules find them unneeded");
     }
+  }
+
+  /** Offers by what the rules say of them. */
+  void advised(Advice said) {
+    advice = said;
   }
 
   /** The template of a node that was bought, empty if its group or offering is not known. */
@@ -71,7 +77,10 @@ final class Market {
     return question.offerings().getOrDefault(group.spec().provider(), List.of());
   }
 
-  /** The offers of a group; those in backoff are left out and looked at again when it ends. */
+  /**
+   * The offers of a group. Those that rules avoid are left out, and so are those in backoff, which
+   * are looked at again when it ends.
+   */
   List<Offer> offers(NodeGroupFact group) {
     return offers.computeIfAbsent(group.name(), any -> known(group));
   }
@@ -94,13 +103,30 @@ final class Market {
     }
     List<Offer> known = new ArrayList<>();
     for (OfferingFact offering : offerings(group)) {
-      if (group.spec().choice().allows(offering.id()) && !inBackoff(group, offering.id())) {
-        NodeTemplate template = Templates.of(group, offering, question.world().daemonSets());
-        OfferingFact counted = Holdings.counted(group, offering);
-        known.add(new Offer(group.name(), group.spec().priority(), counted, template));
+      if (group.spec().choice().allows(offering.id())
+          && !inBackoff(group, offering.id())
+          && !avoided(new Alternative(group.name(), offering.id()))) {
+        known.add(offer(group, offering));
       }
     }
     return known;
+  }
+
+  private Offer offer(NodeGroupFact group, OfferingFact offering) {
+    return new Offer(
+        group.name(),
+        group.spec().priority(),
+        Holdings.counted(group, offering),
+        Templates.of(group, offering, question.world().daemonSets()),
+        advice.surchargeMicros(group.name(), offering));
+  }
+
+  private boolean avoided(Alternative offering) {
+    Concluded<Avoided> by = advice.avoided().get(offering);
+    if (by != null) {
+      notes.offering(offering, by.reason(), "avoided by a rule: " + by.rule());
+    }
+    return by != null;
   }
 
   private boolean inBackoff(NodeGroupFact group, OfferingId id) {
@@ -132,8 +158,8 @@ final class Market {
     bought.merge(offer.group(), 1, Integer::sum);
   }
 
-  /** Nodes that the group lacks to its minimum, beyond what the plan buys already. */
-  int missing(NodeGroupFact group) {
-    return group.spec().size().min() - has(group).wanted() - bought.getOrDefault(group.name(), 0);
+  /** Nodes that the group lacks to so many, beyond what the plan buys already. */
+  int missing(NodeGroupFact group, int least) {
+    return least - has(group).wanted() - bought.getOrDefault(group.name(), 0);
   }
 }

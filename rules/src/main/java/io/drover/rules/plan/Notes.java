@@ -23,6 +23,7 @@ final class Notes {
   private List<Concluded<Demand>> demand = List.of();
   private List<NodeStats> nodes = List.of();
   private Said said = Said.NOTHING;
+  private Advice advice = Advice.NONE;
 
   void act(Action action, Justification why) {
     actions.add(new Planned(action, why));
@@ -44,6 +45,12 @@ final class Notes {
     rejections.add(new Rejection("group " + group, "", reason, detail));
   }
 
+  /** Of an offering that the group could buy. */
+  void offering(Alternative offering, Reason reason, String detail) {
+    rejections.add(
+        new Rejection("group " + offering.group(), offering.offering().toString(), reason, detail));
+  }
+
   void policy(String folder, String detail) {
     rejections.add(new Rejection("policy " + folder, "", Reason.POLICY_CUT_OFF, detail));
   }
@@ -56,6 +63,11 @@ final class Notes {
   /** The rules call these demand. */
   void demand(List<Concluded<Demand>> conclusions) {
     demand = conclusions;
+  }
+
+  /** The rules say this of offerings and groups. */
+  void advice(Advice all) {
+    advice = all;
   }
 
   /** The rules were asked about these nodes, and said so much of them. */
@@ -101,6 +113,6 @@ final class Notes {
         plan,
         nextWake,
         question.remembered().after(actions, question),
-        new Considered(demand, nodes, said.unneeded(), said.kept()));
+        new Considered(demand, nodes, said.unneeded(), said.kept(), advice));
   }
 }

@@ -65,12 +65,15 @@ public final class Planner {
     Expendables expendables = new Expendables(question, notes);
     Surroundings around = Figures.of(question, expendables);
     Nominations nominations = new Nominations(question, model, joining, expendables);
+    ScaleUpRules.Said said =
+        new ScaleUpRules(policy, question, notes).ask(expendables, nominations, around);
     Set<String> taken =
-        new ScaleUp(policy, question, notes, market, budget, around)
-            .plan(model, inFlight.get().keySet(), expendables, nominations);
+        new ScaleUp(question, notes, market, budget)
+            .plan(model, said, inFlight.get().keySet(), expendables, nominations);
     taken.addAll(nominations.awaiting());
     expendables.stepAside(model);
-    new ScaleDown(policy, question, notes, expendables, around).plan(model, leaving, taken);
+    new ScaleDown(policy, question, notes, expendables, around, said.advice())
+        .plan(model, leaving, taken);
     return notes.thought(question, policy.version());
   }
 

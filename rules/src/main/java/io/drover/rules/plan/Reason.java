@@ -7,6 +7,9 @@ public enum Reason {
   // Why a node is bought.
   PODS_UNSCHEDULABLE,
   GROUP_BELOW_MINIMUM,
+  SCHEDULED,
+  CPU_PRESSURE,
+  HEADROOM,
   // Why a node is removed, or marked for it.
   NODE_EMPTY,
   NODE_UNDERUTILIZED,
@@ -17,6 +20,7 @@ public enum Reason {
   POD_FITS_NODE_ON_ITS_WAY,
   POD_NOT_DEMAND_BY_POLICY,
   POD_EXPENDABLE,
+  POD_WAITS,
   POD_NOT_SIMULATED,
   NODE_UNSCHEDULABLE,
   NO_GROUP_FITS,
@@ -37,6 +41,8 @@ public enum Reason {
   PLAN_LIMIT_REACHED,
   PLANNING_OUT_OF_TIME,
   OFFERING_IN_BACKOFF,
+  OFFERING_FAILED_BEFORE,
+  SPOT_SHARE_REACHED,
   OFFERINGS_UNKNOWN,
   // Why a node stays.
   GROUP_ABOVE_MAXIMUM,

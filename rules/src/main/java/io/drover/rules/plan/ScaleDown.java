@@ -28,6 +28,7 @@ final class ScaleDown {
   private final Notes notes;
   private final Expendables expendables;
   private final Surroundings around;
+  private final Advice advice;
 
   /** How many nodes of each group this plan finds to have a place for their pods elsewhere. */
   private final Map<GroupName, Integer> spared = new HashMap<>();
@@ -40,12 +41,14 @@ final class ScaleDown {
       Question question,
       Notes notes,
       Expendables expendables,
-      Surroundings around) {
+      Surroundings around,
+      Advice advice) {
     this.policy = policy;
     this.question = question;
     this.notes = notes;
     this.expendables = expendables;
     this.around = around;
+    this.advice = advice;
     question
         .usage()
         .samples()
@@ -120,9 +123,13 @@ final class ScaleDown {
     if (!group.spec().behaviour().scaleDown().enabled()) {
       return Optional.of(new Staying(Reason.SCALE_DOWN_DISABLED, "scaleDown.enabled is false"));
     }
-    int min = group.spec().size().min();
-    if (serving(group.name()) <= min) {
-      return Optional.of(new Staying(Reason.GROUP_AT_MINIMUM, "min is " + min));
+    if (serving(group.name()) <= advice.least(group)) {
+      return Optional.of(new Staying(Reason.GROUP_AT_MINIMUM, advice.leastText(group)));
+    }
+    if (!advice.cutOff().isEmpty()) {
+      return Optional.of(
+          new Staying(
+              Reason.POLICY_CUT_OFF, "how many nodes its group is to have: " + advice.cutOff()));
     }
     if (candidate.stats().pods() > 0 && unmeasured(candidate.name())) {
       return Optional.of(

@@ -2,7 +2,6 @@ package io.drover.rules.plan;
 
 import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.NodeGroupFact;
-import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.scheduling.Balance;
@@ -10,8 +9,6 @@ import io.drover.rules.scheduling.ClusterModel;
 import io.drover.rules.scheduling.Offer;
 import io.drover.rules.scheduling.Packed;
 import io.drover.rules.scheduling.Packing;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,42 +28,35 @@ import org.jspecify.annotations.Nullable;
  * what observed groups would buy is never capacity for acting ones.
  */
 final class ScaleUp {
-  private final ScalingPolicy policy;
   private final Question question;
   private final Notes notes;
   private final Market market;
   private final Budget budget;
-  private final Surroundings around;
 
-  ScaleUp(
-      ScalingPolicy policy,
-      Question question,
-      Notes notes,
-      Market market,
-      Budget budget,
-      Surroundings around) {
-    this.policy = policy;
+  ScaleUp(Question question, Notes notes, Market market, Budget budget) {
     this.question = question;
     this.notes = notes;
     this.market = market;
     this.budget = budget;
-    this.around = around;
   }
 
   /**
    * Plans purchases.
    *
+   * @param said by the rules
    * @param onTheirWay names of the model's nodes that do not serve yet
    * @param expendables who make way for pending pods, and are none themselves
-   * @param nominations of which those that do not hold make their pods pending ones
+   * @param nominations that hold where they can
    * @return names of the model's nodes that pending pods are about to take
    */
   Set<String> plan(
       ClusterModel model,
+      ScaleUpRules.Said said,
       Set<String> onTheirWay,
       Expendables expendables,
       Nominations nominations) {
-    Map<PodKey, Concluded<Demand>> demand = demand(expendables, nominations);
+    market.advised(said.advice());
+    Map<PodKey, Concluded<Demand>> demand = said.demand();
     Map<PodKey, String> settled = nominations.settle(demand.keySet());
     Set<String> taken = new HashSet<>();
     List<PodFact> homeless = new ArrayList<>();
@@ -92,7 +82,7 @@ final class ScaleUp {
     if (!bought.nodes().isEmpty()) {
       notes.outlay(Outlay.of(bought));
     }
-    FillUp minimum = new FillUp(market, notes, () -> balance(model, bought));
+    FillUp minimum = new FillUp(market, notes, said.advice(), () -> balance(model, bought));
     question.world().groups().forEach(minimum::fill);
     return taken;
   }
@@ -101,47 +91,6 @@ final class ScaleUp {
     Balance balance = model.balance();
     bought.nodes().forEach(node -> balance.add(node.offer()));
     return balance;
-  }
-
-  private Map<PodKey, Concluded<Demand>> demand(Expendables expendables, Nominations nominations) {
-    Map<PodKey, Concluded<Demand>> demand = new HashMap<>();
-    List<PendingPod> pending = new ArrayList<>();
-    nominations.lost().forEach(pod -> pending.add(pending(pod)));
-    for (PodFact pod : question.world().unschedulablePods()) {
-      if (pod.state().deletingSince() == null && !expendables.told(pod)) {
-        pending.add(pending(pod));
-      }
-    }
-    if (pending.isEmpty()) {
-      return demand;
-    }
-    switch (policy.demand(pending, around)) {
-      case PolicyAnswer.CutOff<Demand>(String detail) -> notes.policy("scale-up", detail);
-      case PolicyAnswer.Answered<Demand>(List<Concluded<Demand>> conclusions) -> {
-        notes.demand(conclusions);
-        Set<PodKey> asked = pending.stream().map(PendingPod::pod).collect(Collectors.toSet());
-        conclusions.stream()
-            .filter(c -> asked.contains(c.conclusion().pod()))
-            .forEach(c -> demand.putIfAbsent(c.conclusion().pod(), c));
-        pending.stream()
-            .filter(pod -> !demand.containsKey(pod.pod()))
-            .forEach(
-                pod ->
-                    notes.pod(
-                        pod.pod(), "", Reason.POD_NOT_DEMAND_BY_POLICY, "no scale-up rule fired"));
-      }
-    }
-    return demand;
-  }
-
-  private PendingPod pending(PodFact pod) {
-    Instant since = pod.state().pendingSince();
-    Duration pendingFor = since == null ? Duration.ZERO : Duration.between(since, question.now());
-    return new PendingPod(
-        pod.podKey(),
-        pod.traits().priority(),
-        pendingFor.isNegative() ? Duration.ZERO : pendingFor,
-        pod.daemon());
   }
 
   private List<NodeGroupFact> groups(boolean observed) {

@@ -2,6 +2,7 @@ package io.drover.rules.plan;
 
 import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.OfferingStats;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.UtilizationFact;
 import java.util.List;
@@ -11,8 +12,14 @@ public interface ScalingPolicy {
   /** Names the version of the rules that answer. */
   String version();
 
-  /** Which pending pods are demand (folder {@code scale-up}). */
-  PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around);
+  /**
+   * Which pending pods are demand, which offerings count as dearer or are not bought, and how many
+   * nodes groups are to have at least (folder {@code scale-up}).
+   *
+   * @param offerings that groups may buy, each once for each group
+   */
+  PolicyAnswer<Growth> growth(
+      List<PendingPod> pods, List<OfferingStats> offerings, Surroundings around);
 
   /**
    * Which nodes are unneeded and which stay (folder {@code scale-down}); one that is both stays.

@@ -32,7 +32,7 @@ final class AllowListTest {
         "Object all = new int[1 << 20][1 << 20];",
         "io.drover.rules.engine.Deadline.check();",
         "insertLogical(new io.drover.rules.plan.Evacuation(null));",
-        "insertLogical(new PendingPod($p, 1, null, false));"
+        "insertLogical(new PendingPod($p, 1, null, false, null, false));"
       })
   void codeThatReachesOutIsRefused(String body) {
     assertThat(new RawRule("PendingPod($p : pod)", body).problems())

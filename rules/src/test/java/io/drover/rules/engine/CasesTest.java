@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class CasesTest {
   private static final String POD =
-      "PendingPod: {pod: a/b, priority: 1, pendingFor: PT1S, daemon: false}";
+      "PendingPod: {pod: a/b, priority: 1, pendingFor: PT1S, daemon: false, patience: PT0S, ignored: false}";
 
   private static List<String> problemsOf(String cases) {
     return aFolder()
@@ -47,7 +47,8 @@ final class CasesTest {
   void anUnknownTypeIsTold() {
     assertThat(problemsOf("- name: x\n  given:\n  - Pod: {}\n  expect: []\n"))
         .containsExactly(
-            "scale-up/one.cases.yaml:1: case \"x\" is not readable: there is no Pod here, only PendingPod");
+            "scale-up/one.cases.yaml:1: case \"x\" is not readable: there is no Pod here,"
+                + " only PendingPod, OfferingStats, GroupStats, ClusterStats, TimeOfDay, Calendar");
   }
 
   @Test
@@ -79,7 +80,7 @@ final class CasesTest {
   void anEmptyFolderConcludesNothing() {
     CompiledPolicies none = aFolder().policies();
 
-    assertThat(none.demand(List.of(), AroundNothing.HERE))
+    assertThat(none.growth(List.of(), List.of(), AroundNothing.HERE))
         .isEqualTo(new PolicyAnswer.Answered<>(List.of()));
     assertThat(none.unneeded(List.of(), List.of(), AroundNothing.HERE))
         .isEqualTo(new PolicyAnswer.Answered<>(List.of()));

@@ -11,7 +11,7 @@ final class CoverageTest {
     return """
         - name: %s
           given:
-          - PendingPod: {pod: a/b, priority: %d, pendingFor: PT1S, daemon: false}
+          - PendingPod: {pod: a/b, priority: %d, pendingFor: PT1S, daemon: false, patience: PT0S, ignored: false}
           expect: [%s]
         """
         .formatted(name, priority, demand ? "{Demand: {pod: a/b}}" : "");

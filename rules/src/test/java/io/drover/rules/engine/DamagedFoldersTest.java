@@ -214,7 +214,7 @@ final class DamagedFoldersTest {
         """
         - name: "%d"
           given:
-          - PendingPod: {pod: a/b, priority: 1, pendingFor: PT1S, daemon: false}
+          - PendingPod: {pod: a/b, priority: 1, pendingFor: PT1S, daemon: false, patience: PT0S, ignored: false}
           expect: []
         """;
     StringBuilder cases = new StringBuilder();

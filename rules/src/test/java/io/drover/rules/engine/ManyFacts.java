@@ -34,7 +34,14 @@ final class ManyFacts {
 
   List<PendingPod> pods() {
     return each(
-        n -> new PendingPod(new PodKey("default", "p" + n), n, Duration.ofSeconds(n), n % 2 == 1));
+        n ->
+            new PendingPod(
+                new PodKey("default", "p" + n),
+                n,
+                Duration.ofSeconds(n),
+                n % 2 == 1,
+                Duration.ZERO,
+                false));
   }
 
   private List<NodeStats> nodes() {
@@ -75,7 +82,7 @@ final class ManyFacts {
   /** Every question that there is. */
   List<PolicyAnswer<?>> answers(CompiledPolicies policies) {
     return List.of(
-        policies.demand(pods(), AroundNothing.HERE),
+        policies.growth(pods(), List.of(), AroundNothing.HERE),
         policies.unneeded(nodes(), usage(), AroundNothing.HERE),
         policies.objections(candidates()),
         policies.evacuations(interrupted()));

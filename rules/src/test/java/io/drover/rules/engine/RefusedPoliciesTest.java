@@ -22,7 +22,7 @@ final class RefusedPoliciesTest {
               assertThat(problem.rule()).isEqualTo("A pod is demand");
               assertThat(problem.text())
                   .isEqualTo(
-                      "unknown field prio of PendingPod; fields: daemon, pendingFor, pod, priority");
+                      "unknown field prio of PendingPod; fields: daemon, ignored, patience, pendingFor, pod, priority");
             });
   }
 

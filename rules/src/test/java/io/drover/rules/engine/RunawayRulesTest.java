@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.PendingPod;
-import io.drover.rules.plan.Demand;
+import io.drover.rules.plan.Growth;
 import io.drover.rules.plan.PolicyAnswer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,8 +23,8 @@ final class RunawayRulesTest {
     return new RawRule(conditions, body).ask(pods, 1_000_000);
   }
 
-  private static PolicyAnswer<Demand> ask(PolicyFiles files, int pods) {
-    return files.policies().demand(pods(pods), AroundNothing.HERE);
+  private static PolicyAnswer<Growth> ask(PolicyFiles files, int pods) {
+    return files.policies().growth(pods(pods), List.of(), AroundNothing.HERE);
   }
 
   private static void assertCutOff(PolicyAnswer<?> answer, String text) {
@@ -117,17 +117,17 @@ final class RunawayRulesTest {
     return new EngineLimits(1_000, usual.fileBytes(), usual.files(), usual.form(), memory);
   }
 
-  private static PolicyAnswer<Demand> ask(PolicyFiles files, EngineLimits limits, int pods) {
+  private static PolicyAnswer<Growth> ask(PolicyFiles files, EngineLimits limits, int pods) {
     Compiled compiled =
         new PolicyCompiler(limits, () -> Budget.ofSteps(1_000_000)).compile(files.folder());
-    return ((CompiledPolicies) compiled).demand(pods(pods), AroundNothing.HERE);
+    return ((CompiledPolicies) compiled).growth(pods(pods), List.of(), AroundNothing.HERE);
   }
 
   @Test
   void anOrdinaryRuleEndsWithinTheSameBudget() {
     PolicyFiles files = aFolder().withDemand("PendingPod($p : pod)", CONCLUDE);
 
-    assertThat(((PolicyAnswer.Answered<Demand>) ask(files, 2000)).conclusions()).hasSize(2000);
+    assertThat(((PolicyAnswer.Answered<Growth>) ask(files, 2000)).conclusions()).hasSize(2000);
   }
 
   @Test

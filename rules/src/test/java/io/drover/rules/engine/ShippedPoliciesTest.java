@@ -53,7 +53,7 @@ final class ShippedPoliciesTest {
 
   @Test
   void compileAndPassTheirCases() {
-    assertThat(policies().rules()).hasSize(15);
+    assertThat(policies().rules()).hasSize(20);
     assertThat(policies().version()).isEqualTo(folder.version()).matches("[0-9a-f]{12}");
   }
 
@@ -68,9 +68,9 @@ final class ShippedPoliciesTest {
   @Test
   void sayWhichRuleConcludedFromWhichFacts() {
     PodKey pod = new PodKey("default", "web-1");
-    PendingPod pending = new PendingPod(pod, 0, Duration.ofSeconds(5), false);
+    PendingPod pending = new PendingPod(pod, 0, Duration.ofSeconds(5), false, Duration.ZERO, false);
 
-    assertThat(policies().demand(List.of(pending), AroundNothing.HERE))
+    assertThat(policies().growth(List.of(pending), List.of(), AroundNothing.HERE))
         .isEqualTo(
             new PolicyAnswer.Answered<>(
                 List.of(

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.OfferingStats;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.UtilizationFact;
@@ -18,6 +19,7 @@ import io.drover.rules.facts.WorldBuilder;
 import io.drover.rules.plan.Concluded;
 import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
+import io.drover.rules.plan.Growth;
 import io.drover.rules.plan.Measured;
 import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.PolicyAnswer;
@@ -174,11 +176,15 @@ class DecisionDiffTest {
     }
 
     @Override
-    public PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around) {
+    public PolicyAnswer<Growth> growth(
+        List<PendingPod> pods, List<OfferingStats> offerings, Surroundings around) {
       return new PolicyAnswer.Answered<>(
           pods.stream()
               .filter(pod -> demands)
-              .map(pod -> concluded(new Demand(pod.pod()), Reason.PODS_UNSCHEDULABLE))
+              .map(
+                  pod ->
+                      DecisionDiffTest.Scaling.<Growth>concluded(
+                          new Demand(pod.pod()), Reason.PODS_UNSCHEDULABLE))
               .toList());
     }
 

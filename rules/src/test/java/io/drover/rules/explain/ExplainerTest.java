@@ -8,9 +8,11 @@ import static io.drover.rules.facts.PodBuilder.aPod;
 import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingBuilder;
 import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.TimeWindow;
 import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.facts.WorldBuilder;
 import io.drover.rules.plan.Measured;
@@ -95,5 +97,41 @@ class ExplainerTest {
     assertThat(told(Explainer.Kind.GROUP, "general"))
         .contains("1 nodes of at most 5, 4 more may be bought")
         .contains("OFFERING_IN_BACKOFF", "NO_CAPACITY", "GROUP_COOLING_DOWN");
+  }
+
+  @Test
+  void tellsWhichMinimumHoldsAndWhichOfferingsAreAvoidedOrDearer() {
+    GroupSpec.Schedule noon = new GroupSpec.Schedule(TimeWindow.parse("11:00-13:00"), 9);
+    world.with(
+        aGroup("general")
+            .sized(0, 5)
+            .aiming(new GroupSpec.Aims(List.of(noon), 0, 0, GroupSpec.Aims.COOLDOWN, 0))
+            .failing(small.build().id(), Known.NOW, 4, "NO_CAPACITY"));
+    OfferingBuilder spot = anOffering("cheap").spot().costing("0.01");
+
+    DecisionRecord told =
+        (DecisionRecord) Known.after(world, small, spot).explain(Explainer.Kind.GROUP, "general");
+
+    assertThat(told.text())
+        .contains(
+            "at least 5 by a rule  [SCHEDULED] A group has the size of its schedule;"
+                + " it wants 9, max counts")
+        .contains("[SPOT_SHARE_REACHED] avoided by a rule: No more of a group is spot")
+        .contains(
+            "[OFFERING_FAILED_BEFORE] 0.04 USD/h, counts as 50 % dearer by a rule: An offering")
+        .contains("scheduledMin=9");
+  }
+
+  @Test
+  void tellsOfAPodWhichOfferingsAreAvoided() {
+    world.with(
+        aGroup("general").aiming(new GroupSpec.Aims(List.of(), 0, 0, GroupSpec.Aims.COOLDOWN, 0)),
+        aPod("web-1"));
+    OfferingBuilder spot = anOffering("cheap").spot().costing("0.01");
+
+    DecisionRecord told =
+        (DecisionRecord) Known.after(world, spot).explain(Explainer.Kind.POD, "web-1");
+
+    assertThat(told.text()).containsOnlyOnce("[SPOT_SHARE_REACHED] avoided by a rule");
   }
 }

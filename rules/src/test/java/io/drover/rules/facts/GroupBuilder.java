@@ -111,6 +111,12 @@ public final class GroupBuilder implements FactBuilder {
     return this;
   }
 
+  public GroupBuilder aiming(GroupSpec.Aims value) {
+    scaleUp =
+        new GroupSpec.ScaleUp(scaleUp.maxNodesPerPlan(), scaleUp.cooldownAfterFailure(), value);
+    return this;
+  }
+
   public GroupBuilder scalingDown(GroupSpec.ScaleDown value) {
     scaleDown = value;
     return this;
@@ -137,7 +143,12 @@ public final class GroupBuilder implements FactBuilder {
   }
 
   public GroupBuilder backingOff(OfferingId offering, Instant until, String reason) {
-    backoffs.put(offering.toString(), new NodeGroupFact.Backoff(until, 1, reason));
+    return failing(offering, until, 1, reason);
+  }
+
+  /** So many times in a row, and left out until then. */
+  public GroupBuilder failing(OfferingId offering, Instant until, int failures, String reason) {
+    backoffs.put(offering.toString(), new NodeGroupFact.Backoff(until, failures, reason));
     return this;
   }
 

@@ -12,6 +12,7 @@ import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.OfferingStats;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.ProviderName;
@@ -105,9 +106,10 @@ class HostileScalingTest {
     }
 
     @Override
-    public PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around) {
+    public PolicyAnswer<Growth> growth(
+        List<PendingPod> pods, List<OfferingStats> offerings, Surroundings around) {
       return new PolicyAnswer.Answered<>(
-          List.of(PlainScaling.concluded(new Demand(pod), Reason.PODS_UNSCHEDULABLE)));
+          List.of(PlainScaling.growth(new Demand(pod), Reason.PODS_UNSCHEDULABLE)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.drover.rules.plan;
 
 import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.OfferingStats;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.UtilizationFact;
 import java.util.List;
@@ -14,10 +15,11 @@ public final class PlainScaling implements ScalingPolicy {
   }
 
   @Override
-  public PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around) {
+  public PolicyAnswer<Growth> growth(
+      List<PendingPod> pods, List<OfferingStats> offerings, Surroundings around) {
     return new PolicyAnswer.Answered<>(
         pods.stream()
-            .map(pod -> concluded(new Demand(pod.pod()), Reason.PODS_UNSCHEDULABLE))
+            .map(pod -> growth(new Demand(pod.pod()), Reason.PODS_UNSCHEDULABLE))
             .toList());
   }
 
@@ -40,6 +42,10 @@ public final class PlainScaling implements ScalingPolicy {
         nodes.stream()
             .map(node -> concluded(new Evacuation(node.node()), Reason.NODE_INTERRUPTED))
             .toList());
+  }
+
+  static Concluded<Growth> growth(Growth conclusion, Reason reason) {
+    return concluded(conclusion, reason);
   }
 
   static <C> Concluded<C> concluded(C conclusion, Reason reason) {

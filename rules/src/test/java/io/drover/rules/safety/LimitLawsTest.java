@@ -9,6 +9,7 @@ import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.GroupBuilder;
+import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.ManagedNodeBuilder;
@@ -16,6 +17,7 @@ import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.OfferingId;
+import io.drover.rules.facts.OfferingStats;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.Position;
 import io.drover.rules.facts.Price;
@@ -25,11 +27,15 @@ import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.facts.World;
 import io.drover.rules.facts.WorldBuilder;
 import io.drover.rules.plan.Action;
+import io.drover.rules.plan.AdvisingScaling;
+import io.drover.rules.plan.Avoided;
 import io.drover.rules.plan.Concluded;
 import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
+import io.drover.rules.plan.Growth;
 import io.drover.rules.plan.Justification;
 import io.drover.rules.plan.Measured;
+import io.drover.rules.plan.MinimumSize;
 import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.Plan;
 import io.drover.rules.plan.Planned;
@@ -39,6 +45,7 @@ import io.drover.rules.plan.Question;
 import io.drover.rules.plan.Reason;
 import io.drover.rules.plan.Remembered;
 import io.drover.rules.plan.ScalingPolicy;
+import io.drover.rules.plan.Surcharge;
 import io.drover.rules.plan.Surroundings;
 import java.time.Duration;
 import java.time.Instant;
@@ -197,6 +204,44 @@ class LimitLawsTest {
     assertThat(proposed).isPositive();
   }
 
+  @Test
+  void buysNoNodeOverALimitWhateverTheRulesConclude() {
+    int bought = 0;
+    for (int seed = 0; seed < 2_000; seed++) {
+      Random random = new Random(seed);
+      World world = world(random).build();
+      Plan plan = new Planner(hostileRules(random)).plan(question(world)).plan();
+
+      Judgement judgement = review().review(plan, world, FINE, Map.of(SIM, OFFERINGS));
+
+      List<Planned> buys =
+          plan.actions().stream().filter(one -> one.action() instanceof Action.BuyNode).toList();
+      assertThat(judgement.refused()).as("seed %s", seed).isEmpty();
+      assertWithin(world, buys, "seed " + seed);
+      bought += buys.size();
+    }
+    assertThat(bought).isPositive();
+  }
+
+  /** Huge minimums, surcharges of all sizes and signs, offerings avoided that nobody sells. */
+  private static AdvisingScaling hostileRules(Random random) {
+    AdvisingScaling rules = new AdvisingScaling();
+    List<GroupName> groups = List.of(new GroupName("general"), new GroupName("nobody's"));
+    for (int i = random.nextInt(8); i > 0; i--) {
+      GroupName group = groups.get(random.nextInt(groups.size()));
+      OfferingId offering =
+          random.nextInt(8) == 0 ? new OfferingId("unheard", "of", "spot") : any(random).id();
+      Growth hostile =
+          switch (random.nextInt(3)) {
+            case 0 -> new MinimumSize(group, List.of(1_000_000, -7, 9).get(random.nextInt(3)));
+            case 1 -> new Surcharge(group, offering, random.nextInt());
+            default -> new Avoided(group, offering);
+          };
+      rules.concluding(hostile, "Hostile", Reason.NODE_NEEDED_AGAIN);
+    }
+    return rules;
+  }
+
   private static Question question(World world) {
     return new Question(
         "p",
@@ -255,12 +300,13 @@ class LimitLawsTest {
     }
 
     @Override
-    public PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around) {
+    public PolicyAnswer<Growth> growth(
+        List<PendingPod> pods, List<OfferingStats> offerings, Surroundings around) {
       return new PolicyAnswer.Answered<>(
           pods.stream()
               .map(
                   pod ->
-                      new Concluded<>(
+                      new Concluded<Growth>(
                           new Demand(pod.pod()), "All", Reason.PODS_UNSCHEDULABLE, List.of()))
               .toList());
     }

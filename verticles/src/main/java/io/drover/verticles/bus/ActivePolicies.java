@@ -4,11 +4,12 @@ import io.drover.rules.engine.CompiledPolicies;
 import io.drover.rules.engine.PolicyFolder;
 import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.OfferingStats;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.RemovalCandidate;
 import io.drover.rules.facts.UtilizationFact;
-import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
+import io.drover.rules.plan.Growth;
 import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.ScalingPolicy;
@@ -44,7 +45,8 @@ public record ActivePolicies(
     }
 
     @Override
-    public PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around) {
+    public PolicyAnswer<Growth> growth(
+        List<PendingPod> pods, List<OfferingStats> offerings, Surroundings around) {
       return new PolicyAnswer.CutOff<>(why);
     }
 

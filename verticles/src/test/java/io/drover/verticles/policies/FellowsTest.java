@@ -203,7 +203,7 @@ final class FellowsTest {
     assertThat(b.state().version()).isEmpty();
     assertThat(b.state().problems().toString())
         .contains(a.decides().version(), "decides on a", "too new");
-    assertThat(b.decides().scaling().demand(List.of(), AROUND))
+    assertThat(b.decides().scaling().growth(List.of(), List.of(), AROUND))
         .isInstanceOf(PolicyAnswer.CutOff.class);
 
     a.edits(30);

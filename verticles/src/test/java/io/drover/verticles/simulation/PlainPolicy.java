@@ -3,12 +3,14 @@ package io.drover.verticles.simulation;
 import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.InterruptionFact;
 import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.OfferingStats;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.RemovalCandidate;
 import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.plan.Concluded;
 import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
+import io.drover.rules.plan.Growth;
 import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.Reason;
@@ -28,7 +30,8 @@ public final class PlainPolicy implements ScalingPolicy, SafetyPolicy {
   }
 
   @Override
-  public PolicyAnswer<Demand> demand(List<PendingPod> pods, Surroundings around) {
+  public PolicyAnswer<Growth> growth(
+      List<PendingPod> pods, List<OfferingStats> offerings, Surroundings around) {
     return answered(
         pods, pod -> !pod.daemon(), pod -> new Demand(pod.pod()), Reason.PODS_UNSCHEDULABLE);
   }

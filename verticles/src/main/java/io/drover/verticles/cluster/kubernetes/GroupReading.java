@@ -5,6 +5,7 @@ import io.drover.rules.facts.Price;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.Taint;
+import io.drover.rules.facts.TimeWindow;
 import io.drover.verticles.cluster.kubernetes.objects.NodeGroupSpec;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,7 @@ final class GroupReading {
         limits(spec.limits()),
         new GroupSpec.Behaviour(
             timeouts(spec.timeouts()),
-            scaleUp(spec.scaleUp()),
+            scaleUp(spec.scaleUp(), OrEmpty.list(spec.schedules())),
             scaleDown(spec.scaleDown()),
             OrEmpty.list(spec.disruptionBudgets()).stream().map(GroupReading::budget).toList()),
         OrEmpty.map(spec.settings()));
@@ -85,11 +86,29 @@ final class GroupReading {
         DurationText.read(said.drain(), DRAIN));
   }
 
-  private static GroupSpec.ScaleUp scaleUp(NodeGroupSpec.@Nullable ScaleUp scaleUp) {
-    NodeGroupSpec.ScaleUp said = scaleUp == null ? new NodeGroupSpec.ScaleUp(null, null) : scaleUp;
+  private static GroupSpec.ScaleUp scaleUp(
+      NodeGroupSpec.@Nullable ScaleUp scaleUp, List<NodeGroupSpec.Schedule> schedules) {
+    NodeGroupSpec.ScaleUp said =
+        scaleUp == null ? new NodeGroupSpec.ScaleUp(null, null, null, null, null, null) : scaleUp;
     return new GroupSpec.ScaleUp(
         orElse(said.maxNodesPerPlan(), MAX_NODES_PER_PLAN),
-        DurationText.read(said.cooldownAfterFailure(), COOLDOWN_AFTER_FAILURE));
+        DurationText.read(said.cooldownAfterFailure(), COOLDOWN_AFTER_FAILURE),
+        new GroupSpec.Aims(
+            schedules.stream().map(GroupReading::schedule).toList(),
+            percent(orElse(said.maxSpotShare(), "100%")) / 100.0,
+            percent(orElse(said.cpuThreshold(), "0%")) / 100.0,
+            DurationText.read(said.cooldown(), GroupSpec.Aims.COOLDOWN),
+            orElse(said.headroom(), 0)));
+  }
+
+  private static GroupSpec.Schedule schedule(NodeGroupSpec.Schedule schedule) {
+    try {
+      return new GroupSpec.Schedule(
+          TimeWindow.parse(required(schedule.when(), "schedules.when")),
+          required(schedule.min(), "schedules.min"));
+    } catch (IllegalArgumentException notAWindow) {
+      throw new Unreadable("schedules.when: " + notAWindow.getMessage());
+    }
   }
 
   private static GroupSpec.ScaleDown scaleDown(NodeGroupSpec.@Nullable ScaleDown scaleDown) {

@@ -20,6 +20,9 @@ final class GroupWriting {
         spec.settings(),
         spec.size().min(),
         spec.size().max(),
+        behaviour.scaleUp().aims().schedules().stream()
+            .map(one -> new NodeGroupSpec.Schedule(one.when().toString(), one.min()))
+            .toList(),
         spec.priority(),
         mode(spec.mode()),
         choice.instanceTypes(),
@@ -32,9 +35,7 @@ final class GroupWriting {
         Quantities.quantities(template.capacityOverrides()),
         limits(spec.limits()),
         timeouts(behaviour.timeouts()),
-        new NodeGroupSpec.ScaleUp(
-            behaviour.scaleUp().maxNodesPerPlan(),
-            DurationText.text(behaviour.scaleUp().cooldownAfterFailure())),
+        scaleUp(behaviour.scaleUp()),
         scaleDown(behaviour.scaleDown()),
         behaviour.budgets().stream().map(GroupWriting::budget).toList());
   }
@@ -70,10 +71,25 @@ final class GroupWriting {
         DurationText.text(timeouts.drain()));
   }
 
+  private static NodeGroupSpec.ScaleUp scaleUp(GroupSpec.ScaleUp scaleUp) {
+    GroupSpec.Aims aims = scaleUp.aims();
+    return new NodeGroupSpec.ScaleUp(
+        scaleUp.maxNodesPerPlan(),
+        DurationText.text(scaleUp.cooldownAfterFailure()),
+        percent(aims.maxSpotShare()),
+        percent(aims.cpuThreshold()),
+        DurationText.text(aims.cooldown()),
+        aims.headroom());
+  }
+
+  private static String percent(double fraction) {
+    return String.format(Locale.ROOT, "%d%%", Math.round(fraction * 100));
+  }
+
   private static NodeGroupSpec.ScaleDown scaleDown(GroupSpec.ScaleDown scaleDown) {
     return new NodeGroupSpec.ScaleDown(
         scaleDown.enabled(),
-        String.format(Locale.ROOT, "%d%%", Math.round(scaleDown.utilizationThreshold() * 100)),
+        percent(scaleDown.utilizationThreshold()),
         DurationText.text(scaleDown.unneededTime()),
         DurationText.text(scaleDown.cooldownAfterScaleUp()));
   }

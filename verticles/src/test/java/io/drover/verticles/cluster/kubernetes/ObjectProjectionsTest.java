@@ -12,6 +12,7 @@ import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.Price;
 import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.Taint;
+import io.drover.rules.facts.TimeWindow;
 import io.drover.rules.facts.Token;
 import io.drover.verticles.cluster.kubernetes.objects.ManagedNode;
 import io.drover.verticles.cluster.kubernetes.objects.NodeGroup;
@@ -195,6 +196,8 @@ class ObjectProjectionsTest {
               taints: [{key: k, value: v, effect: NoSchedule}]
               capacityOverrides: {cpu: 1500m, memory: 1Gi}
               limits: {resources: {cpu: "10", nvidia.com/gpu: "0"}, pricePerHour: "3.25"}
+              schedules: [{when: "Mon..Fri 07:00-19:00 Europe/Berlin", min: 2}]
+              scaleUp: {maxSpotShare: 57%, cpuThreshold: 70%, cooldown: 2m, headroom: 1}
               scaleDown: {enabled: false, utilizationThreshold: 65%, unneededTime: 1h30m}
               disruptionBudgets: [{nodes: 10%}, {nodes: "2"}]
               fromALaterVersion: {x: 1}
@@ -209,6 +212,16 @@ class ObjectProjectionsTest {
     assertThat(group.spec().limits().resources())
         .isEqualTo(Map.of("cpu", 10_000L, "nvidia.com/gpu", 0L));
     assertThat(group.spec().limits().price()).isEqualTo(Price.perHour("3.25"));
+    assertThat(group.spec().behaviour().scaleUp().aims())
+        .isEqualTo(
+            new GroupSpec.Aims(
+                List.of(
+                    new GroupSpec.Schedule(
+                        TimeWindow.parse("Mon..Fri 07:00-19:00 Europe/Berlin"), 2)),
+                0.57,
+                0.7,
+                Duration.ofMinutes(2),
+                1));
     assertThat(group.history())
         .isEqualTo(
             new NodeGroupFact.History(
@@ -231,6 +244,8 @@ class ObjectProjectionsTest {
           spec: {provider: p, min: 0} | spec.max is missing
           spec: {provider: p, min: 0, max: 1, mode: Maybe} | mode 'Maybe'
           spec: {provider: p, min: 0, max: 1, timeouts: {join: soon}} | 'soon' is not a duration
+          spec: {provider: p, min: 0, max: 1, schedules: [{when: at noon, min: 1}]} | 'at noon' is no time window
+          spec: {provider: p, min: 0, max: 1, schedules: [{when: 07:00-19:00 Europe/Nowhere, min: 1}]} | no time zone
           """)
   void doesNotGuessWhatAGroupMeans(String spec, String why) {
     assertThatThrownBy(() -> group(spec)).isInstanceOf(Unreadable.class).hasMessageContaining(why);

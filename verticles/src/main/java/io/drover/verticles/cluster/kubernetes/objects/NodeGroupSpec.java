@@ -1,6 +1,7 @@
 package io.drover.verticles.cluster.kubernetes.objects;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.drover.rules.facts.TimeWindow;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
@@ -27,6 +28,8 @@ public record NodeGroupSpec(
         @Nullable Map<String, String> settings,
     @Required @Min(0) @Max(100_000) @JsonPropertyDescription("Least number of nodes.") Integer min,
     @Required @Min(0) @Max(100_000) @JsonPropertyDescription("Most nodes.") Integer max,
+    @JsonPropertyDescription("More nodes at certain times; the largest counts, up to max.")
+        @Nullable List<Schedule> schedules,
     @JsonPropertyDescription("Higher goes first; default 0.") @Nullable Integer priority,
     @Pattern("^(Act|Observe)$")
         @JsonPropertyDescription("Whether decisions are carried out or only told; default Act.")
@@ -71,11 +74,32 @@ public record NodeGroupSpec(
           @Nullable String join,
       @Pattern(Forms.DURATION) @JsonPropertyDescription("Default 15m.") @Nullable String drain) {}
 
-  /** Bounds on growth. */
+  /** Least nodes while a time window holds. */
+  public record Schedule(
+      @Required
+          @Pattern(TimeWindow.FORM)
+          @JsonPropertyDescription("Mon..Fri 07:00-19:00 Europe/Berlin.")
+          String when,
+      @Required @Min(0) @Max(100_000) @JsonPropertyDescription("Least number of nodes then.")
+          Integer min) {}
+
+  /** How the group grows. */
   public record ScaleUp(
       @Min(1) @JsonPropertyDescription("Default 20.") @Nullable Integer maxNodesPerPlan,
       @Pattern(Forms.DURATION) @JsonPropertyDescription("Default 1m.")
-          @Nullable String cooldownAfterFailure) {}
+          @Nullable String cooldownAfterFailure,
+      @Pattern(Forms.PERCENT)
+          @JsonPropertyDescription("Of its nodes that may be spot; default 100%.")
+          @Nullable String maxSpotShare,
+      @Pattern(Forms.PERCENT)
+          @JsonPropertyDescription(
+              "Of all cores really used, above which it grows; absent or 0% = never.")
+          @Nullable String cpuThreshold,
+      @Pattern(Forms.DURATION)
+          @JsonPropertyDescription("Between purchases for cpuThreshold; default 5m.")
+          @Nullable String cooldown,
+      @Min(0) @Max(100_000) @JsonPropertyDescription("Nodes kept free; default 0.")
+          @Nullable Integer headroom) {}
 
   /** When a node is not needed. */
   public record ScaleDown(
