@@ -42,7 +42,7 @@ class HostilePoliciesIT {
   private static final Path RULES = Path.of("..", "rules");
 
   /** Of so many files one is tried where not all of them are. */
-  private static final int EVERY = 4;
+  private static final int EVERY = 16;
 
   private static final int LARGE = 50 << 20;
 
