@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaseNamespace where the claim on the cluster lies; default {@code kube-system}
  * @param expendablePodsBelow pods of a lower priority are expendable; at most 0, default -10
  * @param timeZones whose clocks the rules are told besides UTC
+ * @param freezes in which no node goes by scale-down
  * @param metrics where utilisation of its nodes comes from; null = nowhere
  */
 public record ClusterConfig(
@@ -26,9 +27,11 @@ public record ClusterConfig(
     String leaseNamespace,
     int expendablePodsBelow,
     List<ZoneId> timeZones,
+    List<FreezeConfig> freezes,
     @Nullable MetricsConfig metrics)
     implements ConfigPart {
   public ClusterConfig {
     timeZones = List.copyOf(timeZones);
+    freezes = List.copyOf(freezes);
   }
 }

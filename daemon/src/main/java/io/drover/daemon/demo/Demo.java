@@ -219,6 +219,7 @@ public final class Demo implements AutoCloseable {
             "kube-system",
             PodFact.EXPENDABLE_BELOW,
             List.of(),
+            List.of(),
             null);
     return new KubernetesSource(cloudLoop, config.timings().viewMaxAge())
         .connect("training", training, cloudLoop.getOrCreateContext());

@@ -4,6 +4,7 @@ import io.drover.daemon.config.ClusterConfig;
 import io.drover.daemon.config.DroverConfig;
 import io.drover.daemon.config.Mode;
 import io.drover.rules.facts.ClusterSettings;
+import io.drover.rules.facts.Freeze;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.ProviderName;
@@ -288,7 +289,12 @@ final class ServedClusters {
   private static ClusterSettings settings(ClusterConfig cluster) {
     Set<ZoneId> zones = new HashSet<>(cluster.timeZones());
     zones.addAll(ClusterSettings.DEFAULT.zones());
-    return new ClusterSettings(cluster.expendablePodsBelow(), zones);
+    return new ClusterSettings(
+        cluster.expendablePodsBelow(),
+        zones,
+        cluster.freezes().stream()
+            .map(one -> new Freeze(one.from(), one.until(), one.reason()))
+            .toList());
   }
 
   private SafetyRoom safety(

@@ -8,6 +8,7 @@ import static io.drover.daemon.config.ConfigTexts.rejected;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.facts.TimeWindow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -98,7 +99,15 @@ class ConfigParserTest {
         .containsEntry(
             "prod",
             new ClusterConfig(
-                Path.of("/k"), null, null, Mode.ACT, "kube-system", -10, List.of(), null));
+                Path.of("/k"),
+                null,
+                null,
+                Mode.ACT,
+                "kube-system",
+                -10,
+                List.of(),
+                List.of(),
+                null));
     ProviderConfig provider = requireNonNull(config.providers().get("cloud"));
     assertThat(provider.rateLimit()).isEqualTo(10);
     assertThat(provider.createConcurrency()).isEqualTo(5);
@@ -147,7 +156,16 @@ class ConfigParserTest {
     assertThat(group.scaleDown())
         .isEqualTo(
             new NodeGroupConfig.ScaleDown(
-                true, Percent.of(50), Duration.ofMinutes(10), Duration.ofMinutes(10)));
+                true,
+                Percent.of(50),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(10),
+                null,
+                List.of(),
+                null,
+                Percent.of(0),
+                Percent.of(80),
+                null));
   }
 
   @Test
@@ -164,6 +182,9 @@ class ConfigParserTest {
                          taints: [{key: k, value: v, effect: NoExecute}],
                          startupTaints: [{key: s, effect: PreferNoSchedule}],
                          capacityOverrides: {cpu: 4}, limits: {cpu: "100", pricePerHour: "3.50"},
+                         scaleDown: {minNodeAge: 1h, hours: ["Sat,Sun 08:00-20:00 Europe/Berlin"],
+                                     minSaving: "0.05", hysteresis: 10%, maxUsage: 70%,
+                                     expireAfter: 30d},
                          disruptionBudgets: [{nodes: 12.5%}, {nodes: 3}]}
                     """)
                 .nodeGroups()
@@ -180,6 +201,19 @@ class ConfigParserTest {
     assertThat(group.settings()).isEqualTo(Map.of("any", "thing"));
     assertThat(group.limits())
         .isEqualTo(new NodeGroupConfig.Limits("100", null, new BigDecimal("3.50")));
+    assertThat(group.scaleDown())
+        .isEqualTo(
+            new NodeGroupConfig.ScaleDown(
+                true,
+                Percent.of(50),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(10),
+                Duration.ofHours(1),
+                List.of(TimeWindow.parse("Sat,Sun 08:00-20:00 Europe/Berlin")),
+                new BigDecimal("0.05"),
+                Percent.of(10),
+                Percent.of(70),
+                Duration.ofDays(30)));
     assertThat(group.disruptionBudgets())
         .containsExactly(new Percent(1_250), new CountOrPercent.Count(3));
   }

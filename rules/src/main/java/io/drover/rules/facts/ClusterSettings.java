@@ -3,6 +3,7 @@ package io.drover.rules.facts;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -11,10 +12,11 @@ import java.util.TreeSet;
  *
  * @param expendableBelow pods of a lower priority are expendable; at most zero
  * @param zones whose clocks the rules are told
+ * @param freezes in which no node goes by scale-down
  */
-public record ClusterSettings(int expendableBelow, Set<ZoneId> zones) {
+public record ClusterSettings(int expendableBelow, Set<ZoneId> zones, List<Freeze> freezes) {
   public static final ClusterSettings DEFAULT =
-      new ClusterSettings(PodFact.EXPENDABLE_BELOW, Set.of(ZoneId.of("UTC")));
+      new ClusterSettings(PodFact.EXPENDABLE_BELOW, Set.of(ZoneId.of("UTC")), List.of());
 
   public ClusterSettings {
     if (expendableBelow > 0) {
@@ -23,10 +25,11 @@ public record ClusterSettings(int expendableBelow, Set<ZoneId> zones) {
     Set<ZoneId> ordered = new TreeSet<>(Comparator.comparing(ZoneId::getId));
     ordered.addAll(zones);
     zones = Collections.unmodifiableSet(ordered);
+    freezes = List.copyOf(freezes);
   }
 
   /** With this cut-off, and the default besides. */
   public static ClusterSettings expendableBelow(int priority) {
-    return new ClusterSettings(priority, DEFAULT.zones());
+    return new ClusterSettings(priority, DEFAULT.zones(), DEFAULT.freezes());
   }
 }

@@ -12,6 +12,7 @@ import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.Price;
 import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.Taint;
+import io.drover.rules.facts.TimeWindow;
 import io.drover.rules.facts.Token;
 import io.drover.verticles.cluster.kubernetes.objects.ManagedNode;
 import io.drover.verticles.cluster.kubernetes.objects.NodeGroup;
@@ -195,7 +196,16 @@ class ObjectProjectionsTest {
               taints: [{key: k, value: v, effect: NoSchedule}]
               capacityOverrides: {cpu: 1500m, memory: 1Gi}
               limits: {resources: {cpu: "10", nvidia.com/gpu: "0"}, pricePerHour: "3.25"}
-              scaleDown: {enabled: false, utilizationThreshold: 65%, unneededTime: 1h30m}
+              scaleDown:
+                enabled: false
+                utilizationThreshold: 65%
+                unneededTime: 1h30m
+                minNodeAge: 30m
+                hours: ["Mon..Fri 22:00-06:00 Europe/Berlin", "Sat,Sun 00:00-24:00"]
+                minSaving: "0.05"
+                hysteresis: 10%
+                maxUsage: 70%
+                expireAfter: 30d
               disruptionBudgets: [{nodes: 10%}, {nodes: "2"}]
               fromALaterVersion: {x: 1}
             status:
@@ -206,6 +216,17 @@ class ObjectProjectionsTest {
 
     assertThat(GroupProjection.fact(written(group)).spec()).isEqualTo(group.spec());
     assertThat(group.observed()).isTrue();
+    assertThat(group.spec().behaviour().scaleDown().terms())
+        .isEqualTo(
+            new GroupSpec.Terms(
+                Duration.ofMinutes(30),
+                List.of(
+                    TimeWindow.parse("Mon..Fri 22:00-06:00 Europe/Berlin"),
+                    TimeWindow.parse("Sat,Sun 00:00-24:00 UTC")),
+                Price.perHour("0.05"),
+                0.1,
+                0.7,
+                Duration.ofDays(30)));
     assertThat(group.spec().limits().resources())
         .isEqualTo(Map.of("cpu", 10_000L, "nvidia.com/gpu", 0L));
     assertThat(group.spec().limits().price()).isEqualTo(Price.perHour("3.25"));
@@ -231,6 +252,7 @@ class ObjectProjectionsTest {
           spec: {provider: p, min: 0} | spec.max is missing
           spec: {provider: p, min: 0, max: 1, mode: Maybe} | mode 'Maybe'
           spec: {provider: p, min: 0, max: 1, timeouts: {join: soon}} | 'soon' is not a duration
+          spec: {provider: p, min: 0, max: 1, scaleDown: {hours: [night]}} | 'night' is no time window
           """)
   void doesNotGuessWhatAGroupMeans(String spec, String why) {
     assertThatThrownBy(() -> group(spec)).isInstanceOf(Unreadable.class).hasMessageContaining(why);

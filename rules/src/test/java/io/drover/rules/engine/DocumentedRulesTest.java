@@ -1,0 +1,31 @@
+package io.drover.rules.engine;
+
+import static io.drover.rules.engine.PolicyFiles.aFolder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules that {@code docs/policies.md} shows are rules. */
+final class DocumentedRulesTest {
+  private static final Pattern RULE =
+      Pattern.compile("```\n(import [^`]*rule \"[^`]*end\n)```", Pattern.DOTALL);
+
+  static List<String> shown() throws IOException {
+    return RULE.matcher(Files.readString(Path.of("../docs/policies.md")))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shown")
+  void compiles(String rule) {
+    assertThat(aFolder().with("scale-down/shown.drl", rule).policies().rules()).hasSize(1);
+  }
+}
