@@ -16,6 +16,7 @@ import io.drover.rules.facts.OfferingStats;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.RemovalCandidate;
+import io.drover.rules.facts.ScaleDownTerms;
 import io.drover.rules.facts.TimeOfDay;
 import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.plan.Surroundings;
@@ -74,7 +75,19 @@ public class DecidingBench {
     private static NodeStats node(int n) {
       double requested = n % 100 / 100.0;
       return new NodeStats(
-          name(n), Samples.GENERAL, requested, requested, n % 11, 0.5, Duration.ofHours(1), false);
+          name(n),
+          Samples.GENERAL,
+          requested,
+          requested,
+          n % 11,
+          0.5,
+          Duration.ofHours(1),
+          false,
+          0.04,
+          Duration.ZERO,
+          NodeStats.NEVER,
+          requested,
+          ScaleDownTerms.NONE);
     }
 
     /** One group and one zone. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZones whose clocks the rules are told besides UTC
  * @param pendingTime how long a pod waits before a node is bought for it; default not at all
  * @param ignoredNamespaces for whose pods no node is bought
+ * @param freezes in which no node goes by scale-down
  * @param metrics where utilisation of its nodes comes from; null = nowhere
  */
 public record ClusterConfig(
@@ -31,10 +32,12 @@ public record ClusterConfig(
     List<ZoneId> timeZones,
     Duration pendingTime,
     List<String> ignoredNamespaces,
+    List<FreezeConfig> freezes,
     @Nullable MetricsConfig metrics)
     implements ConfigPart {
   public ClusterConfig {
     timeZones = List.copyOf(timeZones);
     ignoredNamespaces = List.copyOf(ignoredNamespaces);
+    freezes = List.copyOf(freezes);
   }
 }

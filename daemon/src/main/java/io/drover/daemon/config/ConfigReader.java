@@ -6,6 +6,7 @@ import io.drover.rules.facts.PodFact;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -53,7 +54,15 @@ final class ConfigReader {
         in.values("timeZones", Forms.TIME_ZONE),
         in.value("pendingTime", DURATION, Duration.ZERO),
         in.values("ignoredNamespaces", KubernetesForms.NAME),
+        in.sections("freezes", ConfigReader::freeze),
         in.optionalSection("metrics", ConfigReader::metrics));
+  }
+
+  private static FreezeConfig freeze(MappingReader in) {
+    return new FreezeConfig(
+        in.required("from", Forms.INSTANT, Instant.EPOCH),
+        in.required("until", Forms.INSTANT, Instant.EPOCH),
+        in.required("reason", Forms.TEXT, ""));
   }
 
   private ProviderConfig provider(MappingReader in) {

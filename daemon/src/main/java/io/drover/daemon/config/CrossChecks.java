@@ -3,6 +3,7 @@ package io.drover.daemon.config;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ final class CrossChecks {
     config
         .clusters()
         .forEach((key, cluster) -> metrics(ConfigPath.of("clusters", key), cluster.metrics()));
+    config
+        .clusters()
+        .forEach((key, cluster) -> freezes(ConfigPath.of("clusters", key), cluster.freezes()));
     PortChecks.check(config, findings);
     HazelcastChecks.check(config.hazelcast(), findings);
   }
@@ -79,6 +83,18 @@ final class CrossChecks {
         metrics.prometheus().interval(),
         cluster + ".metrics.prometheus.maxAge",
         metrics.prometheus().maxAge());
+  }
+
+  private void freezes(String cluster, List<FreezeConfig> freezes) {
+    for (int i = 0; i < freezes.size(); i++) {
+      String from = "%s.freezes[%d].from".formatted(cluster, i);
+      String until = "%s.freezes[%d].until".formatted(cluster, i);
+      FreezeConfig freeze = freezes.get(i);
+      if (sound(from, until) && !freeze.from().isBefore(freeze.until())) {
+        findings.add(
+            from, "%s is not before %s (%s)".formatted(freeze.from(), until, freeze.until()));
+      }
+    }
   }
 
   private void notMore(String path, Duration value, String boundPath, Duration bound) {

@@ -7,7 +7,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +52,9 @@ final class Forms {
 
   static final Form<TimeWindow> TIME_WINDOW = Forms::timeWindow;
 
+  /** A date and time that says where it holds. */
+  static final Form<Instant> INSTANT = Forms::instant;
+
   static final Form<Boolean> SWITCH =
       text ->
           switch (text) {
@@ -77,6 +83,15 @@ final class Forms {
       return TimeWindow.parse(text);
     } catch (IllegalArgumentException wrong) {
       throw new NotOfThisForm("is not a time window. Example: Mon..Fri 22:00-06:00 Europe/Berlin");
+    }
+  }
+
+  private static Instant instant(String text) throws NotOfThisForm {
+    try {
+      return ZonedDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException wrong) {
+      throw new NotOfThisForm(
+          "is not a time with its zone. Examples: 2026-12-20T00:00:00Z, 2026-12-20T00:00+01:00");
     }
   }
 

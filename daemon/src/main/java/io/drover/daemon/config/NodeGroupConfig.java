@@ -101,13 +101,30 @@ public record NodeGroupConfig(
    *     default 50 %
    * @param unneededTime how long it must have been one; default 10 min
    * @param cooldownAfterScaleUp default 10 min
+   * @param minNodeAge a younger node stays; null = any may go
+   * @param hours in which nodes may go; empty = always
+   * @param minSaving US dollars an hour that a node with pods must save; null = anything is worth
+   *     it
+   * @param hysteresis what requests of a candidate may reach above the threshold; default none
+   * @param maxUsage of cpu and memory, really used, above which a node stays; default 80 %
+   * @param expireAfter a node that is older is unneeded; null = age is no reason
    */
   public record ScaleDown(
       boolean enabled,
       Percent utilizationThreshold,
       Duration unneededTime,
-      Duration cooldownAfterScaleUp)
-      implements ConfigPart {}
+      Duration cooldownAfterScaleUp,
+      @Nullable Duration minNodeAge,
+      List<TimeWindow> hours,
+      @Nullable BigDecimal minSaving,
+      Percent hysteresis,
+      Percent maxUsage,
+      @Nullable Duration expireAfter)
+      implements ConfigPart {
+    public ScaleDown {
+      hours = List.copyOf(hours);
+    }
+  }
 
   public NodeGroupConfig {
     schedules = List.copyOf(schedules);

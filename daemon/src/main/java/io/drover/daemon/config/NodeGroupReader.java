@@ -93,7 +93,13 @@ final class NodeGroupReader {
         in.value("enabled", Forms.SWITCH, true),
         in.value("utilizationThreshold", Forms.SHARE, Percent.of(50)),
         in.value("unneededTime", DURATION, TEN_MINUTES),
-        in.value("cooldownAfterScaleUp", DURATION, TEN_MINUTES));
+        in.value("cooldownAfterScaleUp", DURATION, TEN_MINUTES),
+        in.optional("minNodeAge", DURATION),
+        in.values("hours", Forms.TIME_WINDOW),
+        in.optional("minSaving", Forms.PRICE),
+        in.value("hysteresis", Forms.SHARE, Percent.of(0)),
+        in.value("maxUsage", Forms.SHARE, Percent.of(80)),
+        in.optional("expireAfter", DURATION));
   }
 
   private static CountOrPercent budget(MappingReader in) {

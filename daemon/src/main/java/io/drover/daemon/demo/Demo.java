@@ -221,6 +221,7 @@ public final class Demo implements AutoCloseable {
             List.of(),
             Duration.ZERO,
             List.of(),
+            List.of(),
             null);
     return new KubernetesSource(cloudLoop, config.timings().viewMaxAge())
         .connect("training", training, cloudLoop.getOrCreateContext());

@@ -94,9 +94,10 @@ public final class Redaction {
     return others;
   }
 
-  /** Whether the value of a label or an annotation only tells something to people. */
+  /** Whether the value only tells something to people. */
   private boolean told(String field, String key) {
     return (LABELS.contains(field) && !words.compared().contains(key))
+        || (field.equals("freezes") && key.equals("reason"))
         || (field.equals("annotations") && !key.equals(NodeFact.DO_NOT_DISRUPT));
   }
 

@@ -14,9 +14,11 @@ import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.Taint;
 import io.drover.verticles.provider.Quantity;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +60,7 @@ final class GroupSpecs {
         new GroupSpec.Timeouts(
             group.timeouts().provision(), group.timeouts().join(), group.timeouts().drain()),
         scaleUp(group),
-        new GroupSpec.ScaleDown(
-            group.scaleDown().enabled(),
-            group.scaleDown().utilizationThreshold().fraction(),
-            group.scaleDown().unneededTime(),
-            group.scaleDown().cooldownAfterScaleUp()),
+        scaleDown(group.scaleDown()),
         group.disruptionBudgets().stream().map(GroupSpecs::limit).toList());
   }
 
@@ -79,6 +77,26 @@ final class GroupSpecs {
             scaleUp.cpuThreshold().fraction(),
             scaleUp.cooldown(),
             scaleUp.headroom()));
+  }
+
+  private static GroupSpec.ScaleDown scaleDown(NodeGroupConfig.ScaleDown scaleDown) {
+    Duration youngest = scaleDown.minNodeAge();
+    return new GroupSpec.ScaleDown(
+        scaleDown.enabled(),
+        scaleDown.utilizationThreshold().fraction(),
+        scaleDown.unneededTime(),
+        scaleDown.cooldownAfterScaleUp(),
+        new GroupSpec.Terms(
+            youngest == null ? Duration.ZERO : youngest,
+            scaleDown.hours(),
+            price(scaleDown.minSaving()).orElse(Price.ZERO),
+            scaleDown.hysteresis().fraction(),
+            scaleDown.maxUsage().fraction(),
+            scaleDown.expireAfter()));
+  }
+
+  private static Optional<Price> price(@Nullable BigDecimal dollars) {
+    return Optional.ofNullable(dollars).map(known -> Price.perHour(known.toPlainString()));
   }
 
   /** A percentage keeps whole percents; a fraction of one is rounded down, the careful side. */
@@ -104,9 +122,7 @@ final class GroupSpecs {
     Resources told = resources(quantities);
     TreeMap<String, Long> amounts = new TreeMap<>();
     quantities.keySet().forEach(name -> amounts.put(name, told.get(name)));
-    BigDecimal price = limits.pricePerHour();
-    return new GroupSpec.Limits(
-        amounts, price == null ? null : Price.perHour(price.toPlainString()));
+    return new GroupSpec.Limits(amounts, price(limits.pricePerHour()).orElse(null));
   }
 
   private static void put(Map<String, String> quantities, String name, @Nullable String value) {

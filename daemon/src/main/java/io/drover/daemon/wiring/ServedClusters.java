@@ -4,6 +4,7 @@ import io.drover.daemon.config.ClusterConfig;
 import io.drover.daemon.config.DroverConfig;
 import io.drover.daemon.config.Mode;
 import io.drover.rules.facts.ClusterSettings;
+import io.drover.rules.facts.Freeze;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.ProviderName;
@@ -315,7 +316,10 @@ final class ServedClusters {
         cluster.expendablePodsBelow(),
         zones,
         cluster.pendingTime(),
-        Set.copyOf(cluster.ignoredNamespaces()));
+        Set.copyOf(cluster.ignoredNamespaces()),
+        cluster.freezes().stream()
+            .map(one -> new Freeze(one.from(), one.until(), one.reason()))
+            .toList());
   }
 
   private SafetyRoom safety(

@@ -108,6 +108,7 @@ class ConfigParserTest {
                 List.of(),
                 Duration.ZERO,
                 List.of(),
+                List.of(),
                 null));
     ProviderConfig provider = requireNonNull(config.providers().get("cloud"));
     assertThat(provider.rateLimit()).isEqualTo(10);
@@ -165,7 +166,16 @@ class ConfigParserTest {
     assertThat(group.scaleDown())
         .isEqualTo(
             new NodeGroupConfig.ScaleDown(
-                true, Percent.of(50), Duration.ofMinutes(10), Duration.ofMinutes(10)));
+                true,
+                Percent.of(50),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(10),
+                null,
+                List.of(),
+                null,
+                Percent.of(0),
+                Percent.of(80),
+                null));
   }
 
   @Test
@@ -184,6 +194,9 @@ class ConfigParserTest {
                          capacityOverrides: {cpu: 4}, limits: {cpu: "100", pricePerHour: "3.50"},
                          schedules: [{when: "Mon..Fri 07:00-19:00 Europe/Berlin", min: 2}],
                          scaleUp: {maxSpotShare: 50%, cpuThreshold: 70%, cooldown: 2m, headroom: 1},
+                         scaleDown: {minNodeAge: 1h, hours: ["Sat,Sun 08:00-20:00 Europe/Berlin"],
+                                     minSaving: "0.05", hysteresis: 10%, maxUsage: 70%,
+                                     expireAfter: 30d},
                          disruptionBudgets: [{nodes: 12.5%}, {nodes: 3}]}
                     """)
                 .nodeGroups()
@@ -213,6 +226,19 @@ class ConfigParserTest {
     assertThat(group.settings()).isEqualTo(Map.of("any", "thing"));
     assertThat(group.limits())
         .isEqualTo(new NodeGroupConfig.Limits("100", null, new BigDecimal("3.50")));
+    assertThat(group.scaleDown())
+        .isEqualTo(
+            new NodeGroupConfig.ScaleDown(
+                true,
+                Percent.of(50),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(10),
+                Duration.ofHours(1),
+                List.of(TimeWindow.parse("Sat,Sun 08:00-20:00 Europe/Berlin")),
+                new BigDecimal("0.05"),
+                Percent.of(10),
+                Percent.of(70),
+                Duration.ofDays(30)));
     assertThat(group.disruptionBudgets())
         .containsExactly(new Percent(1_250), new CountOrPercent.Count(3));
   }

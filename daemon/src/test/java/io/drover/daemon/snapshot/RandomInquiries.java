@@ -12,15 +12,19 @@ import static io.drover.rules.facts.WorldBuilder.in;
 
 import io.drover.rules.facts.ClusterSettings;
 import io.drover.rules.facts.FactSnapshot;
+import io.drover.rules.facts.Freeze;
+import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.InterruptionFact;
 import io.drover.rules.facts.LabelSelector;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.PodBuilder;
+import io.drover.rules.facts.Price;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.SpreadConstraint;
 import io.drover.rules.facts.Taint;
+import io.drover.rules.facts.TimeWindow;
 import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.facts.WorldBuilder;
 import io.drover.rules.plan.Inquiry;
@@ -56,7 +60,22 @@ final class RandomInquiries {
   }
 
   private Snapshot snapshot() {
-    world.with(aGroup("general").sized(dice.nextInt(2), 1 + dice.nextInt(4) + 1));
+    world.with(
+        aGroup("general")
+            .sized(dice.nextInt(2), 1 + dice.nextInt(4) + 1)
+            .scalingDown(
+                new GroupSpec.ScaleDown(
+                    true,
+                    0.5,
+                    Duration.ofMinutes(10),
+                    Duration.ofMinutes(10),
+                    new GroupSpec.Terms(
+                        Duration.ofMinutes(dice.nextInt(60)),
+                        List.of(TimeWindow.parse("Mon..Fri 22:00-13:00 Europe/Berlin")),
+                        Price.perHour("0.02"),
+                        0.1,
+                        0.8,
+                        null))));
     if (often()) {
       world.with(aGroup("gpu").tainted("gpu", "yes", Taint.Effect.NO_SCHEDULE));
     }
@@ -87,7 +106,10 @@ final class RandomInquiries {
                 -10,
                 ClusterSettings.DEFAULT.zones(),
                 Duration.ofSeconds(dice.nextInt(60)),
-                often() ? Set.of() : Set.of("secret-ns-0", "secret-ns-of-nobody")));
+                often() ? Set.of() : Set.of("secret-ns-0", "secret-ns-of-nobody"),
+                often()
+                    ? List.of()
+                    : List.of(new Freeze(NOW, NOW.plusSeconds(60), "secret-sale"))));
     Circumstances fresh = new Circumstances(NOW, NOW, true, true, "", 0);
     return new Snapshot(
         "prod", "v1", new TreeMap<>(Map.of("a.drl", "ü")), false, Limits.DEFAULT, fresh, inquiry);

@@ -22,7 +22,7 @@ import org.kie.api.runtime.rule.Match;
 
 /** One run of the rules of a decision over facts: a session of its own, under a budget. */
 final class Evaluation {
-  private static final int LONGEST_FACT = 300;
+  private static final int LONGEST_FACT = 400;
 
   private final RuleBase rules;
   private final EngineLimits limits;

@@ -1,14 +1,19 @@
 package io.drover.rules.explain;
 
+import io.drover.rules.facts.Freeze;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.ScaleDownTerms;
 import io.drover.rules.plan.Reason;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** What would have to be otherwise for a node to go, of each reason that is one threshold. */
 final class NodeThresholds {
+  private static final String ONLY_TIME = "nothing, only time: ";
+
   private final Evidence evidence;
   private final NodeFact node;
   private final List<Finding> why;
@@ -43,14 +48,51 @@ final class NodeThresholds {
       case PROTECTED_BY_ANNOTATION ->
           Optional.of(
               "without the annotation " + NodeFact.DO_NOT_DISRUPT + " it would be looked at");
-      case NOT_UNNEEDED_LONG_ENOUGH, GROUP_COOLING_DOWN ->
-          Optional.of("nothing, only time: " + one.text());
+      case NOT_UNNEEDED_LONG_ENOUGH, GROUP_COOLING_DOWN -> Optional.of(ONLY_TIME + one.text());
+      default -> stats().flatMap(stats -> ofTerms(reason, stats));
+    };
+  }
+
+  /** What its group asks of a node, where it is that which keeps it: own rules name reasons too. */
+  private Optional<String> ofTerms(Reason reason, NodeStats stats) {
+    ScaleDownTerms terms = stats.terms();
+    return switch (reason) {
+      case NODE_TOO_YOUNG ->
+          Optional.of(
+                  "%sit is %s old, its group wants %s"
+                      .formatted(
+                          ONLY_TIME,
+                          RecordText.age(stats.age()),
+                          RecordText.age(terms.minNodeAge())))
+              .filter(any -> stats.age().compareTo(terms.minNodeAge()) < 0);
+      case SAVING_TOO_SMALL ->
+          Optional.of(
+                  "it costs %s USD/h; scaleDown.minSaving of its group is %s"
+                      .formatted(stats.pricePerHour(), terms.minSaving()))
+              .filter(any -> stats.pricePerHour() < terms.minSaving());
+      case OUTSIDE_HOURS ->
+          evidence
+              .world()
+              .group(stats.group())
+              .filter(any -> !terms.withinHours())
+              .map(group -> group.spec().behaviour().scaleDown().terms().hours())
+              .map(hours -> ONLY_TIME + "nodes of its group go at " + hours);
+      case FROZEN ->
+          evidence.question().settings().freezes().stream()
+              .filter(freeze -> freeze.holds(evidence.question().now()))
+              .map(Freeze::until)
+              .max(Comparator.naturalOrder())
+              .map(until -> ONLY_TIME + "its cluster is frozen until " + until);
       default -> Optional.empty();
     };
   }
 
+  private Optional<NodeStats> stats() {
+    return NodeExplanation.stats(evidence, node.name());
+  }
+
   private Optional<String> utilization() {
-    Optional<NodeStats> stats = NodeExplanation.stats(evidence, node.name());
+    Optional<NodeStats> stats = stats();
     return stats
         .filter(one -> one.requested() > one.threshold())
         .map(
@@ -69,9 +111,10 @@ final class NodeThresholds {
             sample ->
                 stats.map(
                     one ->
-                        "really used %s; its requests, %s, are under the threshold %s already"
+                        "really used %s, busy above %s; its requests, %s, are under the threshold %s already"
                             .formatted(
-                                AmountText.share(Math.max(sample.cpu(), sample.memory())),
+                                AmountText.share(sample.used()),
+                                AmountText.share(one.terms().maxUsage()),
                                 AmountText.share(one.requested()),
                                 AmountText.share(one.threshold()))));
   }

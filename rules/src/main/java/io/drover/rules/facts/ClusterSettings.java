@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,11 +15,17 @@ import java.util.TreeSet;
  * @param zones whose clocks the rules are told
  * @param pendingTime how long a pod waits before it is demand
  * @param ignoredNamespaces for whose pods no node is bought
+ * @param freezes in which no node goes by scale-down
  */
 public record ClusterSettings(
-    int expendableBelow, Set<ZoneId> zones, Duration pendingTime, Set<String> ignoredNamespaces) {
+    int expendableBelow,
+    Set<ZoneId> zones,
+    Duration pendingTime,
+    Set<String> ignoredNamespaces,
+    List<Freeze> freezes) {
   public static final ClusterSettings DEFAULT =
-      new ClusterSettings(PodFact.EXPENDABLE_BELOW, Set.of(ZoneId.of("UTC")));
+      new ClusterSettings(
+          PodFact.EXPENDABLE_BELOW, Set.of(ZoneId.of("UTC")), Duration.ZERO, Set.of(), List.of());
 
   public ClusterSettings {
     if (expendableBelow > 0) {
@@ -28,15 +35,16 @@ public record ClusterSettings(
     ordered.addAll(zones);
     zones = Collections.unmodifiableSet(ordered);
     ignoredNamespaces = Collections.unmodifiableSet(new TreeSet<>(ignoredNamespaces));
-  }
-
-  /** With pods that are demand at once, in every namespace. */
-  public ClusterSettings(int expendableBelow, Set<ZoneId> zones) {
-    this(expendableBelow, zones, Duration.ZERO, Set.of());
+    freezes = List.copyOf(freezes);
   }
 
   /** With this cut-off, and the default besides. */
   public static ClusterSettings expendableBelow(int priority) {
-    return new ClusterSettings(priority, DEFAULT.zones());
+    return new ClusterSettings(
+        priority,
+        DEFAULT.zones(),
+        DEFAULT.pendingTime(),
+        DEFAULT.ignoredNamespaces(),
+        DEFAULT.freezes());
   }
 }

@@ -141,12 +141,51 @@ public record GroupSpec(
    * Scale-down settings.
    *
    * @param utilizationThreshold fraction 0..1 of the allocatable that requests may reach
+   * @param terms what is asked of a node besides
    */
   public record ScaleDown(
       boolean enabled,
       double utilizationThreshold,
       Duration unneededTime,
-      Duration cooldownAfterScaleUp) {}
+      Duration cooldownAfterScaleUp,
+      Terms terms) {
+    /** Nothing is asked besides. */
+    public ScaleDown(
+        boolean enabled,
+        double utilizationThreshold,
+        Duration unneededTime,
+        Duration cooldownAfterScaleUp) {
+      this(enabled, utilizationThreshold, unneededTime, cooldownAfterScaleUp, Terms.NONE);
+    }
+  }
+
+  /**
+   * What is asked of a node before it goes, and when it goes at the latest.
+   *
+   * @param minNodeAge a younger node stays; zero where any may go
+   * @param hours in which nodes may go; empty is always
+   * @param minSaving by the hour, which a node with pods must save; zero where any is worth it
+   * @param hysteresis fraction that requests of a candidate may reach above the threshold
+   * @param maxUsage fraction of cpu and memory, really used, above which a node stays
+   * @param expireAfter an older node is unneeded, null where age alone is no reason
+   */
+  public record Terms(
+      Duration minNodeAge,
+      List<TimeWindow> hours,
+      Price minSaving,
+      double hysteresis,
+      double maxUsage,
+      @Nullable Duration expireAfter) {
+    static final double MAX_USAGE = 0.8;
+
+    /** Nothing but that the node is not busy. */
+    public static final Terms NONE =
+        new Terms(Duration.ZERO, List.of(), Price.ZERO, 0, MAX_USAGE, null);
+
+    public Terms {
+      hours = List.copyOf(hours);
+    }
+  }
 
   /** How many nodes may be under disruption at once: a count, or a percentage rounded up. */
   public record DisruptionLimit(int amount, boolean percent) {

@@ -12,6 +12,11 @@ import java.time.Duration;
  * @param threshold the group's utilisation threshold
  * @param age since the Node was created
  * @param protectedByOwner whether the do-not-disrupt annotation forbids removal
+ * @param pricePerHour in US dollars, as its record has it
+ * @param candidateFor since it is noted as unneeded; zero where it is not, or that is not known
+ * @param lifetime from which age on it has expired; {@link #NEVER} where nodes of its group do not
+ * @param used the larger fraction of cpu and memory that is really used; 0 where that is not known
+ * @param terms what its group asks of a node before it goes
  */
 public record NodeStats(
     NodeName node,
@@ -21,10 +26,27 @@ public record NodeStats(
     int pods,
     double threshold,
     Duration age,
-    boolean protectedByOwner) {
+    boolean protectedByOwner,
+    double pricePerHour,
+    Duration candidateFor,
+    Duration lifetime,
+    double used,
+    ScaleDownTerms terms) {
+  /** Longer than any node lives: a hundred years. */
+  public static final Duration NEVER = GroupStats.NEVER;
+
+  /** Shares are given in hundredths of a percent; their sum is one as well. */
+  private static final double BASIS_POINTS = 1e4;
 
   /** The larger of the two fractions, as the Cluster Autoscaler compares it. */
   public double requested() {
     return Math.max(cpuRequested, memoryRequested);
+  }
+
+  /** Up to where requests leave it under-utilised: for a candidate, the hysteresis further up. */
+  public double bound() {
+    return candidateFor.isZero() || terms.hysteresis() == 0
+        ? threshold
+        : Math.round(BASIS_POINTS * (threshold + terms.hysteresis())) / BASIS_POINTS;
   }
 }

@@ -9,4 +9,9 @@ import java.time.Instant;
  * @param memory fraction 0..1 of all memory
  * @param sampledAt when the newest sample was scraped; age decides whether it may be used
  */
-public record UtilizationFact(NodeName node, double cpu, double memory, Instant sampledAt) {}
+public record UtilizationFact(NodeName node, double cpu, double memory, Instant sampledAt) {
+  /** The larger of the two fractions. */
+  public double used() {
+    return Math.max(cpu, memory);
+  }
+}

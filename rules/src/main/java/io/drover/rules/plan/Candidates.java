@@ -6,18 +6,31 @@ import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.ServingNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Nodes that could go, in figures. */
 final class Candidates {
+  private static final double MICROS = 1e6;
+
   private final Question question;
   private final Expendables expendables;
+  private final Map<NodeName, Double> used;
+  private final Terms terms;
 
-  Candidates(Question question, Expendables expendables) {
+  /**
+   * Looks at a question.
+   *
+   * @param used the larger fraction of cpu and memory that is really used, where it is known
+   */
+  Candidates(Question question, Notes notes, Expendables expendables, Map<NodeName, Double> used) {
     this.question = question;
     this.expendables = expendables;
+    this.used = used;
+    this.terms = new Terms(question, notes);
   }
 
   /** All that serve in a group, but for those that leave already. */
@@ -36,11 +49,13 @@ final class Candidates {
 
   private Candidate candidate(ServingNode serving, NodeGroupFact group) {
     Mark mark = Mark.of(serving, question.observes(group), question);
-    return new Candidate(serving.record(), group, stats(serving, group), mark);
+    return new Candidate(serving.record(), group, stats(serving, group, mark), mark);
   }
 
-  private NodeStats stats(ServingNode serving, NodeGroupFact group) {
+  private NodeStats stats(ServingNode serving, NodeGroupFact group, Mark mark) {
     NodeLoad load = expendables.load(serving);
+    Terms.OfGroup own = terms.of(group);
+    Instant created = serving.createdAt();
     return new NodeStats(
         serving.name(),
         group.name(),
@@ -48,8 +63,13 @@ final class Candidates {
         fraction(load.memoryBytes(), serving.memoryBytes()),
         load.pods(),
         group.spec().behaviour().scaleDown().utilizationThreshold(),
-        Duration.between(serving.createdAt(), question.now()),
-        serving.protectedByOwner());
+        created.isAfter(question.now()) ? Duration.ZERO : Duration.between(created, question.now()),
+        serving.protectedByOwner(),
+        serving.record().purchase().price().microsPerHour() / MICROS,
+        mark.since() == null ? Duration.ZERO : Duration.between(mark.since(), question.now()),
+        own.lifetime(serving),
+        used.getOrDefault(serving.name(), 0.0),
+        own.told());
   }
 
   /** Nothing allocatable counts as full. */

@@ -13,6 +13,7 @@ public enum Reason {
   // Why a node is removed, or marked for it.
   NODE_EMPTY,
   NODE_UNDERUTILIZED,
+  NODE_EXPIRED,
   NODE_INTERRUPTED,
   NODE_NEEDED_AGAIN,
   // Why a pod stays pending.
@@ -63,6 +64,10 @@ public enum Reason {
   PROTECTED_BY_ANNOTATION,
   UTILIZATION_ABOVE_THRESHOLD,
   USAGE_UNKNOWN,
+  NODE_TOO_YOUNG,
+  OUTSIDE_HOURS,
+  FROZEN,
+  SAVING_TOO_SMALL,
   DISRUPTION_BUDGET_SPENT,
   // Why nothing, or nothing more, is done.
   VIEW_STALE,

@@ -49,10 +49,7 @@ final class ScaleDown {
     this.expendables = expendables;
     this.around = around;
     this.advice = advice;
-    question
-        .usage()
-        .samples()
-        .forEach(one -> used.merge(one.node(), Math.max(one.cpu(), one.memory()), Math::max));
+    question.usage().samples().forEach(one -> used.merge(one.node(), one.used(), Math::max));
   }
 
   /**
@@ -61,7 +58,8 @@ final class ScaleDown {
    * @param taken names of nodes that pending pods are about to take: they are needed
    */
   void plan(ClusterModel model, Set<NodeName> leaving, Set<String> taken) {
-    List<Candidate> candidates = new Candidates(question, expendables).without(leaving);
+    List<Candidate> candidates =
+        new Candidates(question, notes, expendables, used).without(leaving);
     if (candidates.isEmpty()) {
       return;
     }

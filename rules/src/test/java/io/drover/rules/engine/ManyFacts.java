@@ -1,5 +1,7 @@
 package io.drover.rules.engine;
 
+import static io.drover.rules.facts.NodeStatsBuilder.figures;
+
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.InterruptionFact;
@@ -45,9 +47,14 @@ final class ManyFacts {
   }
 
   private List<NodeStats> nodes() {
-    GroupName group = new GroupName("general");
     return each(
-        n -> new NodeStats(node(n), group, 0.1, 0.2, n, 0.5, Duration.ofHours(n), n % 2 == 1));
+        n ->
+            figures("n" + n)
+                .requesting(n, 0.1, 0.2)
+                .old(Duration.ofHours(n))
+                .using(0.9)
+                .protectedByOwner(n % 2 == 1)
+                .build());
   }
 
   private List<UtilizationFact> usage() {

@@ -1,9 +1,9 @@
 package io.drover.rules.engine;
 
 import static io.drover.rules.engine.PolicyFiles.aFolder;
+import static io.drover.rules.facts.NodeStatsBuilder.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.UtilizationFact;
@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What an operator may be expected to write: it is taken, and means what it says. */
 final class OrdinaryRulesTest {
   private static NodeStats node(String name, String group, int pods, double cpu) {
-    return new NodeStats(
-        new NodeName(name), new GroupName(group), cpu, 0.1, pods, 0.5, Duration.ofHours(3), false);
+    return figures(name).in(group).requesting(pods, cpu, 0.1).old(Duration.ofHours(3)).build();
   }
 
   @ParameterizedTest

@@ -1,10 +1,9 @@
 package io.drover.rules.engine;
 
 import static io.drover.rules.engine.PolicyFiles.aFolder;
+import static io.drover.rules.facts.NodeStatsBuilder.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.rules.facts.GroupName;
-import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.PolicyAnswer;
@@ -31,15 +30,11 @@ final class SameMeaningTest {
     return IntStream.range(0, 24)
         .mapToObj(
             n ->
-                new NodeStats(
-                    new NodeName("n" + n),
-                    new GroupName("general"),
-                    n % 11 / 10.0,
-                    n % 7 / 10.0,
-                    n % 6,
-                    0.5,
-                    Duration.ofMinutes(30L * n),
-                    n % 2 == 1))
+                figures("n" + n)
+                    .requesting(n % 6, n % 11 / 10.0, n % 7 / 10.0)
+                    .old(Duration.ofMinutes(30L * n))
+                    .protectedByOwner(n % 2 == 1)
+                    .build())
         .toList();
   }
 

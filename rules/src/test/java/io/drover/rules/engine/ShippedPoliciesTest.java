@@ -1,14 +1,12 @@
 package io.drover.rules.engine;
 
+import static io.drover.rules.facts.NodeStatsBuilder.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.Budget;
-import io.drover.rules.facts.GroupName;
-import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.PodKey;
-import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.plan.Concluded;
 import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.NodeConclusion;
@@ -17,7 +15,6 @@ import io.drover.rules.plan.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,20 +37,12 @@ final class ShippedPoliciesTest {
   }
 
   private static NodeStats node(String name, int pods, double requested) {
-    return new NodeStats(
-        new NodeName(name),
-        new GroupName("general"),
-        requested,
-        requested,
-        pods,
-        0.5,
-        Duration.ofHours(1),
-        false);
+    return figures(name).requesting(pods, requested, requested).build();
   }
 
   @Test
   void compileAndPassTheirCases() {
-    assertThat(policies().rules()).hasSize(20);
+    assertThat(policies().rules()).hasSize(25);
     assertThat(policies().version()).isEqualTo(folder.version()).matches("[0-9a-f]{12}");
   }
 
@@ -85,11 +74,10 @@ final class ShippedPoliciesTest {
   void answerInOrderOfTheSubject() {
     NodeStats second = node("n2", 0, 0);
     NodeStats tenth = node("n10", 1, 0.1);
-    NodeStats busy = node("n3", 1, 0.1);
-    UtilizationFact usage = new UtilizationFact(busy.node(), 0.95, 0.1, Instant.EPOCH);
+    NodeStats busy = figures("n3").requesting(1, 0.1, 0.1).using(0.95).build();
 
     PolicyAnswer<NodeConclusion> answer =
-        policies().unneeded(List.of(second, busy, tenth), List.of(usage), AroundNothing.HERE);
+        policies().unneeded(List.of(second, busy, tenth), List.of(), AroundNothing.HERE);
 
     assertThat(((PolicyAnswer.Answered<NodeConclusion>) answer).conclusions())
         .extracting(each -> each.conclusion().node() + " " + each.reason())

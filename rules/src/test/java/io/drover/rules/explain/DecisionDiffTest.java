@@ -20,6 +20,7 @@ import io.drover.rules.plan.Concluded;
 import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
 import io.drover.rules.plan.Growth;
+import io.drover.rules.plan.Kept;
 import io.drover.rules.plan.Measured;
 import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.PolicyAnswer;
@@ -32,6 +33,7 @@ import io.drover.rules.plan.Unneeded;
 import io.drover.rules.safety.Objection;
 import io.drover.rules.safety.SafetyPolicy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,6 +113,22 @@ class DecisionDiffTest {
   }
 
   @Test
+  void tellsNodesThatOnlyOneVersionKeepsAndWhichThatEndangers() {
+    DecisionDiff diff =
+        between(
+            version(new Scaling(Set.of("a"), Set.of("a"), true), NO_OBJECTIONS),
+            version(new Scaling(Set.of("a"), Set.of("b"), true), NO_OBJECTIONS),
+            twoNodes());
+
+    assertThat(diff.lines())
+        .containsExactly(
+            "+ call unneeded node a (NODE_UNDERUTILIZED, because: The rule of the test)",
+            "- keep node a: SYSTEM_POD (SYSTEM_POD, because: The rule of the test)",
+            "+ keep node b: SYSTEM_POD (SYSTEM_POD, because: The rule of the test)");
+    assertThat(diff.endangered()).containsExactly("a");
+  }
+
+  @Test
   void tellsPurchasesThatComeAndGo() {
     WorldBuilder waiting = aWorld().with(aGroup("general")).with(aPod("web-1"));
     DecisionDiff diff =
@@ -163,9 +181,15 @@ class DecisionDiffTest {
    * A policy as a test wants it.
    *
    * @param unneeded names of nodes
+   * @param kept names of nodes
    * @param demands whether every pending pod is worth a node
    */
-  private record Scaling(Set<String> unneeded, boolean demands) implements ScalingPolicy {
+  private record Scaling(Set<String> unneeded, Set<String> kept, boolean demands)
+      implements ScalingPolicy {
+    Scaling(Set<String> unneeded, boolean demands) {
+      this(unneeded, Set.of(), demands);
+    }
+
     private static <C> Concluded<C> concluded(C conclusion, Reason reason) {
       return new Concluded<>(conclusion, "The rule of the test", reason, List.of());
     }
@@ -191,14 +215,16 @@ class DecisionDiffTest {
     @Override
     public PolicyAnswer<NodeConclusion> unneeded(
         List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
-      return new PolicyAnswer.Answered<>(
-          unneeded.stream()
-              .sorted()
-              .map(
-                  node ->
-                      Scaling.<NodeConclusion>concluded(
-                          new Unneeded(new NodeName(node)), Reason.NODE_UNDERUTILIZED))
-              .toList());
+      List<Concluded<NodeConclusion>> all = new ArrayList<>();
+      unneeded.stream()
+          .sorted()
+          .map(NodeName::new)
+          .forEach(node -> all.add(concluded(new Unneeded(node), Reason.NODE_UNDERUTILIZED)));
+      kept.stream()
+          .sorted()
+          .map(NodeName::new)
+          .forEach(node -> all.add(concluded(new Kept(node), Reason.SYSTEM_POD)));
+      return new PolicyAnswer.Answered<>(all);
     }
 
     @Override

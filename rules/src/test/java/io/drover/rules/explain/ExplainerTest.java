@@ -12,6 +12,7 @@ import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingBuilder;
 import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.Price;
 import io.drover.rules.facts.TimeWindow;
 import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.facts.WorldBuilder;
@@ -70,8 +71,27 @@ class ExplainerTest {
         .contains("stays: it is used above its group's threshold")
         .containsOnlyOnce("[UTILIZATION_ABOVE_THRESHOLD]")
         .containsPattern("rule A node whose .* is busy +\\[UTILIZATION_ABOVE_THRESHOLD]")
-        .contains("matched UtilizationFact[node=n1, cpu=0.9")
-        .contains("really used 0.90");
+        .containsPattern("matched NodeStats.node=n1, .* used=0.9, terms=.maxUsage=0.8]")
+        .contains("really used 0.90, busy above 0.80");
+  }
+
+  @Test
+  void saysHowMuchTimeANodeNeedsThatIsTooYoung() {
+    GroupSpec.Terms terms =
+        new GroupSpec.Terms(Duration.ofHours(2), List.of(), Price.ZERO, 0, 0.8, null);
+    world.with(
+        aGroup("general")
+            .scalingDown(
+                new GroupSpec.ScaleDown(
+                    true, 0.5, Duration.ofMinutes(10), Duration.ofMinutes(10), terms)),
+        aNode("n1").createdAt(Known.NOW.minus(Duration.ofMinutes(5))),
+        aManagedNode("n1"));
+
+    assertThat(told(Explainer.Kind.NODE, "n1"))
+        .contains("stays: rule A node younger than its group's minimum age stays")
+        .containsOnlyOnce("[NODE_TOO_YOUNG]")
+        .contains("matched NodeStats[node=n1", "minNodeAge=PT2H")
+        .contains("nothing, only time: it is 5 min old, its group wants 2 h 0 min");
   }
 
   @Test

@@ -39,7 +39,7 @@ class FiguresTest {
             List.of(),
             false,
             Remembered.NOTHING,
-            new ClusterSettings(-10, ZONES));
+            new ClusterSettings(-10, ZONES, Duration.ZERO, Set.of(), List.of()));
     Question asked = question.with(question.remembered().on(question));
     return Figures.of(asked, new Expendables(asked, new Notes()));
   }

@@ -160,7 +160,7 @@ class MinimumSizesTest {
     }
 
     @Override
-    public PolicyAnswer<Unneeded> unneeded(
+    public PolicyAnswer<NodeConclusion> unneeded(
         List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
       return plain.unneeded(nodes, usage, around);
     }

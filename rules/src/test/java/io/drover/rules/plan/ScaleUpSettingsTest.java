@@ -93,7 +93,7 @@ class ScaleUpSettingsTest {
   @Test
   void aPodIsDemandOnlyOnceItHasWaited() {
     ClusterSettings patient =
-        new ClusterSettings(-10, Set.of(), Duration.ofMinutes(3), Set.of("ci"));
+        new ClusterSettings(-10, Set.of(), Duration.ofMinutes(3), Set.of("ci"), List.of());
     WorldBuilder world =
         aWorld()
             .with(aGroup("general"))

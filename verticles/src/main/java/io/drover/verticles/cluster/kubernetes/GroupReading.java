@@ -113,13 +113,39 @@ final class GroupReading {
 
   private static GroupSpec.ScaleDown scaleDown(NodeGroupSpec.@Nullable ScaleDown scaleDown) {
     NodeGroupSpec.ScaleDown said =
-        scaleDown == null ? new NodeGroupSpec.ScaleDown(null, null, null, null) : scaleDown;
-    String threshold = said.utilizationThreshold();
+        scaleDown == null
+            ? new NodeGroupSpec.ScaleDown(
+                null, null, null, null, null, null, null, null, null, null)
+            : scaleDown;
     return new GroupSpec.ScaleDown(
         orElse(said.enabled(), true),
-        threshold == null ? UTILIZATION_THRESHOLD : percent(threshold) / 100.0,
+        fraction(said.utilizationThreshold(), UTILIZATION_THRESHOLD),
         DurationText.read(said.unneededTime(), TEN_MINUTES),
-        DurationText.read(said.cooldownAfterScaleUp(), TEN_MINUTES));
+        DurationText.read(said.cooldownAfterScaleUp(), TEN_MINUTES),
+        terms(said));
+  }
+
+  private static GroupSpec.Terms terms(NodeGroupSpec.ScaleDown said) {
+    Duration expireAfter = DurationText.read(said.expireAfter(), Duration.ZERO);
+    return new GroupSpec.Terms(
+        DurationText.read(said.minNodeAge(), GroupSpec.Terms.NONE.minNodeAge()),
+        OrEmpty.list(said.hours()).stream().map(GroupReading::window).toList(),
+        orElse(price(said.minSaving()), GroupSpec.Terms.NONE.minSaving()),
+        fraction(said.hysteresis(), GroupSpec.Terms.NONE.hysteresis()),
+        fraction(said.maxUsage(), GroupSpec.Terms.NONE.maxUsage()),
+        expireAfter.isZero() ? null : expireAfter);
+  }
+
+  private static TimeWindow window(String text) {
+    try {
+      return TimeWindow.parse(text);
+    } catch (IllegalArgumentException wrong) {
+      throw new Unreadable(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private static double fraction(@Nullable String percent, double otherwise) {
+    return percent == null ? otherwise : percent(percent) / 100.0;
   }
 
   private static GroupSpec.DisruptionLimit budget(NodeGroupSpec.DisruptionBudget budget) {

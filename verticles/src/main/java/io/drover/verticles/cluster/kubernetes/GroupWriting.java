@@ -3,7 +3,9 @@ package io.drover.verticles.cluster.kubernetes;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.Price;
 import io.drover.rules.facts.Taint;
+import io.drover.rules.facts.TimeWindow;
 import io.drover.verticles.cluster.kubernetes.objects.NodeGroupSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -87,11 +89,19 @@ final class GroupWriting {
   }
 
   private static NodeGroupSpec.ScaleDown scaleDown(GroupSpec.ScaleDown scaleDown) {
+    GroupSpec.Terms terms = scaleDown.terms();
+    Duration expireAfter = terms.expireAfter();
     return new NodeGroupSpec.ScaleDown(
         scaleDown.enabled(),
         percent(scaleDown.utilizationThreshold()),
         DurationText.text(scaleDown.unneededTime()),
-        DurationText.text(scaleDown.cooldownAfterScaleUp()));
+        DurationText.text(scaleDown.cooldownAfterScaleUp()),
+        terms.minNodeAge().isZero() ? null : DurationText.text(terms.minNodeAge()),
+        terms.hours().stream().map(TimeWindow::toString).toList(),
+        terms.minSaving().equals(Price.ZERO) ? null : terms.minSaving().toString(),
+        percent(terms.hysteresis()),
+        percent(terms.maxUsage()),
+        expireAfter == null ? null : DurationText.text(expireAfter));
   }
 
   private static NodeGroupSpec.DisruptionBudget budget(GroupSpec.DisruptionLimit limit) {

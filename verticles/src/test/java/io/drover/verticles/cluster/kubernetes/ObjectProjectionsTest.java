@@ -198,7 +198,16 @@ class ObjectProjectionsTest {
               limits: {resources: {cpu: "10", nvidia.com/gpu: "0"}, pricePerHour: "3.25"}
               schedules: [{when: "Mon..Fri 07:00-19:00 Europe/Berlin", min: 2}]
               scaleUp: {maxSpotShare: 57%, cpuThreshold: 70%, cooldown: 2m, headroom: 1}
-              scaleDown: {enabled: false, utilizationThreshold: 65%, unneededTime: 1h30m}
+              scaleDown:
+                enabled: false
+                utilizationThreshold: 65%
+                unneededTime: 1h30m
+                minNodeAge: 30m
+                hours: ["Mon..Fri 22:00-06:00 Europe/Berlin", "Sat,Sun 00:00-24:00"]
+                minSaving: "0.05"
+                hysteresis: 10%
+                maxUsage: 70%
+                expireAfter: 30d
               disruptionBudgets: [{nodes: 10%}, {nodes: "2"}]
               fromALaterVersion: {x: 1}
             status:
@@ -209,6 +218,17 @@ class ObjectProjectionsTest {
 
     assertThat(GroupProjection.fact(written(group)).spec()).isEqualTo(group.spec());
     assertThat(group.observed()).isTrue();
+    assertThat(group.spec().behaviour().scaleDown().terms())
+        .isEqualTo(
+            new GroupSpec.Terms(
+                Duration.ofMinutes(30),
+                List.of(
+                    TimeWindow.parse("Mon..Fri 22:00-06:00 Europe/Berlin"),
+                    TimeWindow.parse("Sat,Sun 00:00-24:00 UTC")),
+                Price.perHour("0.05"),
+                0.1,
+                0.7,
+                Duration.ofDays(30)));
     assertThat(group.spec().limits().resources())
         .isEqualTo(Map.of("cpu", 10_000L, "nvidia.com/gpu", 0L));
     assertThat(group.spec().limits().price()).isEqualTo(Price.perHour("3.25"));
@@ -246,6 +266,7 @@ class ObjectProjectionsTest {
           spec: {provider: p, min: 0, max: 1, timeouts: {join: soon}} | 'soon' is not a duration
           spec: {provider: p, min: 0, max: 1, schedules: [{when: at noon, min: 1}]} | 'at noon' is no time window
           spec: {provider: p, min: 0, max: 1, schedules: [{when: 07:00-19:00 Europe/Nowhere, min: 1}]} | no time zone
+          spec: {provider: p, min: 0, max: 1, scaleDown: {hours: [night]}} | 'night' is no time window
           """)
   void doesNotGuessWhatAGroupMeans(String spec, String why) {
     assertThatThrownBy(() -> group(spec)).isInstanceOf(Unreadable.class).hasMessageContaining(why);

@@ -111,7 +111,29 @@ public record NodeGroupSpec(
       @Pattern(Forms.DURATION) @JsonPropertyDescription("Default 10m.")
           @Nullable String unneededTime,
       @Pattern(Forms.DURATION) @JsonPropertyDescription("Default 10m.")
-          @Nullable String cooldownAfterScaleUp) {}
+          @Nullable String cooldownAfterScaleUp,
+      @Pattern(Forms.DURATION)
+          @JsonPropertyDescription("A younger node stays; absent = any may go.")
+          @Nullable String minNodeAge,
+      @JsonPropertyDescription(
+              "Time windows in which nodes may go, Mon..Fri 22:00-06:00 Europe/Berlin;"
+                  + " empty = always.")
+          @Nullable List<@Pattern(TimeWindow.FORM) String> hours,
+      @Pattern(Forms.DOLLARS)
+          @JsonPropertyDescription(
+              "US dollars per hour; a node with pods that costs less stays; absent = none.")
+          @Nullable String minSaving,
+      @Pattern(Forms.PERCENT)
+          @JsonPropertyDescription(
+              "What requests of a candidate may reach above the threshold; default 0%.")
+          @Nullable String hysteresis,
+      @Pattern(Forms.PERCENT)
+          @JsonPropertyDescription(
+              "Of cpu and memory, really used, above which a node stays; default 80%.")
+          @Nullable String maxUsage,
+      @Pattern(Forms.DURATION)
+          @JsonPropertyDescription("An older node is unneeded; absent = age is no reason.")
+          @Nullable String expireAfter) {}
 
   /** A bound on disruption. */
   public record DisruptionBudget(

@@ -1,0 +1,118 @@
+package io.drover.rules.plan;
+
+import io.drover.rules.facts.Freeze;
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.ScaleDownTerms;
+import io.drover.rules.facts.ServingNode;
+import io.drover.rules.facts.TimeWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What each group asks of a node before it goes, worked out once for all of its nodes. Where that
+ * changes with time alone, planning is woken then.
+ */
+final class Terms {
+  private static final double MICROS = 1e6;
+
+  /** A tenth of a lifetime, in ten thousandths of it. */
+  private static final int JITTER = 1_000;
+
+  private static final int WHOLE = 10_000;
+
+  private final Question question;
+  private final Notes notes;
+  private final String freeze;
+  private final Map<GroupName, OfGroup> groups = new HashMap<>();
+
+  Terms(Question question, Notes notes) {
+    this.question = question;
+    this.notes = notes;
+    this.freeze = freeze();
+  }
+
+  /** What the operator says of the freeze that holds, the first that is configured. */
+  private String freeze() {
+    String holding = "";
+    for (Freeze one : question.settings().freezes()) {
+      wakeAt(one.from());
+      wakeAt(one.until());
+      holding = holding.isEmpty() && one.holds(question.now()) ? one.reason() : holding;
+    }
+    return holding;
+  }
+
+  private void wakeAt(Instant at) {
+    if (at.isAfter(question.now())) {
+      notes.wakeAt(at);
+    }
+  }
+
+  OfGroup of(NodeGroupFact group) {
+    return groups.computeIfAbsent(
+        group.name(), any -> new OfGroup(group.spec().behaviour().scaleDown().terms()));
+  }
+
+  /** Those of one group. */
+  final class OfGroup {
+    private final GroupSpec.Terms asked;
+    private final ScaleDownTerms told;
+
+    private OfGroup(GroupSpec.Terms asked) {
+      this.asked = asked;
+      this.told =
+          new ScaleDownTerms(
+              asked.minNodeAge(),
+              asked.maxUsage(),
+              asked.minSaving().microsPerHour() / MICROS,
+              asked.hysteresis(),
+              withinHours(),
+              freeze);
+    }
+
+    private boolean withinHours() {
+      boolean within = asked.hours().isEmpty();
+      for (TimeWindow window : asked.hours()) {
+        wakeAt(window.nextChange(question.now()));
+        within |= window.contains(question.now());
+      }
+      return within;
+    }
+
+    ScaleDownTerms told() {
+      return told;
+    }
+
+    /** From which age on the node has expired. */
+    Duration lifetime(ServingNode node) {
+      if (!asked.minNodeAge().isZero()) {
+        wakeAt(node.createdAt().plus(asked.minNodeAge()));
+      }
+      Duration most = asked.expireAfter();
+      if (most == null) {
+        return NodeStats.NEVER;
+      }
+      Duration lifetime = most.minus(most.dividedBy(WHOLE).multipliedBy(jitter(node.name())));
+      wakeAt(node.createdAt().plus(lifetime));
+      return lifetime;
+    }
+  }
+
+  /**
+   * By how much sooner than others the node expires, so that nodes that were bought together do not
+   * go together: the same each time, whoever asks.
+   *
+   * @return 0..1000 ten thousandths
+   */
+  private static int jitter(NodeName node) {
+    // Names of a group differ in their last letters, which stand in the lowest bits alone.
+    int mixed = node.value().hashCode() * 0x9E3779B9;
+    return Math.floorMod(mixed ^ (mixed >>> 16), JITTER + 1);
+  }
+}
