@@ -76,21 +76,27 @@ final class HouseTest {
         .check(CLASSES);
   }
 
+  /** A loader of classes is asked for the name of a resource, whether it has one or not. */
+  private static final DescribedPredicate<JavaClass> BUT_FOR_NAMES =
+      DescribedPredicate.describe(
+          "but for names of resources", type -> !type.getFullName().equals("java.net.URL"));
+
   @Test
   void nothingReachesOutside() {
     noClasses()
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
-                "io.vertx..",
-                "io.netty..",
-                "io.fabric8..",
-                "com.hazelcast..",
-                "java.net..",
-                "java.nio.file..",
-                "java.nio.channels..",
-                "java.sql..",
-                "org.slf4j.."))
+                    "io.vertx..",
+                    "io.netty..",
+                    "io.fabric8..",
+                    "com.hazelcast..",
+                    "java.net..",
+                    "java.nio.file..",
+                    "java.nio.channels..",
+                    "java.sql..",
+                    "org.slf4j..")
+                .and(BUT_FOR_NAMES))
         .orShould()
         .dependOnClassesThat(reachingOut())
         .check(CLASSES);
