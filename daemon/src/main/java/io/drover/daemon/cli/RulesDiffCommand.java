@@ -24,9 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description = {
-      "Tell what the policy folder as it is now would decide differently on the live clusters; or,",
-      "with --snapshot, what a folder would decide differently there, without a daemon. Nothing is",
-      "changed. Exit code 1 when the folder is refused, or nobody can tell."
+      "Tell what the policy folder as it is now would decide differently on the",
+      "live clusters; or, with --snapshot, what a folder would decide differently there,",
+      "without a daemon. Nothing is changed. Exit code 1 when the folder is refused,",
+      "or nobody can tell."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)

@@ -24,8 +24,8 @@ import java.util.zip.ZipException;
  * facts are written and read one by one.
  */
 public final class SnapshotFile {
-  /** Rises with each change that an older reader would misread. */
-  static final int VERSION = 1;
+  /** Rises with each change that an older reader would misread, or that this one must be told. */
+  static final int VERSION = 2;
 
   private static final String FIRST = "droverSnapshot";
 
@@ -62,7 +62,7 @@ public final class SnapshotFile {
   /**
    * Reads a file, compressed or not; blocks.
    *
-   * @throws Damaged if it is none, or a newer Drover's
+   * @throws Damaged if it is none, or another Drover's
    */
   public static Snapshot read(Path file) throws IOException {
     try (InputStream plain = new BufferedInputStream(Files.newInputStream(file));
@@ -87,6 +87,9 @@ public final class SnapshotFile {
       int version = json.nextIntValue(0);
       if (version > VERSION) {
         throw new Damaged("is of a newer Drover: version " + version + ", not " + VERSION);
+      }
+      if (version > 0 && version < VERSION) {
+        throw new Damaged("is of an older Drover: version " + version + ", not " + VERSION);
       }
       expect(version > 0 && "head".equals(json.nextFieldName()));
       json.nextToken();

@@ -129,8 +129,9 @@ public final class Wiring {
         new Desk(
             new Desk.House(bus, time, time, time), journal, metrics, config.timings().viewMaxAge());
     desk.tell(parts.teller());
-    // Before the doors open: a cluster that nobody knows of yet is not one that is ready.
+    // Before the doors open: what nobody knows of yet is neither ready nor unheard of.
     config.clusters().keySet().forEach(name -> desk.expectCluster(name, "connecting"));
+    config.providers().keySet().forEach(desk::expectProvider);
     AtomicInteger port = new AtomicInteger();
     Running running = new Running(vertx, time, metrics, journal);
     NoticeDoor notices = new NoticeDoor(bus, time);
@@ -142,7 +143,7 @@ public final class Wiring {
             open ->
                 vertx.deployVerticle(
                     new PoliciesVerticle(() -> policies(bus, time, clusters, identity))))
-        .compose(open -> providers(vertx, bus, time, front))
+        .compose(open -> providers(vertx, bus, time))
         .compose(
             open ->
                 new Intakes(vertx, time, bus).spot(config.spot(), () -> clusters.served().values()))
@@ -189,7 +190,7 @@ public final class Wiring {
         new PoliciesRoom.House(identity, bus, time, time, time, clusters::own));
   }
 
-  private Future<Void> providers(Vertx vertx, VertxBus bus, VertxTime time, Front front) {
+  private Future<Void> providers(Vertx vertx, VertxBus bus, VertxTime time) {
     Future<Void> all = Future.succeededFuture();
     for (var entry : parts.config().providers().entrySet()) {
       String name = entry.getKey();
@@ -197,13 +198,6 @@ public final class Wiring {
       all =
           all.compose(
                   before ->
-                      front.at(
-                          () -> {
-                            front.desk().expectProvider(name);
-                            return Future.<Void>succeededFuture();
-                          }))
-              .compose(
-                  expected ->
                       vertx.deployVerticle(
                           new ProviderVerticle(() -> provider(vertx, name, config, bus, time))))
               .mapEmpty();

@@ -94,16 +94,21 @@ class SnapshotFileTest {
   }
 
   @Test
-  void aTornOrNewerFileIsToldToBeOne() throws IOException {
+  void aTornNewerOrOlderFileIsToldToBeOne() throws IOException {
     Path file = folder.resolve("s.json");
     SnapshotFile.write(RandomInquiries.snapshot(1), file, false);
     String whole = Files.readString(file);
     Files.writeString(file, whole.substring(0, whole.length() / 2));
     assertThatThrownBy(() -> SnapshotFile.read(file)).isInstanceOf(Damaged.class);
 
-    Files.writeString(file, whole.replace("{\"droverSnapshot\":1", "{\"droverSnapshot\":2"));
+    String ours = "{\"droverSnapshot\":" + SnapshotFile.VERSION;
+    Files.writeString(file, whole.replace(ours, "{\"droverSnapshot\":99"));
     assertThatThrownBy(() -> SnapshotFile.read(file))
         .isInstanceOf(Damaged.class)
         .hasMessageContaining("newer");
+    Files.writeString(file, whole.replace(ours, "{\"droverSnapshot\":1"));
+    assertThatThrownBy(() -> SnapshotFile.read(file))
+        .isInstanceOf(Damaged.class)
+        .hasMessageContaining("older");
   }
 }
