@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,24 +40,13 @@ class HostilePoliciesIT {
 
   private static final Path RULES = Path.of("..", "rules");
 
-  /** Of so many files one is tried where not all of them are. */
-  private static final int EVERY = 16;
-
   private static final int LARGE = 50 << 20;
 
   private final Path folder = Scratch.folder("rules");
 
   @Test
-  void aRunningDaemonIsNotHarmedByThem(ControlPlane plane) throws IOException {
-    List<HostileFile> all = HostileFile.all(RULES);
-    run(
-        plane,
-        IntStream.range(0, all.size()).filter(i -> i % EVERY == 0).mapToObj(all::get).toList());
-  }
-
-  @Test
   @Tag("full")
-  void norByAnyOfAll(ControlPlane plane) throws IOException {
+  void aRunningDaemonIsNotHarmedByThem(ControlPlane plane) throws IOException {
     run(plane, HostileFile.all(RULES));
   }
 

@@ -25,7 +25,7 @@ class PoliciesIT {
   private static final Duration LONG = Duration.ofMinutes(2);
 
   /** Longer than the unneeded time of these tests and a plan's interval together. */
-  private static final Duration A_WHILE = Duration.ofSeconds(15);
+  private static final Duration A_WHILE = Duration.ofSeconds(12);
 
   private final Path folder = Scratch.folder("rules");
   private final Path rule = folder.resolve("scale-down/underutilized-node.drl");
@@ -34,7 +34,7 @@ class PoliciesIT {
   private void copyShipped() throws IOException {
     ShippedRules.copyTo(folder);
     Files.delete(folder.resolve("scale-down/underutilized-node.cases.yaml"));
-    edit("requested <= threshold", "requested <= 0.1");
+    edit("requested <= bound", "requested <= 0.1");
   }
 
   private void edit(String from, String to) throws IOException {
