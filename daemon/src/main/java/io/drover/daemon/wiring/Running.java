@@ -115,10 +115,7 @@ public final class Running {
         .compose(
             groups ->
                 now.bus()
-                    .ask(
-                        PolicyOrder.SEND,
-                        new PolicyOrder.Apply("reload", false),
-                        POLICIES_DEADLINE))
+                    .ask(PolicyOrder.SEND, new PolicyOrder.Reload("reload"), POLICIES_DEADLINE))
         .map(
             policies -> {
               open = new Open(next, now.clusters(), now.front(), now.bus(), now.httpPort());

@@ -29,6 +29,7 @@ import java.util.function.Supplier;
  */
 public final class CompiledPolicies implements Compiled, ScalingPolicy, SafetyPolicy {
   private final PolicyFolder files;
+  private final String version;
   private final Map<Decision, RuleBase> bases;
   private final EngineLimits limits;
   private final Supplier<Budget> budgets;
@@ -41,6 +42,7 @@ public final class CompiledPolicies implements Compiled, ScalingPolicy, SafetyPo
       EngineLimits limits,
       Supplier<Budget> budgets) {
     this.files = files;
+    this.version = files.version();
     this.proved = List.copyOf(proved);
     this.bases = Map.copyOf(bases);
     this.limits = limits;
@@ -49,7 +51,7 @@ public final class CompiledPolicies implements Compiled, ScalingPolicy, SafetyPo
 
   @Override
   public String version() {
-    return files.version();
+    return version;
   }
 
   /** What they were compiled from. */

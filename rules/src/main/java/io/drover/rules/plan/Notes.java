@@ -22,7 +22,7 @@ final class Notes {
   private @Nullable Outlay outlay;
   private List<Concluded<Demand>> demand = List.of();
   private List<NodeStats> nodes = List.of();
-  private Said said = Said.NOTHING;
+  private SaidOfNodes said = SaidOfNodes.NOTHING;
   private Advice advice = Advice.NONE;
 
   void act(Action action, Justification why) {
@@ -71,7 +71,7 @@ final class Notes {
   }
 
   /** The rules were asked about these nodes, and said so much of them. */
-  void weighed(List<NodeStats> asked, Said conclusions) {
+  void weighed(List<NodeStats> asked, SaidOfNodes conclusions) {
     nodes = asked;
     said = conclusions;
   }

@@ -64,11 +64,11 @@ final class ScaleDown {
       return;
     }
     List<NodeStats> stats = candidates.stream().map(Candidate::stats).toList();
-    notes.weighed(stats, Said.NOTHING);
+    notes.weighed(stats, SaidOfNodes.NOTHING);
     switch (policy.unneeded(stats, question.usage().samples(), around)) {
       case PolicyAnswer.CutOff<NodeConclusion>(String detail) -> notes.policy("scale-down", detail);
       case PolicyAnswer.Answered<NodeConclusion>(List<Concluded<NodeConclusion>> conclusions) -> {
-        Said said = Said.of(conclusions);
+        SaidOfNodes said = SaidOfNodes.of(conclusions);
         notes.weighed(stats, said);
         decide(candidates, said, model, taken);
       }
@@ -76,7 +76,7 @@ final class ScaleDown {
   }
 
   private void decide(
-      List<Candidate> candidates, Said said, ClusterModel model, Set<String> taken) {
+      List<Candidate> candidates, SaidOfNodes said, ClusterModel model, Set<String> taken) {
     Map<NodeName, Concluded<Unneeded>> unneeded = firstOfEach(said.unneeded());
     Map<NodeName, Concluded<Kept>> kept = firstOfEach(said.kept());
     candidates.sort(

@@ -18,6 +18,9 @@ public sealed interface PolicyOrder {
    */
   record Apply(String who, boolean confirmed) implements PolicyOrder {}
 
+  /** Take the folder as if it had just been saved: a version that was chosen by hand goes on. */
+  record Reload(String who) implements PolicyOrder {}
+
   /** Tell what the folder as it is now would decide differently, and change nothing. */
   record Compare(String who) implements PolicyOrder {}
 

@@ -153,6 +153,7 @@ public final class PoliciesRoom {
               .unpin()
               .compose(ok -> read())
               .compose(read -> consider(read, new Taking("apply", who, confirmed)));
+      case PolicyOrder.Reload reload -> read().compose(read -> consider(read, Taking.BY_EDIT));
       case PolicyOrder.Compare compare -> read().compose(this::compare);
       case PolicyOrder.Rollback rollback ->
           rollBack(rollback).otherwise(missing -> now.undone(String.valueOf(missing.getMessage())));

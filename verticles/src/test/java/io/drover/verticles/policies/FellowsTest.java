@@ -2,6 +2,7 @@ package io.drover.verticles.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.engine.AroundNothing;
 import io.drover.rules.engine.Compiled;
 import io.drover.rules.engine.EngineLimits;
 import io.drover.rules.engine.PolicyCompiler;
@@ -9,9 +10,7 @@ import io.drover.rules.engine.PolicyFolder;
 import io.drover.rules.engine.PolicyProblem;
 import io.drover.rules.explain.DecisionDiff;
 import io.drover.rules.facts.Budget;
-import io.drover.rules.facts.ClusterStats;
 import io.drover.rules.plan.PolicyAnswer;
-import io.drover.rules.plan.Surroundings;
 import io.drover.verticles.bus.ActivePolicies;
 import io.drover.verticles.bus.ImmediateBus;
 import io.drover.verticles.bus.PolicyOrder;
@@ -37,13 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class FellowsTest {
   private static final Duration A_MOMENT = Duration.ofSeconds(15);
   private static final String ONE = "scale-up/one.drl";
-
-  private static final Surroundings AROUND =
-      new Surroundings(
-          new ClusterStats(0, 0, 0, 0, 0, false, 0, 0, 0, Duration.ZERO),
-          List.of(),
-          List.of(),
-          List.of());
 
   private final ImmediateBus cluster = new ImmediateBus();
   private final SimulatedTime time = new SimulatedTime(1);
@@ -178,6 +170,21 @@ final class FellowsTest {
   }
 
   @Test
+  void aReloadOfOneDoesNotBringItsOldFolderBack(@TempDir Path disk) {
+    Member a = member("a", disk);
+    Member b = member("b", disk);
+    a.edits(10);
+    String chosen = a.decides().version();
+
+    b.does(new PolicyOrder.Reload("reload"));
+
+    assertThat(b.decides().version()).isEqualTo(chosen);
+    assertThat(a.decides().version()).isEqualTo(chosen);
+    b.does(new PolicyOrder.Apply("eve", false));
+    assertThat(a.decides().version()).as("asked for").isEqualTo(b.state().folder());
+  }
+
+  @Test
   void ofTwoEditsInASplitTheLaterHolds(@TempDir Path disk) {
     Member a = member("a", disk);
     Member b = member("b", disk);
@@ -203,7 +210,7 @@ final class FellowsTest {
     assertThat(b.state().version()).isEmpty();
     assertThat(b.state().problems().toString())
         .contains(a.decides().version(), "decides on a", "too new");
-    assertThat(b.decides().scaling().growth(List.of(), List.of(), AROUND))
+    assertThat(b.decides().scaling().growth(List.of(), List.of(), AroundNothing.HERE))
         .isInstanceOf(PolicyAnswer.CutOff.class);
 
     a.edits(30);

@@ -218,6 +218,10 @@ final class PoliciesRoomTest {
     assertThat(state())
         .isEqualTo(new PolicyState(state().at(), first, List.of(), second, "", true));
 
+    order(new PolicyOrder.Reload("carol"));
+    assertThat(state().version()).isEqualTo(first);
+    assertThat(state().pinned()).isTrue();
+
     begin();
     assertThat(state().version()).isEqualTo(first);
     assertThat(state().pinned()).isTrue();

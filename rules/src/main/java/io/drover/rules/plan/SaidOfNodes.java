@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the scale-down rules said of nodes, each kind of conclusion by itself. */
-record Said(List<Concluded<Unneeded>> unneeded, List<Concluded<Kept>> kept) {
-  static final Said NOTHING = new Said(List.of(), List.of());
+record SaidOfNodes(List<Concluded<Unneeded>> unneeded, List<Concluded<Kept>> kept) {
+  static final SaidOfNodes NOTHING = new SaidOfNodes(List.of(), List.of());
 
-  static Said of(List<Concluded<NodeConclusion>> conclusions) {
+  static SaidOfNodes of(List<Concluded<NodeConclusion>> conclusions) {
     List<Concluded<Unneeded>> unneeded = new ArrayList<>();
     List<Concluded<Kept>> kept = new ArrayList<>();
     for (Concluded<NodeConclusion> one : conclusions) {
@@ -16,6 +16,6 @@ record Said(List<Concluded<Unneeded>> unneeded, List<Concluded<Kept>> kept) {
         case Kept that -> kept.add(one.as(that));
       }
     }
-    return new Said(unneeded, kept);
+    return new SaidOfNodes(unneeded, kept);
   }
 }
