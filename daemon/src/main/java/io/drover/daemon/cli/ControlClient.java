@@ -136,6 +136,9 @@ final class ControlClient {
   }
 
   private String line(@Nullable Throwable cause) {
+    if (String.valueOf(cause).contains("Permission denied")) {
+      return "permission denied on " + socket + ": be root, or of the socket's group";
+    }
     return cause instanceof SocketException
         ? "no daemon answers on " + socket + ". Is it running? --socket names another"
         : "the daemon on " + socket + " ended the call before it had answered: " + cause;
