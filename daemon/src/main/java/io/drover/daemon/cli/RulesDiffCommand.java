@@ -6,6 +6,7 @@ import io.drover.daemon.snapshot.Snapshot;
 import io.drover.daemon.snapshot.SnapshotFile;
 import io.drover.rules.engine.CompiledPolicies;
 import io.drover.rules.explain.DecisionDiff;
+import io.drover.verticles.bus.PolicyReport;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,7 +68,14 @@ final class RulesDiffCommand implements Callable<Integer> {
           .println("drover: the daemon compares its own folder; DIR and --against need --snapshot");
       return Exit.USAGE;
     }
-    return orders.send(HttpMethod.POST, "/v1/rules/compare", PolicyOrders::printDifferences);
+    return orders.send(HttpMethod.POST, "/v1/rules/compare", RulesDiffCommand::print);
+  }
+
+  private static void print(PolicyReport report, PrintWriter out) {
+    if (report.refusal().isEmpty() && report.differences().isEmpty()) {
+      out.println("no cluster is served by this member now: there is nothing to compare on");
+    }
+    PolicyOrders.printDifferences(report, out);
   }
 
   private int offline(Path file, Path dir) {

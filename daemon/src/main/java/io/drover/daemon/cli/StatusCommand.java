@@ -75,7 +75,7 @@ final class StatusCommand implements Callable<Integer> {
   private static void print(Status.Policies policies, PrintWriter out) {
     out.println(
         "policies "
-            + policies.version()
+            + (policies.version().isEmpty() ? "none yet" : policies.version())
             + (policies.pinned() ? ", chosen by hand; the folder is " + policies.folder() : ""));
     policies.problems().forEach(problem -> out.println("  refused: " + problem));
     if (!policies.held().isEmpty()) {
