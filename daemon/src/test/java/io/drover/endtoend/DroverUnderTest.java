@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** The packaged daemon with a configuration of its own, to be started, killed and restarted. */
@@ -206,6 +207,20 @@ final class DroverUnderTest implements AutoCloseable {
           : List.of();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** As {@link Await#until}; the failure tells what the daemon says of itself besides. */
+  void await(Duration deadline, String what, Callable<Boolean> condition) {
+    try {
+      Await.until(deadline, what, condition);
+    } catch (AssertionError missed) {
+      List<JsonNode> lines = journal();
+      String last =
+          lines.subList(Math.max(0, lines.size() - 20), lines.size()).stream()
+              .map(JsonNode::toString)
+              .collect(Collectors.joining("\n"));
+      throw new AssertionError(missed.getMessage() + "\n" + says("status") + "\n" + last, missed);
     }
   }
 

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * each is refused, or decides without harm, within a bounded time, and the daemon goes on as if
  * nothing had been.
  */
+@Tag("full")
 @ExtendWith(ControlPlaneExtension.class)
 class HostilePoliciesIT {
   private static final Duration LONG = Duration.ofMinutes(2);
@@ -45,7 +46,6 @@ class HostilePoliciesIT {
   private final Path folder = Scratch.folder("rules");
 
   @Test
-  @Tag("full")
   void aRunningDaemonIsNotHarmedByThem(ControlPlane plane) throws IOException {
     run(plane, HostileFile.all(RULES));
   }
