@@ -87,6 +87,7 @@ public class DecidingBench {
           Duration.ZERO,
           NodeStats.NEVER,
           requested,
+          false,
           ScaleDownTerms.NONE);
     }
 
@@ -113,7 +114,10 @@ public class DecidingBench {
                   0.7,
                   Duration.ofMinutes(5),
                   1,
-                  size / 2)),
+                  size / 2,
+                  10,
+                  1_000,
+                  false)),
           List.of(TimeOfDay.of(NOW, ZoneOffset.UTC)),
           List.of(Calendar.of(NOW, ZoneOffset.UTC)));
     }
@@ -121,14 +125,15 @@ public class DecidingBench {
     /** As many as a large provider has, half of them spot. */
     private static OfferingStats offering(int n) {
       OfferingId id = new OfferingId("type-" + n / 2, "z1", n % 2 == 0 ? "spot" : "on-demand");
-      return new OfferingStats(Samples.GENERAL, id, 0.04, n, n % 5, 1_000, 300, 0.5);
+      return new OfferingStats(
+          Samples.GENERAL, id, 0.04, n, n % 5, 1_000, 300, 0.5, n % 7 / 5, 3, 5, 5 + n % 2);
     }
 
     /** A third has a pod in the way. */
     private static RemovalCandidate candidate(int n) {
       int bare = n % 3 == 0 ? 1 : 0;
       return new RemovalCandidate(
-          name(n), Samples.GENERAL, bare, 0, 0, 0, 0, 0, 0, 0, 0.5, 0.95, false, false);
+          name(n), Samples.GENERAL, bare, 0, 0, 0, 0, 0, 0, 0, 0.5, 0.95, false, false, false);
     }
 
     private static <T> List<T> each(int count, IntFunction<T> one) {

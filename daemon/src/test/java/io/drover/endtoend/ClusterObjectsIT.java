@@ -11,7 +11,9 @@ import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.ManagedNodeFact.Dealings;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.ManagedNodeFact.Sized;
+import io.drover.rules.facts.Money;
 import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.Spending;
 import io.drover.rules.facts.Token;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterOutcome;
@@ -115,7 +117,8 @@ class ClusterObjectsIT {
             null,
             Map.of("m/z/spot", new NodeGroupFact.Backoff(NOW, 2, "NO_CAPACITY")),
             new NodeGroupFact.Standing(
-                new NodeGroupFact.SizeChange(2, 3, "u", null, NOW), List.of("sim://9"), "WHY"));
+                new NodeGroupFact.SizeChange(2, 3, "u", null, NOW), List.of("sim://9"), "WHY"),
+            new Spending(Money.dollars("1.25"), NOW));
 
     NodeGroupFact written =
         Samples.wrote(NodeGroupFact.class, perform(Samples.ledger(group, history)));

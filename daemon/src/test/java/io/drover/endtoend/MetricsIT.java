@@ -22,7 +22,7 @@ class MetricsIT {
   private static final Duration LONG = Duration.ofMinutes(2);
 
   /** Longer than the group's unneeded time and a few looks. */
-  private static final Duration UNNEEDED = Duration.ofSeconds(35);
+  private static final Duration UNNEEDED = Setup.UNNEEDED.plusSeconds(15);
 
   @Test
   void keepsABusyNodeAndSaysWhenUsageIsNotKnownAnyMore(ControlPlane plane) {

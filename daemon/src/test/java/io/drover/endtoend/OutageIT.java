@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The API server is away: nothing is done, it is said, and it goes on after. */
 @ExtendWith(ControlPlaneExtension.class)
 class OutageIT {
-  private static final Duration OUTAGE = Duration.ofSeconds(60);
+  private static final Duration FREEZE = Duration.ofSeconds(60);
+  private static final Duration ABSENCE = Duration.ofSeconds(20);
   private static final Duration NOTICED = Duration.ofSeconds(15);
   private static final Duration LONG = Duration.ofMinutes(2);
 
@@ -28,7 +29,7 @@ class OutageIT {
 
       plane.freeze(Component.API_SERVER);
       awaitUnready(drover);
-      stayQuiet(drover, witness, 0);
+      stayQuiet(drover, witness, 0, FREEZE);
       plane.thaw(Component.API_SERVER);
       drover.awaitReady("prod");
       cluster.deploy("web", 2, "500m", "512Mi");
@@ -36,7 +37,7 @@ class OutageIT {
 
       plane.kill(Component.API_SERVER);
       awaitUnready(drover);
-      stayQuiet(drover, witness, 1);
+      stayQuiet(drover, witness, 1, ABSENCE);
       plane.restart(Component.API_SERVER);
       drover.awaitReady("prod");
       cluster.scale("web", 6);
@@ -52,10 +53,11 @@ class OutageIT {
   }
 
   /** For the whole outage nothing is asked of the cloud but lists, and it stays unready. */
-  private static void stayQuiet(DroverUnderTest drover, CloudWitness witness, int machines) {
+  private static void stayQuiet(
+      DroverUnderTest drover, CloudWitness witness, int machines, Duration outage) {
     long made = witness.everMade();
     Await.always(
-        OUTAGE,
+        outage,
         "neither readiness nor a change in the cloud",
         () ->
             drover.status("/readyz/prod") == 503

@@ -48,7 +48,7 @@ class PoliciesIT {
 
   private static String setup(ControlPlane plane, SimulatedCloudProcess cloud) {
     String usual = Setup.of(plane.kubeconfig(), cloud);
-    return Setup.changed(usual, "unneededTime: 20s", "unneededTime: 5s");
+    return Setup.changed(usual, "unneededTime: 12s", "unneededTime: 5s");
   }
 
   private static Set<String> names(Cluster cluster) {

@@ -111,6 +111,7 @@ final class Samples {
                 Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofMinutes(15)),
             new GroupSpec.ScaleUp(20, Duration.ofSeconds(90)),
             new GroupSpec.ScaleDown(true, 0.65, Duration.ofMinutes(2), Duration.ofMinutes(10)),
+            new GroupSpec.Notices(false, true, 0.4, 5),
             List.of(
                 new GroupSpec.DisruptionLimit(25, true), new GroupSpec.DisruptionLimit(3, false))),
         Map.of("region", "r1"));

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A pending pod gets a node, and a node that is not needed goes, on a real control plane. */
 @ExtendWith(ControlPlaneExtension.class)
 class ScaleIT {
-  private static final Duration UNNEEDED = Duration.ofSeconds(20);
 
   @Test
   void scalesUpForPendingPodsAndDownWhenTheyAreGone(ControlPlane plane) {
@@ -44,7 +43,7 @@ class ScaleIT {
       cluster.scale("web", 5);
       Instant shrunk = Instant.now();
       Await.until(Duration.ofMinutes(3), "surplus nodes to go", () -> cluster.nodes().size() <= 3);
-      assertThat(Duration.between(shrunk, Instant.now())).isGreaterThan(UNNEEDED);
+      assertThat(Duration.between(shrunk, Instant.now())).isGreaterThan(Setup.UNNEEDED);
       running(cluster, "web", 5);
       assertThat(cluster.nodes().size()).isGreaterThanOrEqualTo(2);
       assertThat(cluster.uids("guarded")).isEqualTo(guarded);

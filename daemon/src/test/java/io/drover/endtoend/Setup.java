@@ -2,9 +2,13 @@ package io.drover.endtoend;
 
 import io.drover.ground.SimulatedCloudProcess;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The usual configuration of a test: one cluster, one cloud, one group of small nodes. */
 final class Setup {
+  /** How long a node of the group must have been unneeded. */
+  static final Duration UNNEEDED = Duration.ofSeconds(12);
+
   private Setup() {}
 
   static String of(Path kubeconfig, SimulatedCloudProcess cloud) {
@@ -36,9 +40,9 @@ final class Setup {
             capacityTypes: [on-demand]
             disruptionBudgets: [{nodes: 100%%}]
             scaleUp: {maxNodesPerPlan: 40, cooldownAfterFailure: 5s}
-            scaleDown: {unneededTime: 20s, cooldownAfterScaleUp: 5s}
+            scaleDown: {unneededTime: 12s, cooldownAfterScaleUp: 5s}
         safety: {maxNodesPerPlan: 40, maxRemovalsPerWindow: {nodes: 100, window: 10m}}
-        timings: {planInterval: 5s}
+        timings: {planInterval: 3s}
         """
         .formatted(kubeconfig, cloudUrl);
   }

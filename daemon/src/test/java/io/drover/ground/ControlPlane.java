@@ -214,9 +214,15 @@ public final class ControlPlane implements AutoCloseable {
     process(component).signal("STOP");
   }
 
-  /** Lets a frozen component go on (SIGCONT). */
+  /**
+   * Lets a frozen component go on (SIGCONT). After the API server kwok starts afresh: its watch of
+   * pods may stay dead for minutes while that of nodes lives, and no pod would run.
+   */
   public void thaw(Component component) {
     process(component).signal("CONT");
+    if (component == Component.API_SERVER) {
+      relaunch(Component.KWOK);
+    }
   }
 
   /**

@@ -47,6 +47,7 @@ public record NodeGroupConfig(
     Timeouts timeouts,
     ScaleUp scaleUp,
     ScaleDown scaleDown,
+    Spot spot,
     List<CountOrPercent> disruptionBudgets,
     Map<String, String> settings)
     implements ConfigPart {
@@ -79,7 +80,9 @@ public record NodeGroupConfig(
    * @param maxSpotShare of its nodes that may be spot; default 100 %
    * @param cpuThreshold of all cores really used, above which it grows; default 0 %, which is off
    * @param cooldown between purchases for that; default 5 min
-   * @param headroom nodes kept free; default 0
+   * @param headroom nodes kept free, a percentage being of those with pods; default 0
+   * @param monthlyBudget US dollars; once its nodes have cost that in a month (UTC) none are
+   *     bought; null = unlimited
    */
   public record ScaleUp(
       int maxNodesPerPlan,
@@ -87,11 +90,49 @@ public record NodeGroupConfig(
       Percent maxSpotShare,
       Percent cpuThreshold,
       Duration cooldown,
-      int headroom)
+      CountOrPercent headroom,
+      @Nullable BigDecimal monthlyBudget)
       implements ConfigPart {}
 
-  /** Least nodes while a time window holds; both required. */
-  public record Schedule(TimeWindow when, int min) implements ConfigPart {}
+  /**
+   * What is wanted while a time window holds.
+   *
+   * @param when required
+   * @param min least nodes; required
+   * @param headroom nodes kept free, a percentage being of those with pods; default 0
+   */
+  public record Schedule(TimeWindow when, int min, CountOrPercent headroom) implements ConfigPart {}
+
+  /** What is done about an announcement. */
+  public enum Response {
+    DRAIN("Drain"),
+    IGNORE("Ignore");
+
+    private final String text;
+
+    Response(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /**
+   * What it means that machines are announced to be taken away.
+   *
+   * @param onInterruption default Drain
+   * @param onRebalance what to do when that is recommended; default Ignore
+   * @param stormShare of the group's nodes; while more are announced to go, recommendations are
+   *     ignored; default 30 %
+   * @param stormAfter interruptions of an offering within an hour from which on it is bought last;
+   *     0 = never; default 3
+   */
+  public record Spot(
+      Response onInterruption, Response onRebalance, Percent stormShare, int stormAfter)
+      implements ConfigPart {}
 
   /**
    * When a node is not needed.
@@ -108,6 +149,8 @@ public record NodeGroupConfig(
    * @param hysteresis what requests of a candidate may reach above the threshold; default none
    * @param maxUsage of cpu and memory, really used, above which a node stays; default 80 %
    * @param expireAfter a node that is older is unneeded; null = age is no reason
+   * @param replaceDrifted whether a node is unneeded that the group would not buy like this any
+   *     more; default false
    */
   public record ScaleDown(
       boolean enabled,
@@ -119,7 +162,8 @@ public record NodeGroupConfig(
       @Nullable BigDecimal minSaving,
       Percent hysteresis,
       Percent maxUsage,
-      @Nullable Duration expireAfter)
+      @Nullable Duration expireAfter,
+      boolean replaceDrifted)
       implements ConfigPart {
     public ScaleDown {
       hours = List.copyOf(hours);

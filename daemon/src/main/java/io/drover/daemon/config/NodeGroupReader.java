@@ -15,6 +15,7 @@ final class NodeGroupReader {
   private static final Form<Integer> AT_LEAST_ONE_NODE = Forms.integer(1, MOST_NODES);
   private static final Form<Integer> PRIORITY = Forms.integer(-1_000_000, 1_000_000);
   private static final Form<String> CAPACITY_TYPE = Forms.oneOf(Set.of("on-demand", "spot"));
+  private static final CountOrPercent NO_HEADROOM = new CountOrPercent.Count(0);
   private static final TimeWindow ALWAYS = TimeWindow.parse("00:00-24:00");
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
@@ -42,6 +43,7 @@ final class NodeGroupReader {
         in.section("timeouts", NodeGroupReader::timeouts),
         in.section("scaleUp", NodeGroupReader::scaleUp),
         in.section("scaleDown", NodeGroupReader::scaleDown),
+        in.section("spot", NodeGroupReader::spot),
         in.sections("disruptionBudgets", NodeGroupReader::budget),
         in.entries("settings", Forms.TEXT, Forms.ANY_TEXT));
   }
@@ -80,12 +82,24 @@ final class NodeGroupReader {
         in.value("maxSpotShare", Forms.SHARE, Percent.of(100)),
         in.value("cpuThreshold", Forms.SHARE, Percent.of(0)),
         in.value("cooldown", DURATION, GroupSpec.Aims.COOLDOWN),
-        in.value("headroom", NODES, 0));
+        in.value("headroom", Forms.BOUND, NO_HEADROOM),
+        in.optional("monthlyBudget", Forms.PRICE));
+  }
+
+  private static NodeGroupConfig.Spot spot(MappingReader in) {
+    Form<NodeGroupConfig.Response> response = Forms.oneOf(NodeGroupConfig.Response.class);
+    return new NodeGroupConfig.Spot(
+        in.value("onInterruption", response, NodeGroupConfig.Response.DRAIN),
+        in.value("onRebalance", response, NodeGroupConfig.Response.IGNORE),
+        in.value("stormShare", Forms.SHARE, Percent.of(30)),
+        in.value("stormAfter", NODES, 3));
   }
 
   private static NodeGroupConfig.Schedule schedule(MappingReader in) {
     return new NodeGroupConfig.Schedule(
-        in.required("when", Forms.TIME_WINDOW, ALWAYS), in.required("min", NODES, 0));
+        in.required("when", Forms.TIME_WINDOW, ALWAYS),
+        in.required("min", NODES, 0),
+        in.value("headroom", Forms.BOUND, NO_HEADROOM));
   }
 
   private static NodeGroupConfig.ScaleDown scaleDown(MappingReader in) {
@@ -99,7 +113,8 @@ final class NodeGroupReader {
         in.optional("minSaving", Forms.PRICE),
         in.value("hysteresis", Forms.SHARE, Percent.of(0)),
         in.value("maxUsage", Forms.SHARE, Percent.of(80)),
-        in.optional("expireAfter", DURATION));
+        in.optional("expireAfter", DURATION),
+        in.value("replaceDrifted", Forms.SWITCH, false));
   }
 
   private static CountOrPercent budget(MappingReader in) {

@@ -77,7 +77,12 @@ public record Simulation(
       facts.add(
           other != null && fact instanceof NodeGroupFact group
               ? new NodeGroupFact(
-                  group.name(), group.uid(), group.resourceVersion(), other, group.history())
+                  group.name(),
+                  group.uid(),
+                  group.resourceVersion(),
+                  other,
+                  group.hold(),
+                  group.history())
               : fact);
     }
     missing.forEach(

@@ -36,7 +36,8 @@ record Words(Set<String> names, Set<String> compared) {
           "strangers",
           "intent",
           "victim",
-          "plan");
+          "plan",
+          "hold");
 
   /** Fields that hold what is compared with other things than names. */
   private static final Set<String> KEPT =
@@ -72,6 +73,7 @@ record Words(Set<String> names, Set<String> compared) {
     finding.look("", head.path("usage"));
     finding.look("namespace", head.path("settings").path("ignoredNamespaces"));
     finding.look("", head.path("interruptions"));
+    finding.look("", head.path("remembered").path("interruptions"));
     for (String field : BY_NAME) {
       head.path("remembered").path(field).fieldNames().forEachRemaining(finding.names::add);
     }

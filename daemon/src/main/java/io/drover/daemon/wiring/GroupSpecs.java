@@ -8,6 +8,7 @@ import io.drover.daemon.config.Percent;
 import io.drover.daemon.config.TaintConfig;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.Money;
 import io.drover.rules.facts.Price;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.Resources;
@@ -61,6 +62,7 @@ final class GroupSpecs {
             group.timeouts().provision(), group.timeouts().join(), group.timeouts().drain()),
         scaleUp(group),
         scaleDown(group.scaleDown()),
+        notices(group.spot()),
         group.disruptionBudgets().stream().map(GroupSpecs::limit).toList());
   }
 
@@ -71,12 +73,31 @@ final class GroupSpecs {
         scaleUp.cooldownAfterFailure(),
         new GroupSpec.Aims(
             group.schedules().stream()
-                .map(schedule -> new GroupSpec.Schedule(schedule.when(), schedule.min()))
+                .map(
+                    schedule ->
+                        new GroupSpec.Schedule(
+                            schedule.when(), schedule.min(), headroom(schedule.headroom())))
                 .toList(),
             scaleUp.maxSpotShare().fraction(),
             scaleUp.cpuThreshold().fraction(),
             scaleUp.cooldown(),
-            scaleUp.headroom()));
+            headroom(scaleUp.headroom()),
+            scaleUp.monthlyBudget() == null
+                ? null
+                : Money.dollars(scaleUp.monthlyBudget().toPlainString())));
+  }
+
+  private static GroupSpec.Notices notices(NodeGroupConfig.Spot spot) {
+    return new GroupSpec.Notices(
+        spot.onInterruption() == NodeGroupConfig.Response.DRAIN,
+        spot.onRebalance() == NodeGroupConfig.Response.DRAIN,
+        spot.stormShare().fraction(),
+        spot.stormAfter());
+  }
+
+  private static GroupSpec.Headroom headroom(CountOrPercent headroom) {
+    GroupSpec.DisruptionLimit limit = limit(headroom);
+    return new GroupSpec.Headroom(limit.amount(), limit.percent());
   }
 
   private static GroupSpec.ScaleDown scaleDown(NodeGroupConfig.ScaleDown scaleDown) {
@@ -92,7 +113,8 @@ final class GroupSpecs {
             price(scaleDown.minSaving()).orElse(Price.ZERO),
             scaleDown.hysteresis().fraction(),
             scaleDown.maxUsage().fraction(),
-            scaleDown.expireAfter()));
+            scaleDown.expireAfter(),
+            scaleDown.replaceDrifted()));
   }
 
   private static Optional<Price> price(@Nullable BigDecimal dollars) {

@@ -162,7 +162,8 @@ class ConfigParserTest {
                 Percent.of(100),
                 Percent.of(0),
                 Duration.ofMinutes(5),
-                0));
+                new CountOrPercent.Count(0),
+                null));
     assertThat(group.scaleDown())
         .isEqualTo(
             new NodeGroupConfig.ScaleDown(
@@ -175,7 +176,15 @@ class ConfigParserTest {
                 null,
                 Percent.of(0),
                 Percent.of(80),
-                null));
+                null,
+                false));
+    assertThat(group.spot())
+        .isEqualTo(
+            new NodeGroupConfig.Spot(
+                NodeGroupConfig.Response.DRAIN,
+                NodeGroupConfig.Response.IGNORE,
+                Percent.of(30),
+                3));
   }
 
   @Test
@@ -192,11 +201,13 @@ class ConfigParserTest {
                          taints: [{key: k, value: v, effect: NoExecute}],
                          startupTaints: [{key: s, effect: PreferNoSchedule}],
                          capacityOverrides: {cpu: 4}, limits: {cpu: "100", pricePerHour: "3.50"},
-                         schedules: [{when: "Mon..Fri 07:00-19:00 Europe/Berlin", min: 2}],
-                         scaleUp: {maxSpotShare: 50%, cpuThreshold: 70%, cooldown: 2m, headroom: 1},
+                         schedules: [{when: "Mon..Fri 07:00-19:00 Europe/Berlin", min: 2, headroom: 10%}],
+                         scaleUp: {maxSpotShare: 50%, cpuThreshold: 70%, cooldown: 2m, headroom: 1,
+                                   monthlyBudget: "250.5"},
+                         spot: {onInterruption: Ignore, onRebalance: Drain, stormShare: 25%, stormAfter: 0},
                          scaleDown: {minNodeAge: 1h, hours: ["Sat,Sun 08:00-20:00 Europe/Berlin"],
                                      minSaving: "0.05", hysteresis: 10%, maxUsage: 70%,
-                                     expireAfter: 30d},
+                                     expireAfter: 30d, replaceDrifted: true},
                          disruptionBudgets: [{nodes: 12.5%}, {nodes: 3}]}
                     """)
                 .nodeGroups()
@@ -206,7 +217,7 @@ class ConfigParserTest {
     assertThat(group.schedules())
         .containsExactly(
             new NodeGroupConfig.Schedule(
-                TimeWindow.parse("Mon..Fri 07:00-19:00 Europe/Berlin"), 2));
+                TimeWindow.parse("Mon..Fri 07:00-19:00 Europe/Berlin"), 2, Percent.of(10)));
     assertThat(group.scaleUp())
         .isEqualTo(
             new NodeGroupConfig.ScaleUp(
@@ -215,7 +226,15 @@ class ConfigParserTest {
                 Percent.of(50),
                 Percent.of(70),
                 Duration.ofMinutes(2),
-                1));
+                new CountOrPercent.Count(1),
+                new BigDecimal("250.5")));
+    assertThat(group.spot())
+        .isEqualTo(
+            new NodeGroupConfig.Spot(
+                NodeGroupConfig.Response.IGNORE,
+                NodeGroupConfig.Response.DRAIN,
+                Percent.of(25),
+                0));
     assertThat(group.mode()).isEqualTo(Mode.OBSERVE);
     assertThat(group.taints())
         .containsExactly(new TaintConfig("k", "v", TaintConfig.Effect.NO_EXECUTE));
@@ -238,7 +257,8 @@ class ConfigParserTest {
                 new BigDecimal("0.05"),
                 Percent.of(10),
                 Percent.of(70),
-                Duration.ofDays(30)));
+                Duration.ofDays(30),
+                true));
     assertThat(group.disruptionBudgets())
         .containsExactly(new Percent(1_250), new CountOrPercent.Count(3));
   }

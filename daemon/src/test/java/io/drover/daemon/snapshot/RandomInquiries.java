@@ -29,6 +29,7 @@ import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.facts.WorldBuilder;
 import io.drover.rules.plan.Inquiry;
 import io.drover.rules.plan.Measured;
+import io.drover.rules.plan.PastInterruption;
 import io.drover.rules.plan.Remembered;
 import io.drover.rules.safety.Circumstances;
 import io.drover.rules.safety.Limits;
@@ -75,7 +76,9 @@ final class RandomInquiries {
                         Price.perHour("0.02"),
                         0.1,
                         0.8,
-                        null))));
+                        null,
+                        often())))
+            .held(often() ? "" : "secret-move"));
     if (often()) {
       world.with(aGroup("gpu").tainted("gpu", "yes", Taint.Effect.NO_SCHEDULE));
     }
@@ -101,7 +104,12 @@ final class RandomInquiries {
             new Remembered(
                 Map.of(new NodeName("secret-node-0"), NOW.minusSeconds(dice.nextInt(2000))),
                 Map.of(),
-                Map.of()),
+                Map.of(),
+                often()
+                    ? List.of()
+                    : List.of(
+                        new PastInterruption(
+                            "sim://secret-gone", offerings().getFirst().id(), NOW))),
             new ClusterSettings(
                 -10,
                 ClusterSettings.DEFAULT.zones(),

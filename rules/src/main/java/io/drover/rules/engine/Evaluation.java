@@ -54,7 +54,11 @@ final class Evaluation {
   }
 
   private PolicyAnswer<Object> fire(KieSession session, Collection<?> facts, Meter meter) {
-    facts.forEach(session::insert);
+    for (Object fact : facts) {
+      if (rules.matched().contains(fact.getClass())) {
+        session.insert(fact);
+      }
+    }
     session.addEventListener(meter);
     if (session.fireAllRules(limits.firings()) >= limits.firings()) {
       return new PolicyAnswer.CutOff<>(

@@ -2,8 +2,10 @@ package io.drover.rules.explain;
 
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.Money;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.OfferingFact;
+import io.drover.rules.facts.Spending;
 import io.drover.rules.plan.Counted;
 import io.drover.rules.plan.Holdings;
 import io.drover.rules.plan.Reason;
@@ -85,6 +87,7 @@ final class GroupExplanation {
     advised.minimum(group).ifPresent(findings::add);
     String most = spec.limits().price() == null ? "" : " of at most " + spec.limits().price();
     findings.add(Finding.plain("price", has.price() + most + " USD/h"));
+    findings.add(Finding.plain("this month", spent(group)));
     spec.limits()
         .resources()
         .forEach(
@@ -97,6 +100,20 @@ final class GroupExplanation {
                             + AmountText.of(name, limit))));
     findings.add(Finding.plain("mode", mode(group)));
     return findings;
+  }
+
+  private String spent(NodeGroupFact group) {
+    Spending spending = group.history().spending();
+    Money budget = group.spec().behaviour().scaleUp().aims().monthlyBudget();
+    String most = budget == null ? "" : " of at most " + budget;
+    return spending == null
+        ? "nobody has begun to count" + (budget == null ? "" : ", at most " + budget + " USD")
+        : spending
+                .until(
+                    evidence.question().now(), evidence.world().count(group.name()).runningPrice())
+                .amount()
+            + most
+            + " USD";
   }
 
   private String mode(NodeGroupFact group) {
@@ -158,6 +175,9 @@ final class GroupExplanation {
     if (evidence.question().now().isBefore(cool)) {
       findings.add(
           Finding.of("rests", Reason.GROUP_COOLING_DOWN, "no node of it goes before " + cool));
+    }
+    if (!group.hold().isEmpty()) {
+      findings.add(Finding.of("held", Reason.HELD, group.hold()));
     }
     if (history.standing().frozen() != null) {
       findings.add(Finding.plain("frozen", history.standing().frozen()));

@@ -1,6 +1,7 @@
 package io.drover.rules.facts;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Fleet {
   private final TreeMap<String, ServingNode> serving = new TreeMap<>();
   private final TreeMap<String, ManagedNodeFact> unsettled = new TreeMap<>();
   private final Map<GroupName, FleetCount> counts = new HashMap<>();
+  private final Map<GroupName, Map<OfferingId, Integer>> offerings = new HashMap<>();
 
   Fleet(Spots spots) {
     this.spots = spots;
@@ -44,10 +46,16 @@ final class Fleet {
     return counts.getOrDefault(group, FleetCount.NONE);
   }
 
+  /** How many of the records that count as the group's capacity are of each offering. */
+  Map<OfferingId, Integer> offerings(GroupName group) {
+    return Collections.unmodifiableMap(offerings.getOrDefault(group, Map.of()));
+  }
+
   void put(ManagedNodeFact record) {
     drop(record.identity().name());
     records.put(record.identity().name(), record);
-    count(record, 1);
+    counts.put(record.group(), count(record.group()).with(record));
+    offered(record, 1);
     NodeName node = record.progress().nodeName();
     if (node != null) {
       spots.change(node, spot -> spot.add(record));
@@ -62,20 +70,29 @@ final class Fleet {
     }
     serving.remove(name);
     unsettled.remove(name);
-    count(record, -1);
+    FleetCount left = count(record.group()).without(record);
+    if (left.records() == 0) {
+      counts.remove(record.group());
+    } else {
+      counts.put(record.group(), left);
+    }
+    offered(record, -1);
     NodeName node = record.progress().nodeName();
     if (node != null) {
       spots.change(node, spot -> spot.remove(record));
     }
   }
 
-  private void count(ManagedNodeFact record, int times) {
-    FleetCount now = count(record.group()).with(record, times);
-    if (now.records() == 0) {
-      counts.remove(record.group());
-    } else {
-      counts.put(record.group(), now);
+  private void offered(ManagedNodeFact record, int times) {
+    if (record.counts()) {
+      offerings
+          .computeIfAbsent(record.group(), any -> new HashMap<>())
+          .merge(record.purchase().offering(), times, Fleet::sumOrNone);
     }
+  }
+
+  private static @Nullable Integer sumOrNone(int before, int more) {
+    return before + more == 0 ? null : before + more;
   }
 
   /** Another Node goes by the name, or none any more. */

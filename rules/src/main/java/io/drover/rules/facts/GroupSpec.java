@@ -53,7 +53,7 @@ public record GroupSpec(
 
     public boolean allows(OfferingId id) {
       return oneOf(instanceTypes, id.instanceType())
-          && oneOf(offerings, id.toString())
+          && (offerings.isEmpty() || offerings.contains(id.toString()))
           && oneOf(zones, id.zone())
           && oneOf(capacityTypes, id.capacityType());
     }
@@ -94,10 +94,29 @@ public record GroupSpec(
 
   /** How and how fast the group changes. */
   public record Behaviour(
-      Timeouts timeouts, ScaleUp scaleUp, ScaleDown scaleDown, List<DisruptionLimit> budgets) {
+      Timeouts timeouts,
+      ScaleUp scaleUp,
+      ScaleDown scaleDown,
+      Notices notices,
+      List<DisruptionLimit> budgets) {
     public Behaviour {
       budgets = List.copyOf(budgets);
     }
+  }
+
+  /**
+   * What it means that machines of the group are announced to be taken away.
+   *
+   * @param drainInterrupted whether a node is drained at once when its interruption is announced
+   * @param drainRecommended the same when a rebalance is recommended
+   * @param stormShare fraction 0..1 of the group's nodes; while more are announced to go,
+   *     recommendations are not followed
+   * @param stormAfter interruptions of one offering within an hour from which on it is bought last;
+   *     zero is never
+   */
+  public record Notices(
+      boolean drainInterrupted, boolean drainRecommended, double stormShare, int stormAfter) {
+    public static final Notices DEFAULT = new Notices(true, false, 0.3, 3);
   }
 
   /** How long each phase of a node's life may take. */
@@ -119,23 +138,35 @@ public record GroupSpec(
    * @param cpuThreshold mean fraction of all cores in use above which the group grows; zero is off
    * @param cooldown how long a group that grew does not grow for its use of cpu again
    * @param headroom nodes that are to be free
+   * @param monthlyBudget what its nodes may cost in a calendar month before no more are bought;
+   *     null where that is not limited
    */
   public record Aims(
       List<Schedule> schedules,
       double maxSpotShare,
       double cpuThreshold,
       Duration cooldown,
-      int headroom) {
+      Headroom headroom,
+      @Nullable Money monthlyBudget) {
     public static final Duration COOLDOWN = Duration.ofMinutes(5);
-    public static final Aims NONE = new Aims(List.of(), 1, 0, COOLDOWN, 0);
+    public static final Aims NONE = new Aims(List.of(), 1, 0, COOLDOWN, Headroom.NONE, null);
 
     public Aims {
       schedules = List.copyOf(schedules);
     }
   }
 
-  /** Least nodes while a time window holds. */
-  public record Schedule(TimeWindow when, int min) {}
+  /** Least nodes, and nodes that are to be free, while a time window holds. */
+  public record Schedule(TimeWindow when, int min, Headroom headroom) {}
+
+  /** How many nodes are to be free: a count, or a percentage of those with pods, rounded up. */
+  public record Headroom(int amount, boolean percent) {
+    public static final Headroom NONE = new Headroom(0, false);
+
+    public int of(int occupied) {
+      return percent ? (int) Math.ceilDiv((long) amount * occupied, 100L) : amount;
+    }
+  }
 
   /**
    * Scale-down settings.
@@ -168,6 +199,7 @@ public record GroupSpec(
    * @param hysteresis fraction that requests of a candidate may reach above the threshold
    * @param maxUsage fraction of cpu and memory, really used, above which a node stays
    * @param expireAfter an older node is unneeded, null where age alone is no reason
+   * @param drifted whether a node is unneeded that the group would not buy like this any more
    */
   public record Terms(
       Duration minNodeAge,
@@ -175,12 +207,13 @@ public record GroupSpec(
       Price minSaving,
       double hysteresis,
       double maxUsage,
-      @Nullable Duration expireAfter) {
+      @Nullable Duration expireAfter,
+      boolean drifted) {
     static final double MAX_USAGE = 0.8;
 
     /** Nothing but that the node is not busy. */
     public static final Terms NONE =
-        new Terms(Duration.ZERO, List.of(), Price.ZERO, 0, MAX_USAGE, null);
+        new Terms(Duration.ZERO, List.of(), Price.ZERO, 0, MAX_USAGE, null, false);
 
     public Terms {
       hours = List.copyOf(hours);

@@ -24,6 +24,11 @@ import java.time.Duration;
  * @param growthCooldown how long it is not to grow for that again
  * @param headroom nodes that are to be free
  * @param occupied ready nodes that have pods which would have to move
+ * @param spentThisMonth US dollars that its nodes have cost since the calendar month began (UTC),
+ *     as far as it is on record
+ * @param monthlyBudget US dollars that they may cost before no more are bought; zero where that is
+ *     not limited
+ * @param held whether somebody holds its nodes by annotation
  */
 public record GroupStats(
     GroupName group,
@@ -43,7 +48,10 @@ public record GroupStats(
     double cpuThreshold,
     Duration growthCooldown,
     int headroom,
-    int occupied) {
+    int occupied,
+    double spentThisMonth,
+    double monthlyBudget,
+    boolean held) {
   /** Longer than anything that rules ask about: a hundred years. */
   public static final Duration NEVER = Duration.ofDays(36_500);
 

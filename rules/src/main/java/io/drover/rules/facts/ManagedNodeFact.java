@@ -139,6 +139,14 @@ public record ManagedNodeFact(
     };
   }
 
+  /** Whether there is a machine that costs, as far as is recorded. */
+  public boolean hasMachine() {
+    return switch (phase()) {
+      case INTENDED, GONE -> false;
+      case PROVISIONED, JOINED, READY, DRAINING, TERMINATING -> true;
+    };
+  }
+
   /** Whether it counts as capacity of its group: wanted, and not noted for removal. */
   public boolean counts() {
     return wanted() && progress.removal() == null;

@@ -5,10 +5,28 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code NodeGroup} object: what its owner wants, and what was recorded about it. */
+/**
+ * A {@code NodeGroup} object: what its owner wants, and what was recorded about it.
+ *
+ * @param hold why none of its nodes may be removed now, by whoever annotated it; empty where they
+ *     may
+ */
 public record NodeGroupFact(
-    GroupName name, String uid, String resourceVersion, GroupSpec spec, History history)
+    GroupName name,
+    String uid,
+    String resourceVersion,
+    GroupSpec spec,
+    String hold,
+    History history)
     implements Fact {
+  /** With any text but the empty one, no node of the group is removed while it stands there. */
+  public static final String HOLD = "drover.dev/hold";
+
+  /** On which nobody has a hold. */
+  public NodeGroupFact(
+      GroupName name, String uid, String resourceVersion, GroupSpec spec, History history) {
+    this(name, uid, resourceVersion, spec, "", history);
+  }
 
   /**
    * What survives a restart. Unknown history counts as "just now", never as "long ago".
@@ -18,13 +36,15 @@ public record NodeGroupFact(
    * @param lastScaleDown last time a node was removed, null if never
    * @param backoffs offerings that recently failed, by {@link OfferingId#toString()}
    * @param standing how the group stands with its provider
+   * @param spending what it has cost this month, null where nobody has begun to count
    */
   public record History(
       @Nullable Integer desired,
       @Nullable Instant lastScaleUp,
       @Nullable Instant lastScaleDown,
       Map<String, Backoff> backoffs,
-      Standing standing) {
+      Standing standing,
+      @Nullable Spending spending) {
     public static final History NONE = new History(null, null, null, Map.of());
 
     public History {
@@ -36,11 +56,15 @@ public record NodeGroupFact(
         @Nullable Instant lastScaleUp,
         @Nullable Instant lastScaleDown,
         Map<String, Backoff> backoffs) {
-      this(desired, lastScaleUp, lastScaleDown, backoffs, Standing.NONE);
+      this(desired, lastScaleUp, lastScaleDown, backoffs, Standing.NONE, null);
     }
 
     public History with(Standing next) {
-      return new History(desired, lastScaleUp, lastScaleDown, backoffs, next);
+      return new History(desired, lastScaleUp, lastScaleDown, backoffs, next, spending);
+    }
+
+    public History with(@Nullable Spending next) {
+      return new History(desired, lastScaleUp, lastScaleDown, backoffs, standing, next);
     }
   }
 

@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param candidateFor since it is noted as unneeded; zero where it is not, or that is not known
  * @param lifetime from which age on it has expired; {@link #NEVER} where nodes of its group do not
  * @param used the larger fraction of cpu and memory that is really used; 0 where that is not known
+ * @param drifted whether its group would not buy it like this any more: its offering is not one of
+ *     the group's, or it lacks a label of the group's template
  * @param terms what its group asks of a node before it goes
  */
 public record NodeStats(
@@ -31,6 +33,7 @@ public record NodeStats(
     Duration candidateFor,
     Duration lifetime,
     double used,
+    boolean drifted,
     ScaleDownTerms terms) {
   /** Longer than any node lives: a hundred years. */
   public static final Duration NEVER = GroupStats.NEVER;

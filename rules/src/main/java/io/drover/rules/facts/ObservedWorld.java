@@ -281,6 +281,11 @@ public final class ObservedWorld extends ObservedReferences implements World {
   }
 
   @Override
+  public Map<OfferingId, Integer> offerings(GroupName group) {
+    return fleet.offerings(group);
+  }
+
+  @Override
   public Optional<NodeFact> node(NodeName name) {
     Spot spot = spots.at(name);
     return Optional.ofNullable(spot == null ? null : spot.node());

@@ -9,6 +9,13 @@ package io.drover.rules.facts;
  * @param groupNodes of any offering that count as the group's capacity
  * @param groupSpotNodes those of them that are spot
  * @param maxSpotShare fraction 0..1 of the group's nodes that its owner lets be spot
+ * @param interruptions of it in the last hour, in whichever group, as far as this daemon knows
+ * @param stormAfter interruptions within an hour from which on its owner has it bought last; zero
+ *     is never
+ * @param generation of the instance type by its name ({@code m7i.large}: 7, as Amazon names them);
+ *     zero where the name does not tell
+ * @param newestAtPrice the newest generation of what the group may buy in the same zone, as the
+ *     same capacity type, for the same price and not smaller
  */
 public record OfferingStats(
     GroupName group,
@@ -18,7 +25,11 @@ public record OfferingStats(
     int failures,
     int groupNodes,
     int groupSpotNodes,
-    double maxSpotShare) {
+    double maxSpotShare,
+    int interruptions,
+    int stormAfter,
+    int generation,
+    int newestAtPrice) {
 
   public String instanceType() {
     return offering.instanceType();

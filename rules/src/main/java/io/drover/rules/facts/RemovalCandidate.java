@@ -18,6 +18,7 @@ package io.drover.rules.facts;
  *     of all groups that remain; above 1 where they do not suffice, 0 where it is not asked
  * @param requestedAllowed how much of it may be asked for, 0..1
  * @param protectedByOwner whether an annotation forbids its removal
+ * @param held whether an annotation of its group forbids any removal
  * @param interrupted whether the machine goes anyway
  */
 public record RemovalCandidate(
@@ -34,6 +35,7 @@ public record RemovalCandidate(
     double requestedAfter,
     double requestedAllowed,
     boolean protectedByOwner,
+    boolean held,
     boolean interrupted) {
 
   /** The same node as if every disruption budget allowed what is asked. */
@@ -52,6 +54,7 @@ public record RemovalCandidate(
         requestedAfter,
         requestedAllowed,
         protectedByOwner,
+        held,
         interrupted);
   }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param minSaving US dollars an hour that a node with pods must save
  * @param hysteresis what requests may reach above the threshold on a node that is a candidate
  *     already, as a fraction
+ * @param replaceDrifted whether drifted nodes are unneeded
  * @param withinHours whether it is one of the hours in which nodes of the group may go
  * @param freeze what the operator says of the freeze that holds for the cluster, empty while none
  *     does
@@ -20,11 +21,12 @@ public record ScaleDownTerms(
     double maxUsage,
     double minSaving,
     double hysteresis,
+    boolean replaceDrifted,
     boolean withinHours,
     String freeze) {
   /** Only what no group does without. */
   public static final ScaleDownTerms NONE =
-      new ScaleDownTerms(Duration.ZERO, GroupSpec.Terms.MAX_USAGE, 0, 0, true, "");
+      new ScaleDownTerms(Duration.ZERO, GroupSpec.Terms.MAX_USAGE, 0, 0, false, true, "");
 
   /** Little where little is asked: it stands in the text of each node that a rule matches. */
   @Override
@@ -38,6 +40,9 @@ public record ScaleDownTerms(
     }
     if (hysteresis > 0) {
       text.append(", hysteresis=").append(hysteresis);
+    }
+    if (replaceDrifted) {
+      text.append(", replaceDrifted");
     }
     if (!withinHours) {
       text.append(", withinHours=false");

@@ -1,6 +1,7 @@
 package io.drover.rules.facts;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class ServingNode {
   private final NodeName name;
   private final GroupName group;
   private final Instant createdAt;
+  private final Map<String, String> labels;
   private final @Nullable Taint candidateTaint;
   private final boolean protectedByOwner;
   private final long cpuMillis;
@@ -26,6 +28,7 @@ public final class ServingNode {
     this.name = node.name();
     this.group = record.group();
     this.createdAt = node.identity().createdAt();
+    this.labels = node.labels();
     this.candidateTaint = candidateTaint(node);
     this.protectedByOwner = node.protectedByOwner();
     Resources allocatable = node.shape().allocatable();
@@ -54,6 +57,11 @@ public final class ServingNode {
   /** The record's group. */
   public GroupName group() {
     return group;
+  }
+
+  /** The value of the Node's label, null where it has none. */
+  public @Nullable String label(String key) {
+    return labels.get(key);
   }
 
   /** When the Node was created. */

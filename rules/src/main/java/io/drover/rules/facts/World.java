@@ -2,6 +2,7 @@ package io.drover.rules.facts;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The observed cluster at one position, to be read only. Collections are in order of key. */
@@ -30,6 +31,9 @@ public interface World extends References {
   List<ManagedNodeFact> recordsNaming(NodeName node);
 
   FleetCount count(GroupName group);
+
+  /** How many of the records that count as the group's capacity are of each offering. */
+  Map<OfferingId, Integer> offerings(GroupName group);
 
   Optional<NodeFact> node(NodeName name);
 

@@ -9,6 +9,7 @@ final class Alarms {
   private Alarms() {}
 
   static void set(Question question, Notes notes) {
+    question.remembered().interruptions().forEach(past -> notes.wakeAt(past.over()));
     for (NodeGroupFact group : question.world().groups()) {
       GroupSpec.Aims aims = group.spec().behaviour().scaleUp().aims();
       for (GroupSpec.Schedule schedule : aims.schedules()) {

@@ -69,6 +69,7 @@ final class Candidates {
         mark.since() == null ? Duration.ZERO : Duration.between(mark.since(), question.now()),
         own.lifetime(serving),
         used.getOrDefault(serving.name(), 0.0),
+        own.drifted(serving),
         own.told());
   }
 

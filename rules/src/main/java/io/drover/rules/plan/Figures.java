@@ -2,15 +2,16 @@ package io.drover.rules.plan;
 
 import io.drover.rules.facts.Calendar;
 import io.drover.rules.facts.ClusterStats;
+import io.drover.rules.facts.FleetCount;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.GroupStats;
-import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeLoad;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.ServingNode;
+import io.drover.rules.facts.Spending;
 import io.drover.rules.facts.TimeOfDay;
 import io.drover.rules.facts.UtilizationFact;
 import java.time.Duration;
@@ -44,8 +45,7 @@ final class Figures {
     private long memoryRequested;
     private double cpuUsed;
     private double memoryUsed;
-    private int wanted;
-    private long priceMicros;
+    private FleetCount fleet = FleetCount.NONE;
 
     void serves(ServingNode node, NodeLoad load, @Nullable UtilizationFact usage) {
       ready++;
@@ -61,9 +61,8 @@ final class Figures {
       }
     }
 
-    void counts(ManagedNodeFact record) {
-      wanted++;
-      priceMicros += record.purchase().price().microsPerHour();
+    double pricePerHour() {
+      return fleet.wantedPrice().microsPerHour() / MICROS;
     }
 
     boolean measured() {
@@ -99,11 +98,10 @@ final class Figures {
       of(node.group()).serves(node, load, used);
       all.serves(node, load, used);
     }
-    for (ManagedNodeFact record : question.world().managedNodes()) {
-      if (Counted.counts(record)) {
-        of(record.group()).counts(record);
-        all.counts(record);
-      }
+    for (NodeGroupFact group : question.world().groups()) {
+      FleetCount fleet = question.world().count(group.name());
+      of(group.name()).fleet = fleet;
+      all.fleet = all.fleet.plus(fleet);
     }
   }
 
@@ -122,9 +120,9 @@ final class Figures {
         group.name(),
         group.spec().size().min(),
         group.spec().size().max(),
-        sum.wanted,
+        sum.fleet.wanted(),
         sum.ready,
-        sum.priceMicros / MICROS,
+        sum.pricePerHour(),
         fraction(sum.cpuRequested, sum.cpuMillis),
         fraction(sum.memoryRequested, sum.memoryBytes),
         sum.measured(),
@@ -135,8 +133,26 @@ final class Figures {
         scheduled(aims.schedules()),
         aims.cpuThreshold(),
         aims.cooldown(),
-        aims.headroom(),
-        sum.occupied);
+        headroom(aims, sum.occupied),
+        sum.occupied,
+        spent(group, sum.fleet),
+        aims.monthlyBudget() == null ? 0 : aims.monthlyBudget().dollars(),
+        !group.hold().isEmpty());
+  }
+
+  /** The most that is to be free, always or by one of the schedules that hold now. */
+  private int headroom(GroupSpec.Aims aims, int occupied) {
+    return aims.schedules().stream()
+        .filter(schedule -> schedule.when().contains(question.now()))
+        .mapToInt(schedule -> schedule.headroom().of(occupied))
+        .reduce(aims.headroom().of(occupied), Math::max);
+  }
+
+  private double spent(NodeGroupFact group, FleetCount fleet) {
+    Spending spending = group.history().spending();
+    return spending == null
+        ? 0
+        : spending.until(question.now(), fleet.runningPrice()).amount().dollars();
   }
 
   /** The most that any of the schedules wants now. */
@@ -157,9 +173,9 @@ final class Figures {
       pending++;
     }
     return new ClusterStats(
-        all.wanted,
+        all.fleet.wanted(),
         all.ready,
-        all.priceMicros / MICROS,
+        all.pricePerHour(),
         fraction(all.cpuRequested, all.cpuMillis),
         fraction(all.memoryRequested, all.memoryBytes),
         all.measured(),

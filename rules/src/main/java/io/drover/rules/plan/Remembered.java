@@ -19,17 +19,20 @@ import java.util.Set;
  * @param historyLostSince groups that have nodes though no scale-up is on record: their status was
  *     wiped, and they may have been scaled up just before
  * @param awaySince by uid, READY records whose Node is gone
+ * @param interruptions of the last hour, as far as this member has heard of them
  */
 public record Remembered(
     Map<NodeName, Instant> unneededSince,
     Map<GroupName, Instant> historyLostSince,
-    Map<String, Instant> awaySince) {
-  public static final Remembered NOTHING = new Remembered(Map.of(), Map.of(), Map.of());
+    Map<String, Instant> awaySince,
+    List<PastInterruption> interruptions) {
+  public static final Remembered NOTHING = new Remembered(Map.of(), Map.of(), Map.of(), List.of());
 
   public Remembered {
     unneededSince = Map.copyOf(unneededSince);
     historyLostSince = Map.copyOf(historyLostSince);
     awaySince = Map.copyOf(awaySince);
+    interruptions = List.copyOf(interruptions);
   }
 
   /** What of it still holds for the question's world, and what is seen there for the first time. */
@@ -52,7 +55,8 @@ public record Remembered(
     return new Remembered(
         unneeded,
         noticed(unknown, historyLostSince, question.now()),
-        noticed(away, awaySince, question.now()));
+        noticed(away, awaySince, question.now()),
+        PastInterruption.until(question, interruptions));
   }
 
   /** Whether it is a node of an observed group, and counts there. */
@@ -83,6 +87,6 @@ public record Remembered(
         }
       }
     }
-    return new Remembered(since, historyLostSince, awaySince);
+    return new Remembered(since, historyLostSince, awaySince, interruptions);
   }
 }

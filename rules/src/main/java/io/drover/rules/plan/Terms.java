@@ -6,6 +6,7 @@ import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
+import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.ScaleDownTerms;
 import io.drover.rules.facts.ServingNode;
 import io.drover.rules.facts.TimeWindow;
@@ -55,23 +56,26 @@ final class Terms {
   }
 
   OfGroup of(NodeGroupFact group) {
-    return groups.computeIfAbsent(
-        group.name(), any -> new OfGroup(group.spec().behaviour().scaleDown().terms()));
+    return groups.computeIfAbsent(group.name(), any -> new OfGroup(group.spec()));
   }
 
   /** Those of one group. */
   final class OfGroup {
+    private final GroupSpec spec;
     private final GroupSpec.Terms asked;
     private final ScaleDownTerms told;
+    private final Map<OfferingId, Boolean> bought = new HashMap<>();
 
-    private OfGroup(GroupSpec.Terms asked) {
-      this.asked = asked;
+    private OfGroup(GroupSpec spec) {
+      this.spec = spec;
+      this.asked = spec.behaviour().scaleDown().terms();
       this.told =
           new ScaleDownTerms(
               asked.minNodeAge(),
               asked.maxUsage(),
               asked.minSaving().microsPerHour() / MICROS,
               asked.hysteresis(),
+              asked.drifted(),
               withinHours(),
               freeze);
     }
@@ -87,6 +91,13 @@ final class Terms {
 
     ScaleDownTerms told() {
       return told;
+    }
+
+    /** Whether the group would not buy the node like this any more. */
+    boolean drifted(ServingNode node) {
+      return !bought.computeIfAbsent(node.record().purchase().offering(), spec.choice()::allows)
+          || !spec.template().labels().entrySet().stream()
+              .allMatch(label -> label.getValue().equals(node.label(label.getKey())));
     }
 
     /** From which age on the node has expired. */

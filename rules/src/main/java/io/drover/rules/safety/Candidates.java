@@ -55,6 +55,7 @@ final class Candidates {
         node.map(this::requestedAfter).orElse(0.0),
         allowed,
         node.map(NodeFact::protectedByOwner).orElse(false),
+        world.group(group).filter(known -> !known.hold().isEmpty()).isPresent(),
         interrupted);
   }
 
@@ -69,6 +70,7 @@ final class Candidates {
         0,
         limits.requestedAfterRemoval(),
         node.protectedByOwner(),
+        view.group() != null && !view.group().hold().isEmpty(),
         interrupted);
   }
 
@@ -79,6 +81,7 @@ final class Candidates {
       double requestedAfter,
       double allowed,
       boolean protectedByOwner,
+      boolean held,
       boolean interrupted) {
     return new RemovalCandidate(
         node,
@@ -94,6 +97,7 @@ final class Candidates {
         requestedAfter,
         allowed,
         protectedByOwner,
+        held,
         interrupted);
   }
 

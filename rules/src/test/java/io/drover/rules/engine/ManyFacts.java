@@ -78,12 +78,16 @@ final class ManyFacts {
                 0.5,
                 0.95,
                 false,
+                false,
                 false));
   }
 
   private List<InterruptedNode> interrupted() {
     GroupName group = new GroupName("general");
-    return each(n -> new InterruptedNode(node(n), group, InterruptionFact.Kind.INTERRUPTION));
+    return each(
+        n ->
+            new InterruptedNode(
+                node(n), group, InterruptionFact.Kind.INTERRUPTION, true, true, 1, 10, 0.3));
   }
 
   /** Every question that there is. */

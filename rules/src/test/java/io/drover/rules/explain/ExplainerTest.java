@@ -71,14 +71,15 @@ class ExplainerTest {
         .contains("stays: it is used above its group's threshold")
         .containsOnlyOnce("[UTILIZATION_ABOVE_THRESHOLD]")
         .containsPattern("rule A node whose .* is busy +\\[UTILIZATION_ABOVE_THRESHOLD]")
-        .containsPattern("matched NodeStats.node=n1, .* used=0.9, terms=.maxUsage=0.8]")
+        .containsPattern(
+            "matched NodeStats.node=n1, .* used=0.9, drifted=false, terms=.maxUsage=0.8]")
         .contains("really used 0.90, busy above 0.80");
   }
 
   @Test
   void saysHowMuchTimeANodeNeedsThatIsTooYoung() {
     GroupSpec.Terms terms =
-        new GroupSpec.Terms(Duration.ofHours(2), List.of(), Price.ZERO, 0, 0.8, null);
+        new GroupSpec.Terms(Duration.ofHours(2), List.of(), Price.ZERO, 0, 0.8, null, false);
     world.with(
         aGroup("general")
             .scalingDown(
@@ -119,13 +120,22 @@ class ExplainerTest {
         .contains("OFFERING_IN_BACKOFF", "NO_CAPACITY", "GROUP_COOLING_DOWN");
   }
 
+  /** No spot at all. */
+  private static GroupSpec.Aims aims(List<GroupSpec.Schedule> schedules) {
+    return new GroupSpec.Aims(
+        schedules, 0, 0, GroupSpec.Aims.COOLDOWN, GroupSpec.Headroom.NONE, null);
+  }
+
   @Test
   void tellsWhichMinimumHoldsAndWhichOfferingsAreAvoidedOrDearer() {
-    GroupSpec.Schedule noon = new GroupSpec.Schedule(TimeWindow.parse("11:00-13:00"), 9);
+    GroupSpec.Schedule noon =
+        new GroupSpec.Schedule(TimeWindow.parse("11:00-13:00"), 9, GroupSpec.Headroom.NONE);
     world.with(
         aGroup("general")
             .sized(0, 5)
-            .aiming(new GroupSpec.Aims(List.of(noon), 0, 0, GroupSpec.Aims.COOLDOWN, 0))
+            .aiming(aims(List.of(noon)))
+            .held("moving house")
+            .spent("12.5", Known.NOW)
             .failing(small.build().id(), Known.NOW, 4, "NO_CAPACITY"));
     OfferingBuilder spot = anOffering("cheap").spot().costing("0.01");
 
@@ -139,14 +149,14 @@ class ExplainerTest {
         .contains("[SPOT_SHARE_REACHED] avoided by a rule: No more of a group is spot")
         .contains(
             "[OFFERING_FAILED_BEFORE] 0.04 USD/h, counts as 50 % dearer by a rule: An offering")
-        .contains("scheduledMin=9");
+        .contains("scheduledMin=9")
+        .containsPattern("this month +12.5 USD")
+        .containsPattern("held +\\[HELD\\] moving house");
   }
 
   @Test
   void tellsOfAPodWhichOfferingsAreAvoided() {
-    world.with(
-        aGroup("general").aiming(new GroupSpec.Aims(List.of(), 0, 0, GroupSpec.Aims.COOLDOWN, 0)),
-        aPod("web-1"));
+    world.with(aGroup("general").aiming(aims(List.of())), aPod("web-1"));
     OfferingBuilder spot = anOffering("cheap").spot().costing("0.01");
 
     DecisionRecord told =

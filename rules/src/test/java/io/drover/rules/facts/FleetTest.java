@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -85,9 +87,24 @@ class FleetTest {
     List<ManagedNodeFact> wanted = all.stream().filter(ManagedNodeFact::counts).toList();
     long serving =
         wanted.stream().filter(one -> one.phase() == ManagedNodeFact.Phase.READY).count();
+    Map<OfferingId, Integer> offerings = new HashMap<>();
+    wanted.forEach(one -> offerings.merge(one.purchase().offering(), 1, Integer::sum));
+    assertThat(world.offerings(group)).as(when).isEqualTo(offerings);
     assertThat(world.count(group))
         .as(when)
-        .isEqualTo(new FleetCount(all.size(), wanted.size(), (int) serving));
+        .isEqualTo(
+            new FleetCount(
+                all.size(),
+                wanted.size(),
+                (int) serving,
+                price(wanted),
+                price(all.stream().filter(ManagedNodeFact::hasMachine).toList())));
+  }
+
+  private static Price price(List<ManagedNodeFact> records) {
+    return records.stream()
+        .map(record -> record.purchase().price())
+        .reduce(Price.ZERO, Price::plus);
   }
 
   private static void names(NodeName node, World world, String when) {

@@ -32,6 +32,9 @@ public final class GroupBuilder implements FactBuilder {
   private final TreeMap<String, Long> limits = new TreeMap<>();
   private ProviderName provider = new ProviderName("sim");
   private NodeGroupFact.Standing standing = NodeGroupFact.Standing.NONE;
+  private GroupSpec.Notices notices = GroupSpec.Notices.DEFAULT;
+  private String hold = "";
+  private @Nullable Spending spending;
   private int priority;
   private @Nullable Price priceLimit;
   private @Nullable Integer desired;
@@ -158,6 +161,23 @@ public final class GroupBuilder implements FactBuilder {
     return this;
   }
 
+  /** Somebody holds its nodes, and says why. */
+  public GroupBuilder held(String why) {
+    hold = why;
+    return this;
+  }
+
+  public GroupBuilder announced(GroupSpec.Notices value) {
+    notices = value;
+    return this;
+  }
+
+  /** It has cost so much this month. */
+  public GroupBuilder spent(String dollars, Instant until) {
+    spending = new Spending(Money.dollars(dollars), until);
+    return this;
+  }
+
   public GroupBuilder setting(String key, String value) {
     settings.put(key, value);
     return this;
@@ -177,13 +197,15 @@ public final class GroupBuilder implements FactBuilder {
             choice,
             new GroupSpec.Template(labels, taints, startupTaints, overrides),
             new GroupSpec.Limits(limits, priceLimit),
-            new GroupSpec.Behaviour(timeouts, scaleUp, scaleDown, budgets),
+            new GroupSpec.Behaviour(timeouts, scaleUp, scaleDown, notices, budgets),
             settings);
     return new NodeGroupFact(
         new GroupName(name),
         "group-" + name,
         "1",
         spec,
-        new NodeGroupFact.History(desired, lastScaleUp, lastScaleDown, backoffs, standing));
+        hold,
+        new NodeGroupFact.History(
+            desired, lastScaleUp, lastScaleDown, backoffs, standing, spending));
   }
 }

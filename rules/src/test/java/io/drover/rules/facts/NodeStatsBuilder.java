@@ -62,6 +62,7 @@ public final class NodeStatsBuilder {
         Duration.ZERO,
         NodeStats.NEVER,
         used,
+        false,
         ScaleDownTerms.NONE);
   }
 }

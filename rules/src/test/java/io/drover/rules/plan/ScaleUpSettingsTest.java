@@ -13,7 +13,9 @@ import io.drover.rules.engine.Shipped;
 import io.drover.rules.facts.ClusterSettings;
 import io.drover.rules.facts.GroupBuilder;
 import io.drover.rules.facts.GroupSpec.Aims;
+import io.drover.rules.facts.GroupSpec.Headroom;
 import io.drover.rules.facts.GroupSpec.Schedule;
+import io.drover.rules.facts.Money;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.TimeWindow;
@@ -36,12 +38,13 @@ class ScaleUpSettingsTest {
   }
 
   private static Aims aims(double spotShare, double cpuThreshold, int headroom) {
-    return new Aims(List.of(), spotShare, cpuThreshold, Aims.COOLDOWN, headroom);
+    return new Aims(
+        List.of(), spotShare, cpuThreshold, Aims.COOLDOWN, new Headroom(headroom, false), null);
   }
 
   private static Aims scheduled(String when, int min) {
-    Schedule schedule = new Schedule(TimeWindow.parse(when), min);
-    return new Aims(List.of(schedule), 1, 0, Aims.COOLDOWN, 0);
+    Schedule schedule = new Schedule(TimeWindow.parse(when), min, Headroom.NONE);
+    return new Aims(List.of(schedule), 1, 0, Aims.COOLDOWN, Headroom.NONE, null);
   }
 
   /** Nodes that serve and have been called unneeded for an hour. */
@@ -178,6 +181,66 @@ class ScaleUpSettingsTest {
         think(nodes(group, "a", "b", "c").with(aPod("web-1").on("a").asking("1500m", "1Gi")));
     assertThat(two.bought()).isEmpty();
     assertThat(removed(two)).hasSize(1).isSubsetOf("b", "c");
+  }
+
+  @Test
+  void headroomMayBeAShareOfTheNodesInUseAndMoreAtCertainTimes() {
+    Schedule noon = new Schedule(TimeWindow.parse("11:00-13:00"), 0, new Headroom(2, false));
+    Schedule night = new Schedule(TimeWindow.parse("22:00-23:00"), 0, new Headroom(9, false));
+    Aims share = new Aims(List.of(), 1, 0, Aims.COOLDOWN, new Headroom(50, true), null);
+    Aims more = new Aims(List.of(noon, night), 1, 0, Aims.COOLDOWN, new Headroom(50, true), null);
+
+    assertThat(think(aWorld().with(aGroup("general").aiming(share))).bought()).isEmpty();
+    WorldBuilder busy =
+        nodes(aGroup("general").aiming(share), "a").with(aPod("web-1").on("a").asking("1", "1Gi"));
+    assertThat(think(busy).bought()).containsExactly("cheap HEADROOM");
+    assertThat(think(busy.with(aGroup("general").aiming(more))).bought())
+        .containsExactly("cheap HEADROOM", "cheap HEADROOM");
+  }
+
+  private static Aims budget(String dollars) {
+    return new Aims(List.of(), 1, 0, Aims.COOLDOWN, Headroom.NONE, Money.dollars(dollars));
+  }
+
+  @Test
+  void aGroupBuysUntilItsMonthsMoneyIsSpent() {
+    WorldBuilder world = aWorld().with(aPod("web-1").asking("1", "1Gi"));
+    world.with(aNode("a"), aManagedNode("a").of(small));
+    world.with(aPod("full").on("a").asking("1500m", "1Gi"));
+    Instant lastHour = NOW.minus(Duration.ofHours(1));
+
+    world.with(aGroup("general").aiming(budget("5")).spent("4.95", lastHour));
+    assertThat(think(world).bought()).containsExactly("cheap PODS_UNSCHEDULABLE");
+
+    // The node that is there costs four cents an hour.
+    world.with(aGroup("general").aiming(budget("5")).spent("4.96", lastHour));
+    assertThat(think(world).bought()).isEmpty();
+    assertThat(think(world).told())
+        .contains(
+            "group general cheap/z1/spot: BUDGET_SPENT avoided by a rule: A group that has spent"
+                + " its month's money buys nothing");
+
+    world.with(aGroup("general").aiming(budget("50")).spent("400", NOW.minus(Duration.ofDays(30))));
+    assertThat(think(world).bought())
+        .as("that was October")
+        .containsExactly("cheap PODS_UNSCHEDULABLE");
+  }
+
+  @Test
+  void atTheSamePriceTheNewestGenerationIsBought() {
+    OfferingFact old = anOffering("m5.large").costing("0.04").build();
+    OfferingFact newer = anOffering("m7i.large").costing("0.04").build();
+    OfferingFact newerAndSmaller =
+        anOffering("m8g.medium").costing("0.04").with("1", "2Gi").build();
+    OfferingFact newerAndDearer = anOffering("m9.large").costing("0.045").build();
+    WorldBuilder world = aWorld().with(aGroup("general").sized(1, 5));
+
+    assertThat(
+            Thinking.by(Shipped.POLICIES, world, old, newer, newerAndSmaller, newerAndDearer)
+                .bought())
+        .containsExactly("m7i.large GROUP_BELOW_MINIMUM");
+    assertThat(Thinking.by(Shipped.POLICIES, world, old, newerAndDearer).bought())
+        .containsExactly("m5.large GROUP_BELOW_MINIMUM");
   }
 
   @Test

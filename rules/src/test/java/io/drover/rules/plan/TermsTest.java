@@ -40,11 +40,12 @@ class TermsTest {
         NONE.minSaving(),
         NONE.hysteresis(),
         NONE.maxUsage(),
-        null);
+        null,
+        false);
   }
 
   private static GroupSpec.Terms ages(Duration youngest, @Nullable Duration oldest) {
-    return new GroupSpec.Terms(youngest, List.of(), Price.ZERO, 0, 0.8, oldest);
+    return new GroupSpec.Terms(youngest, List.of(), Price.ZERO, 0, 0.8, oldest, false);
   }
 
   private static WorldBuilder asking(GroupSpec.Terms terms) {
@@ -151,7 +152,7 @@ class TermsTest {
   @Test
   void theThresholdOfACandidateIsHigherByTheHysteresis() {
     GroupSpec.Terms terms =
-        new GroupSpec.Terms(Duration.ZERO, List.of(), Price.ZERO, 0.1, 0.8, null);
+        new GroupSpec.Terms(Duration.ZERO, List.of(), Price.ZERO, 0.1, 0.8, null, false);
     WorldBuilder world =
         asking(terms)
             .with(aManagedNode("a"), aNode("a").candidateSince(NOON.minus(HOUR)))
@@ -161,6 +162,27 @@ class TermsTest {
 
     assertThat(nodes).extracting(NodeStats::candidateFor).containsExactly(HOUR, Duration.ZERO);
     assertThat(nodes).extracting(NodeStats::bound).containsExactly(0.6, 0.5);
+  }
+
+  @Test
+  void aNodeHasDriftedThatItsGroupWouldNotBuyLikeThis() {
+    GroupSpec.Choice onlyLarge =
+        new GroupSpec.Choice(List.of("large"), List.of(), List.of(), List.of());
+    WorldBuilder nodes =
+        aWorld()
+            .with(aManagedNode("a"), aNode("a").labelled("tier", "web"))
+            .with(aManagedNode("b"), aNode("b").labelled("tier", "db"))
+            .with(aManagedNode("c"), aNode("c"));
+
+    assertThat(stats(nodes.with(aGroup("general"))))
+        .extracting(NodeStats::drifted)
+        .containsExactly(false, false, false);
+    assertThat(stats(nodes.with(aGroup("general").labelled("tier", "web"))))
+        .extracting(NodeStats::drifted)
+        .containsExactly(false, true, true);
+    assertThat(stats(nodes.with(aGroup("general").allowing(onlyLarge))))
+        .extracting(NodeStats::drifted)
+        .containsExactly(true, true, true);
   }
 
   @Test

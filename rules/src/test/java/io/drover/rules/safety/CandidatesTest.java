@@ -63,6 +63,15 @@ class CandidatesTest {
   }
 
   @Test
+  void anAnnotationOfTheGroupHoldsItsNodes() {
+    WorldBuilder world = two(aNode("a"), aNode("b"));
+
+    assertThat(a(world).held()).isFalse();
+    assertThat(a(world.with(aGroup("general").held("moving house"))).held()).isTrue();
+    assertThat(a(world.with(aGroup("general"), aGroup("other").held("why"))).held()).isFalse();
+  }
+
+  @Test
   void aControllerOfAKindThatIsReadAndThatIsNotThereIsGone() {
     OwnerFact other =
         new OwnerFact(

@@ -7,6 +7,7 @@ import static io.drover.rules.facts.PodBuilder.aPod;
 import static io.drover.rules.facts.WorldBuilder.aBudget;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.engine.Shipped;
 import io.drover.rules.facts.DisruptionBudgetFact;
 import io.drover.rules.facts.GroupBuilder;
 import io.drover.rules.facts.ManagedNodeBuilder;
@@ -31,6 +32,7 @@ class StepJudgeTest {
   private static final Circumstances FINE = new Circumstances(NOW, NOW, true, true, "", 0);
   private static final SafetyPolicy SILENT = candidates -> new PolicyAnswer.Answered<>(List.of());
 
+  private SafetyPolicy policy = SILENT;
   private final List<PodFact> pods = new ArrayList<>();
   private final List<DisruptionBudgetFact> budgets = new ArrayList<>();
   private ManagedNodeBuilder record =
@@ -56,7 +58,7 @@ class StepJudgeTest {
             node == null ? null : node.build(),
             pods,
             budgets);
-    return new StepJudge(SILENT, Limits.DEFAULT).judge(step, view, token, circumstances);
+    return new StepJudge(policy, Limits.DEFAULT).judge(step, view, token, circumstances);
   }
 
   private static void refuses(StepVerdict verdict, Reason reason) {
@@ -176,6 +178,18 @@ class StepJudgeTest {
     assertThat(judge(evict(was)))
         .isInstanceOfSatisfying(
             StepVerdict.Allowed.class, allowed -> assertThat(allowed.pods()).isEmpty());
+  }
+
+  @Test
+  void evictsNothingMoreFromANodeWhoseGroupIsHeldMeanwhile() {
+    policy = Shipped.POLICIES;
+    PodBuilder pod = aPod("web-1").ownedBy("ReplicaSet", "web").on("a");
+    pods.add(pod.build());
+    record = aManagedNode("a").in(Phase.DRAINING, NOW).removedFor("NODE_EMPTY");
+    assertThat(judge(evict(pod))).isInstanceOf(StepVerdict.Allowed.class);
+
+    group = aGroup("general").held("moving house");
+    refuses(judge(evict(pod)), Reason.HELD);
   }
 
   @Test

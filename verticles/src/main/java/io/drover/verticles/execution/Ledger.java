@@ -9,6 +9,8 @@ import io.drover.rules.facts.NodeGroupFact.History;
 import io.drover.rules.facts.NodeGroupFact.Standing;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingId;
+import io.drover.rules.facts.Price;
+import io.drover.rules.facts.Spending;
 import io.drover.rules.facts.Token;
 import io.drover.rules.facts.World;
 import io.drover.rules.plan.Counted;
@@ -40,6 +42,9 @@ final class Ledger {
 
   /** How long a write whose answer nobody has heard may still be carried out. */
   static final Duration MAY_STILL_ARRIVE = Duration.ofMinutes(1);
+
+  /** How much of what is spent is lost at the most when a machine goes while nobody looks. */
+  static final Duration SPENDING_WRITTEN = Duration.ofMinutes(10);
 
   private static final Duration RETRY = Duration.ofSeconds(10);
   private static final Duration BACKOFF_LEAST = Duration.ofSeconds(1);
@@ -76,7 +81,8 @@ final class Ledger {
                   buys > 0 ? now : was.lastScaleUp(),
                   removals > 0 ? now : was.lastScaleDown(),
                   was.backoffs(),
-                  was.standing());
+                  was.standing(),
+                  was.spending());
           return write(group, next, world, token);
         });
   }
@@ -138,7 +144,12 @@ final class Ledger {
   private static History with(NodeGroupFact group, Map<String, Backoff> backoffs) {
     History was = group.history();
     return new History(
-        was.desired(), was.lastScaleUp(), was.lastScaleDown(), backoffs, was.standing());
+        was.desired(),
+        was.lastScaleUp(),
+        was.lastScaleDown(),
+        backoffs,
+        was.standing(),
+        was.spending());
   }
 
   /**
@@ -210,8 +221,10 @@ final class Ledger {
               was.lastScaleUp(),
               was.lastScaleDown(),
               was.backoffs(),
-              standing(group, world));
-      if (!status(group, now, world).equals(written.get(group.name()))) {
+              standing(group, world),
+              was.spending());
+      if (!status(group, now, world).equals(written.get(group.name()))
+          || spentUnwritten(group, world, time)) {
         Future<NodeGroupFact> mine = write(group, now, world, token);
         last.put(group.name(), mine.onFailure(lost -> retryAt.put(group.name(), time.plus(RETRY))));
       }
@@ -242,8 +255,25 @@ final class Ledger {
         });
   }
 
+  /** What was spent is written with whatever else is, and by itself only now and then. */
+  private static boolean spentUnwritten(NodeGroupFact group, World world, Instant time) {
+    Spending spending = group.history().spending();
+    return spending != null
+        && world.count(group.name()).runningPrice().compareTo(Price.ZERO) > 0
+        && !time.isBefore(spending.at().plus(SPENDING_WRITTEN));
+  }
+
+  private Spending spent(NodeGroupFact group, World world) {
+    Instant time = house.time().clock().now();
+    Spending spending = group.history().spending();
+    return spending == null
+        ? Spending.from(time)
+        : spending.until(time, world.count(group.name()).runningPrice());
+  }
+
   private Future<NodeGroupFact> write(
-      NodeGroupFact group, History history, World world, Token token) {
+      NodeGroupFact group, History changed, World world, Token token) {
+    History history = changed.with(spent(group, world));
     GroupStatus status = status(group, history, world);
     ClusterCommand command =
         new ClusterCommand.WriteGroup(group.name(), group.uid(), group.resourceVersion(), status);

@@ -2,6 +2,7 @@ package io.drover.verticles.simulation;
 
 import static io.drover.rules.facts.GroupBuilder.aGroup;
 import static io.drover.rules.facts.OfferingBuilder.anOffering;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.GroupBuilder;
@@ -12,6 +13,7 @@ import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Resources;
+import io.drover.rules.facts.Spending;
 import io.drover.rules.plan.Action;
 import io.drover.rules.plan.Planned;
 import io.drover.rules.plan.Reason;
@@ -85,6 +87,20 @@ class HouseTest {
     assertThat(house.cloud.machines()).isEqualTo(20);
     assertThat(allReady(20)).isTrue();
     assertThat(house.cluster.now().group(GENERAL).orElseThrow().history().desired()).isEqualTo(20);
+  }
+
+  @Test
+  void addsUpWhatTheNodesOfAGroupCost() {
+    group(aGroup("general").sized(2, 40));
+    house.time.runUntil(() -> allReady(2), Duration.ofMinutes(5));
+    house.time.pass(Duration.ofHours(10));
+
+    NodeGroupFact group = house.cluster.now().group(GENERAL).orElseThrow();
+    Spending spending = requireNonNull(group.history().spending());
+    double hourly = 2 * 0.04;
+    assertThat(spending.amount().dollars()).isBetween(9.7 * hourly, 10.1 * hourly);
+    assertThat(spending.at())
+        .isBetween(house.time.now().minus(Duration.ofMinutes(11)), house.time.now());
   }
 
   @Test

@@ -73,6 +73,7 @@ public final class EmbeddedCluster implements ServedCluster {
                 old.map(NodeGroupFact::uid).orElse("group-" + revision),
                 Long.toString(revision),
                 spec,
+                old.map(NodeGroupFact::hold).orElse(""),
                 old.map(NodeGroupFact::history).orElse(NodeGroupFact.History.NONE)));
   }
 

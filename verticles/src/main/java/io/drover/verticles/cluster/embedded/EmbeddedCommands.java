@@ -234,6 +234,7 @@ final class EmbeddedCommands {
                     old.get().uid(),
                     Long.toString(revision),
                     old.get().spec(),
+                    old.get().hold(),
                     write.status().history())));
   }
 }

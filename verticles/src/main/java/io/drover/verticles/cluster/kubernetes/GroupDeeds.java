@@ -1,6 +1,7 @@
 package io.drover.verticles.cluster.kubernetes;
 
 import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.Spending;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterOutcome;
 import io.drover.verticles.cluster.kubernetes.objects.NodeGroup;
@@ -86,9 +87,16 @@ final class GroupDeeds {
     status.put("sizeChange", sizeChange(standing.sizeChange()));
     status.put("strangers", standing.strangers().isEmpty() ? null : standing.strangers());
     status.put("frozen", standing.frozen());
+    status.put("spending", spending(history.spending()));
     status.put("conditions", conditions(next.conditions(), found));
     status.put("observedGeneration", found.getMetadata().getGeneration());
     return status;
+  }
+
+  private static @Nullable Map<String, Object> spending(@Nullable Spending spending) {
+    return spending == null
+        ? null
+        : Map.of("amount", spending.amount().toString(), "at", Times.text(spending.at()));
   }
 
   private static @Nullable Map<String, @Nullable Object> sizeChange(

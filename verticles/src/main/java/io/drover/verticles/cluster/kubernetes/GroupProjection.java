@@ -2,6 +2,7 @@ package io.drover.verticles.cluster.kubernetes;
 
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.Spending;
 import io.drover.verticles.cluster.kubernetes.objects.NodeGroup;
 import io.drover.verticles.cluster.kubernetes.objects.NodeGroupStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -21,6 +22,7 @@ final class GroupProjection {
           meta.getUid(),
           meta.getResourceVersion(),
           GroupReading.spec(group.getSpec()),
+          OrEmpty.map(meta.getAnnotations()).getOrDefault(NodeGroupFact.HOLD, "").strip(),
           history(group.getStatus()));
     } catch (IllegalArgumentException invalid) {
       throw new Unreadable(String.valueOf(invalid.getMessage()));
@@ -47,7 +49,15 @@ final class GroupProjection {
         Times.readOrNull(status.lastScaleDown()),
         backoffs,
         new NodeGroupFact.Standing(
-            sizeChange(status.sizeChange()), OrEmpty.list(status.strangers()), status.frozen()));
+            sizeChange(status.sizeChange()), OrEmpty.list(status.strangers()), status.frozen()),
+        spending(status.spending()));
+  }
+
+  private static @Nullable Spending spending(NodeGroupStatus.@Nullable Spending said) {
+    return said == null
+        ? null
+        : new Spending(
+            RecordProjection.money(said.amount(), "status.spending.amount"), Times.read(said.at()));
   }
 
   private static NodeGroupFact.@Nullable SizeChange sizeChange(

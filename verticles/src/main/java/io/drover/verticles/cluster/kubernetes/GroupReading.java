@@ -7,6 +7,7 @@ import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.Taint;
 import io.drover.rules.facts.TimeWindow;
 import io.drover.verticles.cluster.kubernetes.objects.NodeGroupSpec;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ final class GroupReading {
   private static final Duration COOLDOWN_AFTER_FAILURE = Duration.ofMinutes(1);
   private static final int MAX_NODES_PER_PLAN = 20;
   private static final double UTILIZATION_THRESHOLD = 0.5;
+  private static final int MOST_NODES = 100_000;
+  private static final int HUNDRED = 100;
 
   private GroupReading() {}
 
@@ -45,6 +48,7 @@ final class GroupReading {
             timeouts(spec.timeouts()),
             scaleUp(spec.scaleUp(), OrEmpty.list(spec.schedules())),
             scaleDown(spec.scaleDown()),
+            notices(spec.spot()),
             OrEmpty.list(spec.disruptionBudgets()).stream().map(GroupReading::budget).toList()),
         OrEmpty.map(spec.settings()));
   }
@@ -89,7 +93,9 @@ final class GroupReading {
   private static GroupSpec.ScaleUp scaleUp(
       NodeGroupSpec.@Nullable ScaleUp scaleUp, List<NodeGroupSpec.Schedule> schedules) {
     NodeGroupSpec.ScaleUp said =
-        scaleUp == null ? new NodeGroupSpec.ScaleUp(null, null, null, null, null, null) : scaleUp;
+        scaleUp == null
+            ? new NodeGroupSpec.ScaleUp(null, null, null, null, null, null, null)
+            : scaleUp;
     return new GroupSpec.ScaleUp(
         orElse(said.maxNodesPerPlan(), MAX_NODES_PER_PLAN),
         DurationText.read(said.cooldownAfterFailure(), COOLDOWN_AFTER_FAILURE),
@@ -98,14 +104,47 @@ final class GroupReading {
             percent(orElse(said.maxSpotShare(), "100%")) / 100.0,
             percent(orElse(said.cpuThreshold(), "0%")) / 100.0,
             DurationText.read(said.cooldown(), GroupSpec.Aims.COOLDOWN),
-            orElse(said.headroom(), 0)));
+            headroom(said.headroom(), "scaleUp.headroom"),
+            said.monthlyBudget() == null
+                ? null
+                : RecordProjection.money(said.monthlyBudget(), "scaleUp.monthlyBudget")));
+  }
+
+  private static GroupSpec.Headroom headroom(@Nullable IntOrString said, String path) {
+    if (said == null) {
+      return GroupSpec.Headroom.NONE;
+    }
+    String text = String.valueOf(said.getValue());
+    boolean share = text.endsWith("%");
+    int amount = share ? percent(text) : number(text);
+    if (amount < 0 || amount > (share ? HUNDRED : MOST_NODES)) {
+      throw new Unreadable(
+          "spec." + path + " is 0 to " + MOST_NODES + ", or 0% to 100%, not " + text);
+    }
+    return new GroupSpec.Headroom(amount, share);
+  }
+
+  private static GroupSpec.Notices notices(NodeGroupSpec.@Nullable Spot said) {
+    GroupSpec.Notices usual = GroupSpec.Notices.DEFAULT;
+    return said == null
+        ? usual
+        : new GroupSpec.Notices(
+            drains(said.onInterruption(), usual.drainInterrupted()),
+            drains(said.onRebalance(), usual.drainRecommended()),
+            fraction(said.stormShare(), usual.stormShare()),
+            orElse(said.stormAfter(), usual.stormAfter()));
+  }
+
+  private static boolean drains(@Nullable String said, boolean otherwise) {
+    return said == null ? otherwise : said.equals("Drain");
   }
 
   private static GroupSpec.Schedule schedule(NodeGroupSpec.Schedule schedule) {
     try {
       return new GroupSpec.Schedule(
           TimeWindow.parse(required(schedule.when(), "schedules.when")),
-          required(schedule.min(), "schedules.min"));
+          required(schedule.min(), "schedules.min"),
+          headroom(schedule.headroom(), "schedules.headroom"));
     } catch (IllegalArgumentException notAWindow) {
       throw new Unreadable("schedules.when: " + notAWindow.getMessage());
     }
@@ -115,7 +154,7 @@ final class GroupReading {
     NodeGroupSpec.ScaleDown said =
         scaleDown == null
             ? new NodeGroupSpec.ScaleDown(
-                null, null, null, null, null, null, null, null, null, null)
+                null, null, null, null, null, null, null, null, null, null, null)
             : scaleDown;
     return new GroupSpec.ScaleDown(
         orElse(said.enabled(), true),
@@ -133,7 +172,8 @@ final class GroupReading {
         orElse(price(said.minSaving()), GroupSpec.Terms.NONE.minSaving()),
         fraction(said.hysteresis(), GroupSpec.Terms.NONE.hysteresis()),
         fraction(said.maxUsage(), GroupSpec.Terms.NONE.maxUsage()),
-        expireAfter.isZero() ? null : expireAfter);
+        expireAfter.isZero() ? null : expireAfter,
+        orElse(said.replaceDrifted(), false));
   }
 
   private static TimeWindow window(String text) {

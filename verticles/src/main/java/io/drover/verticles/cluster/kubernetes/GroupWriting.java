@@ -5,6 +5,7 @@ import io.drover.rules.facts.Price;
 import io.drover.rules.facts.Taint;
 import io.drover.rules.facts.TimeWindow;
 import io.drover.verticles.cluster.kubernetes.objects.NodeGroupSpec;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,10 @@ final class GroupWriting {
         spec.size().min(),
         spec.size().max(),
         behaviour.scaleUp().aims().schedules().stream()
-            .map(one -> new NodeGroupSpec.Schedule(one.when().toString(), one.min()))
+            .map(
+                one ->
+                    new NodeGroupSpec.Schedule(
+                        one.when().toString(), one.min(), headroom(one.headroom())))
             .toList(),
         spec.priority(),
         mode(spec.mode()),
@@ -39,6 +43,7 @@ final class GroupWriting {
         timeouts(behaviour.timeouts()),
         scaleUp(behaviour.scaleUp()),
         scaleDown(behaviour.scaleDown()),
+        spot(behaviour.notices()),
         behaviour.budgets().stream().map(GroupWriting::budget).toList());
   }
 
@@ -81,7 +86,22 @@ final class GroupWriting {
         percent(aims.maxSpotShare()),
         percent(aims.cpuThreshold()),
         DurationText.text(aims.cooldown()),
-        aims.headroom());
+        headroom(aims.headroom()),
+        aims.monthlyBudget() == null ? null : aims.monthlyBudget().toString());
+  }
+
+  private static IntOrString headroom(GroupSpec.Headroom headroom) {
+    return headroom.percent()
+        ? new IntOrString(headroom.amount() + "%")
+        : new IntOrString(headroom.amount());
+  }
+
+  private static NodeGroupSpec.Spot spot(GroupSpec.Notices notices) {
+    return new NodeGroupSpec.Spot(
+        notices.drainInterrupted() ? "Drain" : "Ignore",
+        notices.drainRecommended() ? "Drain" : "Ignore",
+        percent(notices.stormShare()),
+        notices.stormAfter());
   }
 
   private static String percent(double fraction) {
@@ -101,7 +121,8 @@ final class GroupWriting {
         terms.minSaving().equals(Price.ZERO) ? null : terms.minSaving().toString(),
         percent(terms.hysteresis()),
         percent(terms.maxUsage()),
-        expireAfter == null ? null : DurationText.text(expireAfter));
+        expireAfter == null ? null : DurationText.text(expireAfter),
+        terms.drifted());
   }
 
   private static NodeGroupSpec.DisruptionBudget budget(GroupSpec.DisruptionLimit limit) {

@@ -4,6 +4,7 @@ import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.ManagedNodeFact.Sized;
+import io.drover.rules.facts.Money;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.Price;
@@ -64,6 +65,14 @@ final class RecordProjection {
       case TERMINATING -> "Terminating";
       case GONE -> "Gone";
     };
+  }
+
+  static Money money(String dollars, String path) {
+    try {
+      return Money.dollars(dollars);
+    } catch (ArithmeticException | IllegalArgumentException notMoney) {
+      throw new Unreadable(path + ": '" + dollars + "' is not an amount of US dollars");
+    }
   }
 
   static Price price(String dollars) {

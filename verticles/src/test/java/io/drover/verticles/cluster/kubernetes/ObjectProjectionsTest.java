@@ -7,10 +7,12 @@ import io.drover.rules.facts.DaemonSetFact;
 import io.drover.rules.facts.DisruptionBudgetFact;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.Money;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.Price;
 import io.drover.rules.facts.Resources;
+import io.drover.rules.facts.Spending;
 import io.drover.rules.facts.Taint;
 import io.drover.rules.facts.TimeWindow;
 import io.drover.rules.facts.Token;
@@ -178,6 +180,7 @@ class ObjectProjectionsTest {
                     Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(15)),
                 new GroupSpec.ScaleUp(20, Duration.ofMinutes(1)),
                 new GroupSpec.ScaleDown(true, 0.5, Duration.ofMinutes(10), Duration.ofMinutes(10)),
+                GroupSpec.Notices.DEFAULT,
                 List.of()));
   }
 
@@ -196,8 +199,9 @@ class ObjectProjectionsTest {
               taints: [{key: k, value: v, effect: NoSchedule}]
               capacityOverrides: {cpu: 1500m, memory: 1Gi}
               limits: {resources: {cpu: "10", nvidia.com/gpu: "0"}, pricePerHour: "3.25"}
-              schedules: [{when: "Mon..Fri 07:00-19:00 Europe/Berlin", min: 2}]
-              scaleUp: {maxSpotShare: 57%, cpuThreshold: 70%, cooldown: 2m, headroom: 1}
+              schedules: [{when: "Mon..Fri 07:00-19:00 Europe/Berlin", min: 2, headroom: 10%}]
+              spot: {onInterruption: Ignore, onRebalance: Drain, stormShare: 25%, stormAfter: 0}
+              scaleUp: {maxSpotShare: 57%, cpuThreshold: 70%, cooldown: 2m, headroom: 1, monthlyBudget: "250.5"}
               scaleDown:
                 enabled: false
                 utilizationThreshold: 65%
@@ -208,12 +212,14 @@ class ObjectProjectionsTest {
                 hysteresis: 10%
                 maxUsage: 70%
                 expireAfter: 30d
+                replaceDrifted: true
               disruptionBudgets: [{nodes: 10%}, {nodes: "2"}]
               fromALaterVersion: {x: 1}
             status:
               desired: 2
               lastScaleUp: "2026-11-20T09:00:00.5Z"
               backoffs: {m/z/spot: {until: "2026-11-20T11:00:00Z", failures: 2, reason: NO_CAPACITY}}
+              spending: {amount: "12.345678", at: "2026-11-20T10:00:00Z"}
             """);
 
     assertThat(GroupProjection.fact(written(group)).spec()).isEqualTo(group.spec());
@@ -228,7 +234,8 @@ class ObjectProjectionsTest {
                 Price.perHour("0.05"),
                 0.1,
                 0.7,
-                Duration.ofDays(30)));
+                Duration.ofDays(30),
+                true));
     assertThat(group.spec().limits().resources())
         .isEqualTo(Map.of("cpu", 10_000L, "nvidia.com/gpu", 0L));
     assertThat(group.spec().limits().price()).isEqualTo(Price.perHour("3.25"));
@@ -237,11 +244,18 @@ class ObjectProjectionsTest {
             new GroupSpec.Aims(
                 List.of(
                     new GroupSpec.Schedule(
-                        TimeWindow.parse("Mon..Fri 07:00-19:00 Europe/Berlin"), 2)),
+                        TimeWindow.parse("Mon..Fri 07:00-19:00 Europe/Berlin"),
+                        2,
+                        new GroupSpec.Headroom(10, true))),
                 0.57,
                 0.7,
                 Duration.ofMinutes(2),
-                1));
+                new GroupSpec.Headroom(1, false),
+                Money.dollars("250.5")));
+    assertThat(group.spec().behaviour().notices())
+        .isEqualTo(new GroupSpec.Notices(false, true, 0.25, 0));
+    assertThat(group.history().spending())
+        .isEqualTo(new Spending(Money.dollars("12.345678"), Instant.parse("2026-11-20T10:00:00Z")));
     assertThat(group.history())
         .isEqualTo(
             new NodeGroupFact.History(
@@ -251,7 +265,17 @@ class ObjectProjectionsTest {
                 Map.of(
                     "m/z/spot",
                     new NodeGroupFact.Backoff(
-                        Instant.parse("2026-11-20T11:00:00Z"), 2, "NO_CAPACITY"))));
+                        Instant.parse("2026-11-20T11:00:00Z"), 2, "NO_CAPACITY")),
+                NodeGroupFact.Standing.NONE,
+                group.history().spending()));
+  }
+
+  @Test
+  void readsTheHoldThatSomebodyHasOnAGroup() {
+    NodeGroup object = written(group("spec: {provider: p, min: 0, max: 3}"));
+    object.getMetadata().setAnnotations(Map.of(NodeGroupFact.HOLD, " moving house\n"));
+
+    assertThat(GroupProjection.fact(object).hold()).isEqualTo("moving house");
   }
 
   @ParameterizedTest
@@ -267,6 +291,10 @@ class ObjectProjectionsTest {
           spec: {provider: p, min: 0, max: 1, schedules: [{when: at noon, min: 1}]} | 'at noon' is no time window
           spec: {provider: p, min: 0, max: 1, schedules: [{when: 07:00-19:00 Europe/Nowhere, min: 1}]} | no time zone
           spec: {provider: p, min: 0, max: 1, scaleDown: {hours: [night]}} | 'night' is no time window
+          spec: {provider: p, min: 0, max: 1, scaleUp: {headroom: some}} | 'some' is not a whole number
+          spec: {provider: p, min: 0, max: 1, scaleUp: {headroom: -1}} | spec.scaleUp.headroom is 0 to 100000
+          spec: {provider: p, min: 0, max: 1, scaleUp: {headroom: 101%}} | or 0% to 100%, not 101%
+          spec: {provider: p, min: 0, max: 1, scaleUp: {monthlyBudget: much}} | scaleUp.monthlyBudget: 'much'
           """)
   void doesNotGuessWhatAGroupMeans(String spec, String why) {
     assertThatThrownBy(() -> group(spec)).isInstanceOf(Unreadable.class).hasMessageContaining(why);

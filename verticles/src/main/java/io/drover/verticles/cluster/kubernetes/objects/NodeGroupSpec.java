@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,8 @@ public record NodeGroupSpec(
     @Nullable Timeouts timeouts,
     @Nullable ScaleUp scaleUp,
     @Nullable ScaleDown scaleDown,
+    @JsonPropertyDescription("What it means that machines are announced to be taken away.")
+        @Nullable Spot spot,
     @JsonPropertyDescription("How many nodes may be disrupted at once; the smallest counts.")
         @Nullable List<DisruptionBudget> disruptionBudgets) {
 
@@ -81,7 +84,9 @@ public record NodeGroupSpec(
           @JsonPropertyDescription("Mon..Fri 07:00-19:00 Europe/Berlin.")
           String when,
       @Required @Min(0) @Max(100_000) @JsonPropertyDescription("Least number of nodes then.")
-          Integer min) {}
+          Integer min,
+      @JsonPropertyDescription("Nodes kept free then, 2 or 10% of those with pods; default 0.")
+          @Nullable IntOrString headroom) {}
 
   /** How the group grows. */
   public record ScaleUp(
@@ -98,8 +103,35 @@ public record NodeGroupSpec(
       @Pattern(Forms.DURATION)
           @JsonPropertyDescription("Between purchases for cpuThreshold; default 5m.")
           @Nullable String cooldown,
-      @Min(0) @Max(100_000) @JsonPropertyDescription("Nodes kept free; default 0.")
-          @Nullable Integer headroom) {}
+      @JsonPropertyDescription("Nodes kept free, 2 or 10% of those with pods; default 0.")
+          @Nullable IntOrString headroom,
+      @Pattern(Forms.DOLLARS)
+          @JsonPropertyDescription(
+              "US dollars; once its nodes have cost that in a month (UTC) none are bought;"
+                  + " absent = unlimited.")
+          @Nullable String monthlyBudget) {}
+
+  /** What it means that machines are announced to be taken away. */
+  public record Spot(
+      @Pattern(DRAIN_OR_IGNORE)
+          @JsonPropertyDescription("Drain or Ignore an interruption; default Drain.")
+          @Nullable String onInterruption,
+      @Pattern(DRAIN_OR_IGNORE)
+          @JsonPropertyDescription("Drain or Ignore a recommended rebalance; default Ignore.")
+          @Nullable String onRebalance,
+      @Pattern(Forms.PERCENT)
+          @JsonPropertyDescription(
+              "Of its nodes; while more are announced to go, recommendations are ignored;"
+                  + " default 30%.")
+          @Nullable String stormShare,
+      @Min(0)
+          @Max(100_000)
+          @JsonPropertyDescription(
+              "Interruptions of an offering within an hour from which on it is bought last;"
+                  + " 0 = never; default 3.")
+          @Nullable Integer stormAfter) {
+    private static final String DRAIN_OR_IGNORE = "^(Drain|Ignore)$";
+  }
 
   /** When a node is not needed. */
   public record ScaleDown(
@@ -133,7 +165,11 @@ public record NodeGroupSpec(
           @Nullable String maxUsage,
       @Pattern(Forms.DURATION)
           @JsonPropertyDescription("An older node is unneeded; absent = age is no reason.")
-          @Nullable String expireAfter) {}
+          @Nullable String expireAfter,
+      @JsonPropertyDescription(
+              "Whether a node is unneeded that the group would not buy like this any more: another"
+                  + " offering, a label missing; default false.")
+          @Nullable Boolean replaceDrifted) {}
 
   /** A bound on disruption. */
   public record DisruptionBudget(

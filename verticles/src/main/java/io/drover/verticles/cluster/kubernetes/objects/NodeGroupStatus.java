@@ -28,6 +28,8 @@ public record NodeGroupStatus(
         @Nullable List<String> strangers,
     @JsonPropertyDescription("Why nothing is bought or deleted; absent while it may be.")
         @Nullable String frozen,
+    @JsonPropertyDescription("What its nodes have cost this month (UTC), by Drover's prices.")
+        @Nullable Spending spending,
     @JsonPropertyDescription("The generation of spec that this status speaks of.")
         @Nullable Long observedGeneration) {
 
@@ -38,6 +40,11 @@ public record NodeGroupStatus(
       @Required @JsonPropertyDescription("Uid of the ManagedNode that it is for.") String intent,
       @JsonPropertyDescription("The machine that is to go.") @Nullable String victim,
       @Required @Pattern(Forms.INSTANT) String since) {}
+
+  /** What a month has cost, up to an instant. */
+  public record Spending(
+      @Required @Pattern(Forms.DOLLARS) @JsonPropertyDescription("US dollars.") String amount,
+      @Required @Pattern(Forms.INSTANT) @JsonPropertyDescription("Up to when.") String at) {}
 
   /** An offering left out for a while. */
   public record OfferingBackoff(
