@@ -9,7 +9,6 @@ import io.drover.rules.facts.NodeGroupFact.History;
 import io.drover.rules.facts.NodeGroupFact.Standing;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingId;
-import io.drover.rules.facts.Price;
 import io.drover.rules.facts.Spending;
 import io.drover.rules.facts.Token;
 import io.drover.rules.facts.World;
@@ -42,9 +41,6 @@ final class Ledger {
 
   /** How long a write whose answer nobody has heard may still be carried out. */
   static final Duration MAY_STILL_ARRIVE = Duration.ofMinutes(1);
-
-  /** How much of what is spent is lost at the most when a machine goes while nobody looks. */
-  static final Duration SPENDING_WRITTEN = Duration.ofMinutes(10);
 
   private static final Duration RETRY = Duration.ofSeconds(10);
   private static final Duration BACKOFF_LEAST = Duration.ofSeconds(1);
@@ -223,8 +219,7 @@ final class Ledger {
               was.backoffs(),
               standing(group, world),
               was.spending());
-      if (!status(group, now, world).equals(written.get(group.name()))
-          || spentUnwritten(group, world, time)) {
+      if (!status(group, now, world).equals(written.get(group.name()))) {
         Future<NodeGroupFact> mine = write(group, now, world, token);
         last.put(group.name(), mine.onFailure(lost -> retryAt.put(group.name(), time.plus(RETRY))));
       }
@@ -255,14 +250,7 @@ final class Ledger {
         });
   }
 
-  /** What was spent is written with whatever else is, and by itself only now and then. */
-  private static boolean spentUnwritten(NodeGroupFact group, World world, Instant time) {
-    Spending spending = group.history().spending();
-    return spending != null
-        && world.count(group.name()).runningPrice().compareTo(Price.ZERO) > 0
-        && !time.isBefore(spending.at().plus(SPENDING_WRITTEN));
-  }
-
+  /** Whatever changes what the group costs is written, and this with it. */
   private Spending spent(NodeGroupFact group, World world) {
     Instant time = house.time().clock().now();
     Spending spending = group.history().spending();

@@ -12,6 +12,7 @@ import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.Price;
 import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.Spending;
 import io.drover.rules.plan.Action;
@@ -89,18 +90,26 @@ class HouseTest {
     assertThat(house.cluster.now().group(GENERAL).orElseThrow().history().desired()).isEqualTo(20);
   }
 
+  private Spending spent() {
+    return requireNonNull(house.cluster.now().group(GENERAL).orElseThrow().history().spending());
+  }
+
   @Test
   void addsUpWhatTheNodesOfAGroupCost() {
     group(aGroup("general").sized(2, 40));
     house.time.runUntil(() -> allReady(2), Duration.ofMinutes(5));
     house.time.pass(Duration.ofHours(10));
 
-    NodeGroupFact group = house.cluster.now().group(GENERAL).orElseThrow();
-    Spending spending = requireNonNull(group.history().spending());
+    Spending spending = spent();
     double hourly = 2 * 0.04;
-    assertThat(spending.amount().dollars()).isBetween(9.7 * hourly, 10.1 * hourly);
-    assertThat(spending.at())
-        .isBetween(house.time.now().minus(Duration.ofMinutes(11)), house.time.now());
+    Price running = house.cluster.now().count(GENERAL).runningPrice();
+    assertThat(spending.until(house.time.now(), running).amount().dollars())
+        .isBetween(10 * hourly, 10.1 * hourly);
+
+    house.cluster.apply(GENERAL, aGroup("general").from("cloud").sized(0, 40).build().spec());
+    house.time.runUntil(() -> nodes() == 0, Duration.ofMinutes(30));
+    house.time.pass(Duration.ofHours(10));
+    assertThat(spent().amount().dollars()).isBetween(10 * hourly, 10.6 * hourly);
   }
 
   @Test
