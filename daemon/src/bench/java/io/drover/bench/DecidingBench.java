@@ -37,6 +37,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
@@ -44,6 +45,7 @@ import org.openjdk.jmh.infra.Blackhole;
  * for each node its figures, its usage and what stands in the way of its removal.
  */
 @BenchmarkMode(Mode.SampleTime)
+@Warmup(iterations = 10)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class DecidingBench {
   private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
@@ -126,7 +128,7 @@ public class DecidingBench {
     private static OfferingStats offering(int n) {
       OfferingId id = new OfferingId("type-" + n / 2, "z1", n % 2 == 0 ? "spot" : "on-demand");
       return new OfferingStats(
-          Samples.GENERAL, id, 0.04, n, n % 5, 1_000, 300, 0.5, n % 7 / 5, 3, 5, 5 + n % 2);
+          Samples.GENERAL, id, 0.04, n, n % 5, 1_000, 300, 0.5, n % 50 / 48, 3, 5, 5 + n % 20 / 18);
     }
 
     /** A third has a pod in the way. */
@@ -144,7 +146,8 @@ public class DecidingBench {
     @Setup
     public void compile() throws IOException {
       Compiled made =
-          new PolicyCompiler(EngineLimits.DEFAULT, () -> new WallClockBudget(Duration.ofSeconds(2)))
+          new PolicyCompiler(
+                  EngineLimits.DEFAULT, () -> new WallClockBudget(Duration.ofSeconds(2), 16))
               .compile(new PolicyFolder(new ShippedPolicies().read()));
       compiled = (CompiledPolicies) made;
       nodes = each(size, Policies::node);

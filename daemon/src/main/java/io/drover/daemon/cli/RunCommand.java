@@ -8,6 +8,7 @@ import io.drover.daemon.wiring.Policies;
 import io.drover.daemon.wiring.Providers;
 import io.drover.daemon.wiring.Running;
 import io.drover.daemon.wiring.StartFailure;
+import io.drover.verticles.policies.DiskCompiledRules;
 import io.drover.verticles.policies.FolderSource;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -57,7 +58,9 @@ final class RunCommand implements Callable<Integer> {
             observe,
             vertx -> new KubernetesSource(vertx, config.timings().viewMaxAge()),
             Providers::make,
-            Policies.of(new FolderSource(config.policies())),
+            Policies.of(
+                new FolderSource(config.policies()),
+                DiskCompiledRules.in(config.stateDirectory().resolve("policies/compiled"))),
             line -> {});
     try {
       return service.run(parts, this::started);

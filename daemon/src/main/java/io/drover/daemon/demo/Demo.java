@@ -18,6 +18,7 @@ import io.drover.doubles.cloud.InMemoryCloudStore;
 import io.drover.doubles.cloud.SignedNotices;
 import io.drover.doubles.cloud.SimulatedCloud;
 import io.drover.doubles.cloud.VertxTimeline;
+import io.drover.rules.engine.CompiledRules;
 import io.drover.rules.facts.Delta;
 import io.drover.rules.facts.PodFact;
 import io.drover.verticles.cluster.ServedCluster;
@@ -148,7 +149,8 @@ public final class Demo implements AutoCloseable {
             CloudOptions.standard().withBootDelay(BOOT).withTerminateDelay(TERMINATE));
     cloud.start();
     DroverConfig config = configuration(folder, httpPort, listen(loop, cloud));
-    return new Demo(cluster, loop, config, Policies.of(new ShippedPolicies()));
+    return new Demo(
+        cluster, loop, config, Policies.of(new ShippedPolicies(), CompiledRules.NOWHERE));
   }
 
   private static int listen(Vertx loop, SimulatedCloud cloud) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.drover.daemon.wiring;
 
+import io.drover.rules.engine.CompiledRules;
 import io.drover.rules.engine.EngineLimits;
 import io.drover.rules.engine.PolicyCompiler;
 import io.drover.verticles.policies.Compiling;
@@ -11,15 +12,27 @@ import java.time.Duration;
 public final class Policies {
   private static final Duration EVALUATION = Duration.ofSeconds(2);
 
+  /** A step of a rule is a comparison, or one turn of a loop. */
+  private static final int STEPS_A_LOOK = 16;
+
   private Policies() {}
 
-  /** Begins to compile at once: it is what a start waits for longest. */
-  public static Compiling of(PolicySource source) {
-    return Compiling.begin(source, compiler()::compile);
+  /**
+   * Begins to compile at once: it is what a start waits for longest.
+   *
+   * @param kept where rules are looked for before they are compiled
+   */
+  public static Compiling of(PolicySource source, CompiledRules kept) {
+    return Compiling.begin(source, compiler(kept)::compile);
   }
 
   /** A compiler with the limits of the daemon. */
   public static PolicyCompiler compiler() {
-    return new PolicyCompiler(EngineLimits.DEFAULT, () -> new WallClockBudget(EVALUATION));
+    return compiler(CompiledRules.NOWHERE);
+  }
+
+  private static PolicyCompiler compiler(CompiledRules kept) {
+    return new PolicyCompiler(
+        EngineLimits.DEFAULT, () -> new WallClockBudget(EVALUATION, STEPS_A_LOOK), kept);
   }
 }

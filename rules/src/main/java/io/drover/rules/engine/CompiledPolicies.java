@@ -33,17 +33,17 @@ public final class CompiledPolicies implements Compiled, ScalingPolicy, SafetyPo
   private final Map<Decision, RuleBase> bases;
   private final EngineLimits limits;
   private final Supplier<Budget> budgets;
-  private final List<Proved> proved;
+  private final Supplier<List<Proved>> proved;
 
   CompiledPolicies(
       PolicyFolder files,
       Map<Decision, RuleBase> bases,
-      List<Proved> proved,
+      Supplier<List<Proved>> proved,
       EngineLimits limits,
       Supplier<Budget> budgets) {
     this.files = files;
     this.version = files.version();
-    this.proved = List.copyOf(proved);
+    this.proved = proved;
     this.bases = Map.copyOf(bases);
     this.limits = limits;
     this.budgets = budgets;
@@ -69,7 +69,7 @@ public final class CompiledPolicies implements Compiled, ScalingPolicy, SafetyPo
 
   /** What the cases beside the rules have shown of them; it is worked out at each call. */
   public Coverage coverage() {
-    return new Coverage(proved.stream().flatMap(Proved::coverage).toList());
+    return new Coverage(proved.get().stream().flatMap(Proved::coverage).toList());
   }
 
   @Override

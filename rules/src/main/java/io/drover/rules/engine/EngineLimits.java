@@ -16,7 +16,7 @@ public record EngineLimits(int firings, int fileBytes, int files, Form form, Mem
           32 * 1024,
           500,
           new Form(5, 50, 50, 16, 5),
-          new Memory(200_000, 500_000, 32 * 1024 * 1024));
+          new Memory(200_000, 500_000, 500_000));
 
   /**
    * The bounds of one rule: beyond them the compiler's time, stack or method size would run out.
@@ -34,7 +34,7 @@ public record EngineLimits(int firings, int fileBytes, int files, Form form, Mem
    *
    * @param conclusions that stand at one time
    * @param pairs of facts that joins have looked at
-   * @param textBytes of the texts that tell which facts led to the conclusions
+   * @param matched facts that led to conclusions, each counted for each conclusion
    */
-  public record Memory(int conclusions, int pairs, int textBytes) {}
+  public record Memory(int conclusions, int pairs, int matched) {}
 }

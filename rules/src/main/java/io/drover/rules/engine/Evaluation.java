@@ -2,6 +2,7 @@ package io.drover.rules.engine;
 
 import io.drover.rules.facts.Budget;
 import io.drover.rules.plan.Concluded;
+import io.drover.rules.plan.MatchedFacts;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.Reason;
 import java.util.ArrayList;
@@ -22,8 +23,6 @@ import org.kie.api.runtime.rule.Match;
 
 /** One run of the rules of a decision over facts: a session of its own, under a budget. */
 final class Evaluation {
-  private static final int LONGEST_FACT = 400;
-
   private final RuleBase rules;
   private final EngineLimits limits;
 
@@ -82,7 +81,7 @@ final class Evaluation {
         for (Object mode = set.getFirst(); mode != null; mode = ((SimpleMode) mode).getNext()) {
           Match match = ((SimpleMode) mode).getObject().getJustifier();
           Concluded<Object> concluded = concluded(conclusion, match);
-          concluded.facts().forEach(meter::told);
+          meter.matched(concluded.facts().size());
           conclusions.add(concluded);
         }
       }
@@ -93,13 +92,7 @@ final class Evaluation {
   private Concluded<Object> concluded(Object conclusion, Match match) {
     String rule = match.getRule().getName();
     Reason reason = Objects.requireNonNull(rules.reasons().get(rule), "a rule without a reason");
-    List<String> facts = match.getObjects().stream().map(Evaluation::text).toList();
-    return new Concluded<>(conclusion, rule, reason, facts);
-  }
-
-  private static String text(Object fact) {
-    String text = fact.toString();
-    return text.length() <= LONGEST_FACT ? text : text.substring(0, LONGEST_FACT) + " …";
+    return new Concluded<>(conclusion, rule, reason, new MatchedFacts(match.getObjects()));
   }
 
   private String folder() {
@@ -124,12 +117,17 @@ final class Evaluation {
               all.stream()
                   .filter(each -> type.isInstance(each.conclusion()))
                   .map(each -> cast(type, each))
-                  .sorted(
-                      Comparator.comparing((Concluded<C> each) -> each.conclusion(), bySubject)
-                          .thenComparing(Concluded::rule)
-                          .thenComparing(each -> each.facts().toString()))
+                  .sorted((one, other) -> order(one, other, bySubject))
                   .toList());
     };
+  }
+
+  private static <C> int order(Concluded<C> one, Concluded<C> other, Comparator<C> bySubject) {
+    int order = bySubject.compare(one.conclusion(), other.conclusion());
+    if (order == 0) {
+      order = one.rule().compareTo(other.rule());
+    }
+    return order == 0 ? one.facts().toString().compareTo(other.facts().toString()) : order;
   }
 
   private static <C> Concluded<C> cast(Class<C> type, Concluded<Object> each) {

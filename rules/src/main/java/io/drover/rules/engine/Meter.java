@@ -11,7 +11,7 @@ final class Meter extends DefaultRuleRuntimeEventListener {
   private final EngineLimits.Memory memory;
   private int pairs;
   private int conclusions;
-  private int textBytes;
+  private int matched;
 
   Meter(Budget budget, EngineLimits.Memory memory) {
     this.budget = budget;
@@ -32,11 +32,10 @@ final class Meter extends DefaultRuleRuntimeEventListener {
     step();
   }
 
-  void told(String text) {
-    textBytes += text.length();
-    if (textBytes > memory.textBytes()) {
-      throw new Deadline.Spent(
-          "matched facts whose texts take more than " + memory.textBytes() + " bytes");
+  void matched(int facts) {
+    matched += facts;
+    if (matched > memory.matched()) {
+      throw new Deadline.Spent("concluded from more than " + memory.matched() + " facts");
     }
   }
 

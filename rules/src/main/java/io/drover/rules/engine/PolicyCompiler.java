@@ -16,15 +16,23 @@ import java.util.function.Supplier;
 public final class PolicyCompiler {
   private final EngineLimits limits;
   private final Supplier<Budget> budgets;
+  private final CompiledRules kept;
+
+  /** A compiler that keeps nothing. */
+  public PolicyCompiler(EngineLimits limits, Supplier<Budget> budgets) {
+    this(limits, budgets, CompiledRules.NOWHERE);
+  }
 
   /**
    * A compiler.
    *
    * @param budgets gives a fresh budget for each evaluation, of cases now and of policies later
+   * @param kept where rules are looked for before they are compiled
    */
-  public PolicyCompiler(EngineLimits limits, Supplier<Budget> budgets) {
+  public PolicyCompiler(EngineLimits limits, Supplier<Budget> budgets, CompiledRules kept) {
     this.limits = limits;
     this.budgets = budgets;
+    this.kept = kept;
   }
 
   /**
@@ -37,10 +45,22 @@ public final class PolicyCompiler {
     if (problems.isEmpty()) {
       build(rules, problems).forEach(base -> bases.put(base.decision(), base));
     }
+    if (problems.isEmpty() && kept.find(proof(folder)).isPresent()) {
+      // The same cases passed in this build; only who asks for the coverage needs them again.
+      return new CompiledPolicies(
+          folder, bases, () -> runCases(folder, rules, bases, problems), limits, budgets);
+    }
     List<Proved> proved = problems.isEmpty() ? runCases(folder, rules, bases, problems) : List.of();
-    return problems.isEmpty()
-        ? new CompiledPolicies(folder, bases, proved, limits, budgets)
-        : new Compiled.Refused(folder.version(), problems);
+    if (!problems.isEmpty()) {
+      return new Compiled.Refused(folder.version(), problems);
+    }
+    kept.keep(proof(folder), new byte[0]);
+    return new CompiledPolicies(folder, bases, () -> proved, limits, budgets);
+  }
+
+  /** Under which it is kept that all cases of the folder have passed. */
+  private static String proof(PolicyFolder folder) {
+    return folder.digest() + ".passed";
   }
 
   /** Runs all cases and tells of each what came of it. */
@@ -61,11 +81,10 @@ public final class PolicyCompiler {
    * Side by side, as they know nothing of each other, except for the first: it has the engine
    * loaded, which all would wait for. What is wrong is told in order.
    */
-  private static List<RuleBase> build(
-      Map<Decision, List<RuleFile>> rules, List<PolicyProblem> problems) {
+  private List<RuleBase> build(Map<Decision, List<RuleFile>> rules, List<PolicyProblem> problems) {
     List<Building> all =
         rules.entrySet().stream()
-            .map(entry -> new Building(entry.getKey(), entry.getValue(), new ArrayList<>()))
+            .map(entry -> new Building(kept, entry.getKey(), entry.getValue(), new ArrayList<>()))
             .toList();
     List<RuleBase> bases = new ArrayList<>();
     bases.add(all.getFirst().build());
@@ -75,9 +94,10 @@ public final class PolicyCompiler {
   }
 
   /** The building of one decision's rules, with what is wrong in them. */
-  private record Building(Decision decision, List<RuleFile> files, List<PolicyProblem> problems) {
+  private record Building(
+      CompiledRules kept, Decision decision, List<RuleFile> files, List<PolicyProblem> problems) {
     RuleBase build() {
-      return new RuleCompiler(decision).compile(files, problems);
+      return new RuleCompiler(decision, kept).compile(files, problems);
     }
   }
 

@@ -2,7 +2,6 @@ package io.drover.rules.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
@@ -10,6 +9,8 @@ import java.util.TreeMap;
 
 /** The files of a policy folder by path, relative to it and with slashes. */
 public record PolicyFolder(Map<String, byte[]> files) {
+  private static final int VERSION_DIGITS = 12;
+
   public PolicyFolder {
     TreeMap<String, byte[]> copy = new TreeMap<>();
     files.forEach((path, bytes) -> copy.put(path, bytes.clone()));
@@ -18,20 +19,17 @@ public record PolicyFolder(Map<String, byte[]> files) {
 
   /** A short name of this content: twelve hex digits of its SHA-256. */
   public String version() {
-    MessageDigest digest = sha256();
+    return digest().substring(0, VERSION_DIGITS);
+  }
+
+  /** The whole SHA-256 of this content, in hex digits. */
+  String digest() {
+    MessageDigest digest = Digests.sha256();
     files.forEach(
         (path, bytes) -> {
           digest.update((path + "\n" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
           digest.update(bytes);
         });
-    return HexFormat.of().formatHex(digest.digest(), 0, 6);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-      throw new IllegalStateException(everyPlatformHasIt);
-    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -3,8 +3,11 @@ package io.drover.rules.engine;
 import io.drover.rules.plan.Reason;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
+import org.drools.compiler.kie.builder.impl.KieBuilderImpl;
 import org.drools.compiler.kie.builder.impl.MemoryKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.drools.modelcompiler.CanonicalKieModule;
@@ -22,6 +26,7 @@ import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
+import org.kie.api.builder.model.KieModuleModel;
 
 /** Turns the rule files of one decision into a rule base, or into problems with file and line. */
 final class RuleCompiler {
@@ -33,9 +38,11 @@ final class RuleCompiler {
   private final KieServices services = KieServices.get();
   private final Decision decision;
   private final String ownPackage;
+  private final CompiledRules kept;
 
-  RuleCompiler(Decision decision) {
+  RuleCompiler(Decision decision, CompiledRules kept) {
     this.decision = decision;
+    this.kept = kept;
     this.ownPackage = RulesParent.PACKAGE + "." + decision.folder().replace("-", "");
   }
 
@@ -51,19 +58,28 @@ final class RuleCompiler {
     ReleaseId id =
         services.newReleaseId(
             "io.drover.policies", decision.folder(), "1." + MODULES.incrementAndGet());
+    String key = key(files);
     try {
+      KieBase before = kept.find(key).map(rules -> found(id, rules)).orElse(null);
+      if (before != null) {
+        return before;
+      }
       KieBuilder builder = generate(id, files);
       List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
       if (!errors.isEmpty()) {
         problems.addAll(attribute(files, errors));
         return null;
       }
-      Set<String> refused = secure((CanonicalKieModule) builder.getKieModule());
+      CanonicalKieModule module = (CanonicalKieModule) builder.getKieModule();
+      byte[] compiled = files(module).writeAsBytes();
+      Set<String> refused = secure(module);
       if (!refused.isEmpty()) {
         problems.addAll(attributeRefused(files, refused));
         return null;
       }
-      return services.newKieContainer(id, RulesParent.LOADER).getKieBase();
+      KieBase base = services.newKieContainer(id, RulesParent.LOADER).getKieBase();
+      kept.keep(key, compiled);
+      return base;
     } catch (RuntimeException | LinkageError | StackOverflowError cannot) {
       problems.add(
           new PolicyProblem(
@@ -72,6 +88,40 @@ final class RuleCompiler {
     } finally {
       services.getRepository().removeKieModule(id);
     }
+  }
+
+  /** What the rules were compiled from, in hex digits. */
+  private String key(List<RuleFile> files) {
+    MessageDigest digest = Digests.sha256();
+    digest.update(ownPackage.getBytes(StandardCharsets.UTF_8));
+    for (RuleFile file : files) {
+      byte[] source = file.source().getBytes(StandardCharsets.UTF_8);
+      digest.update(("\n" + source.length + "\n").getBytes(StandardCharsets.UTF_8));
+      digest.update(source);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Null where what was kept is of no use: then it is compiled anew. */
+  private @Nullable KieBase found(ReleaseId id, byte[] rules) {
+    try {
+      KieModuleModel model = services.newKieModuleModel();
+      KieBuilderImpl.setDefaultsforEmptyKieModule(model);
+      MemoryFileSystem files = MemoryFileSystem.readFromJar(rules);
+      CanonicalKieModule module = new CanonicalKieModule(new MemoryKieModule(id, model, files));
+      if (!secure(module).isEmpty()) {
+        return null;
+      }
+      services.getRepository().addKieModule(module);
+      return services.newKieContainer(id, RulesParent.LOADER).getKieBase();
+    } catch (RuntimeException | LinkageError | StackOverflowError damaged) {
+      services.getRepository().removeKieModule(id);
+      return null;
+    }
+  }
+
+  private static MemoryFileSystem files(CanonicalKieModule module) {
+    return ((MemoryKieModule) module.getInternalKieModule()).getMemoryFileSystem();
   }
 
   private KieBuilder generate(ReleaseId id, List<RuleFile> files) {
@@ -89,8 +139,7 @@ final class RuleCompiler {
 
   /** Checks every class against the allow-list and weaves the budget in. */
   private Set<String> secure(CanonicalKieModule module) {
-    MemoryFileSystem classes =
-        ((MemoryKieModule) module.getInternalKieModule()).getMemoryFileSystem();
+    MemoryFileSystem classes = files(module);
     AllowList allowed = new AllowList(ownPackage, decision);
     Set<String> refused = new TreeSet<>();
     for (String name : List.copyOf(module.getFileNames())) {

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record Concluded<C>(C conclusion, String rule, Reason reason, List<String> facts) {
   public Concluded {
-    facts = List.copyOf(facts);
+    facts = facts instanceof MatchedFacts immutable ? immutable : List.copyOf(facts);
   }
 
   /** The same of a conclusion of a narrower type. */

@@ -22,14 +22,16 @@ record RawRule(String conditions, String body) {
 
   List<PolicyProblem> problems() {
     List<PolicyProblem> problems = new ArrayList<>();
-    new RuleCompiler(Decision.SCALE_UP).compile(List.of(file()), problems);
+    new RuleCompiler(Decision.SCALE_UP, CompiledRules.NOWHERE).compile(List.of(file()), problems);
     return problems;
   }
 
   /** What it concludes of so many pods within so many steps. */
   PolicyAnswer<Object> ask(int pods, long steps) {
     List<PolicyProblem> problems = new ArrayList<>();
-    RuleBase base = new RuleCompiler(Decision.SCALE_UP).compile(List.of(file()), problems);
+    RuleBase base =
+        new RuleCompiler(Decision.SCALE_UP, CompiledRules.NOWHERE)
+            .compile(List.of(file()), problems);
     if (!problems.isEmpty()) {
       throw new AssertionError(problems.toString());
     }

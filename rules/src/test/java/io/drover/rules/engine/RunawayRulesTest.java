@@ -105,11 +105,11 @@ final class RunawayRulesTest {
   }
 
   @Test
-  void tooMuchTextAboutWhatWasMatchedIsCutOff() {
+  void conclusionsFromTooManyFactsAreCutOff() {
     PolicyFiles files = aFolder().withDemand("PendingPod($p : pod)", CONCLUDE);
-    EngineLimits few = limits(new EngineLimits.Memory(1_000, 1_000, 10_000));
+    EngineLimits few = limits(new EngineLimits.Memory(1_000, 1_000, 100));
 
-    assertCutOff(ask(files, few, 200), "texts take more than 10000 bytes");
+    assertCutOff(ask(files, few, 200), "concluded from more than 100 facts");
   }
 
   private static EngineLimits limits(EngineLimits.Memory memory) {

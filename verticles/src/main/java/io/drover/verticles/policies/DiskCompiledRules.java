@@ -1,0 +1,131 @@
+package io.drover.verticles.policies;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.drover.rules.engine.CompiledRules;
+import io.drover.rules.engine.PolicyCompiler;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.CodeSource;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compiled rules in {@code <folder>/<build>}. What another build of Drover or another Java has
+ * compiled is of no use and is deleted; of this one's the newest {@value #MOST} are kept.
+ */
+public final class DiskCompiledRules implements CompiledRules {
+  private static final Logger LOG = LoggerFactory.getLogger(DiskCompiledRules.class);
+
+  /** A version of the policies has four. */
+  private static final int MOST = 40;
+
+  private final Path own;
+
+  private DiskCompiledRules(Path own) {
+    this.own = own;
+  }
+
+  /** Under the folder; nothing is kept where the build cannot be told, as in a working copy. */
+  public static CompiledRules in(Path folder) {
+    try {
+      CodeSource source = PolicyCompiler.class.getProtectionDomain().getCodeSource();
+      Path jar = Path.of(source.getLocation().toURI());
+      return Files.isRegularFile(jar) ? of(folder, jar) : NOWHERE;
+    } catch (IOException | URISyntaxException untold) {
+      LOG.atWarn().addKeyValue("error", untold.toString()).log("compiled rules are not kept");
+      return NOWHERE;
+    }
+  }
+
+  /** Of the build whose rules' code is in the jar. */
+  static CompiledRules of(Path folder, Path jar) throws IOException {
+    MessageDigest digest = sha256();
+    digest.update(Files.readAllBytes(jar));
+    digest.update(System.getProperty("java.vm.version", "").getBytes(UTF_8));
+    Path own = folder.resolve(HexFormat.of().formatHex(digest.digest(), 0, 8));
+    if (Files.isDirectory(folder)) {
+      for (Path other : listed(folder)) {
+        if (!other.equals(own)) {
+          delete(other);
+        }
+      }
+    }
+    return new DiskCompiledRules(own);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+      throw new IllegalStateException(everyPlatformHasIt);
+    }
+  }
+
+  private static List<Path> listed(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.toList();
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  @Override
+  public Optional<byte[]> find(String key) {
+    Path file = own.resolve(key);
+    try {
+      return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void keep(String key, byte[] rules) {
+    try {
+      Files.createDirectories(own);
+      Path unfinished = Files.createTempFile(own, ".", null);
+      Files.write(unfinished, rules);
+      Files.move(unfinished, own.resolve(key), StandardCopyOption.ATOMIC_MOVE);
+      forgetTheOldest();
+    } catch (IOException full) {
+      LOG.atWarn().addKeyValue("error", full.toString()).log("compiled rules are not kept");
+    }
+  }
+
+  private void forgetTheOldest() throws IOException {
+    List<Path> old =
+        listed(own).stream()
+            .sorted(Comparator.comparing(DiskCompiledRules::time).reversed())
+            .skip(MOST)
+            .toList();
+    for (Path one : old) {
+      Files.deleteIfExists(one);
+    }
+  }
+
+  /** In milliseconds; one that is gone meanwhile is the oldest. */
+  private static long time(Path file) {
+    try {
+      return Files.getLastModifiedTime(file).toMillis();
+    } catch (IOException gone) {
+      return 0;
+    }
+  }
+}
