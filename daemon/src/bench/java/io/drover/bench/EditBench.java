@@ -2,6 +2,7 @@ package io.drover.bench;
 
 import io.drover.daemon.demo.ShippedPolicies;
 import io.drover.daemon.wiring.Policies;
+import io.drover.rules.engine.CompiledRules;
 import io.drover.rules.explain.DecisionDiff;
 import io.drover.rules.facts.FactSnapshot;
 import io.drover.rules.facts.ObservedWorld;
@@ -86,7 +87,7 @@ public class EditBench {
       bus.listen(ActivePolicies.CHANGED, decided::add).await();
       bus.answer(PROD.policyTrial(), trial -> tried(trial, facts, time)).await();
       new PoliciesRoom(
-              Policies.of(new FolderSource(folder.resolve("rules"))),
+              Policies.of(new FolderSource(folder.resolve("rules")), CompiledRules.NOWHERE),
               new DiskPolicyStore(folder.resolve("state")),
               new PolicyGates(Integer.MAX_VALUE, Integer.MAX_VALUE),
               new PoliciesRoom.House("bench", bus, time, time, time, () -> Map.of("prod", PROD)))

@@ -16,7 +16,7 @@ public record EngineLimits(int firings, int fileBytes, int files, Form form, Mem
           32 * 1024,
           500,
           new Form(5, 50, 50, 16, 5),
-          new Memory(200_000, 500_000, 500_000));
+          new Memory(200_000, 500_000, 100_000));
 
   /**
    * The bounds of one rule: beyond them the compiler's time, stack or method size would run out.
@@ -34,7 +34,8 @@ public record EngineLimits(int firings, int fileBytes, int files, Form form, Mem
    *
    * @param conclusions that stand at one time
    * @param pairs of facts that joins have looked at
-   * @param matched facts that led to conclusions, each counted for each conclusion
+   * @param matched facts that led to conclusions, each counted for each conclusion; told as texts
+   *     they may take 400 bytes each
    */
   public record Memory(int conclusions, int pairs, int matched) {}
 }

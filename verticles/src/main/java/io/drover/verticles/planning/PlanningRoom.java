@@ -141,8 +141,13 @@ public final class PlanningRoom {
   }
 
   private void interrupted(InterruptionFact notice) {
-    interruptions.put(notice.providerId(), notice);
+    interruptions.merge(notice.providerId(), notice, PlanningRoom::graver);
     window.changed();
+  }
+
+  /** What is only recommended later takes no interruption back. */
+  private static InterruptionFact graver(InterruptionFact before, InterruptionFact next) {
+    return before.kind() == InterruptionFact.Kind.INTERRUPTION ? before : next;
   }
 
   private Optional<String> stale() {

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class DiskCompiledRules implements CompiledRules {
   private static final Logger LOG = LoggerFactory.getLogger(DiskCompiledRules.class);
 
-  /** A version of the policies has four. */
+  /** A version of the policies has five. */
   private static final int MOST = 40;
 
   private final Path own;
@@ -53,6 +53,13 @@ public final class DiskCompiledRules implements CompiledRules {
     MessageDigest digest = sha256();
     digest.update(Files.readAllBytes(jar));
     digest.update(System.getProperty("java.vm.version", "").getBytes(UTF_8));
+    // The engine that compiled them lies beside; its jars are told by name and size.
+    for (Path beside : listed(jar.resolveSibling("")).stream().sorted().toList()) {
+      if (beside.toString().endsWith(".jar")) {
+        String name = beside.getFileName() + " " + Files.size(beside) + "\n";
+        digest.update(name.getBytes(UTF_8));
+      }
+    }
     Path own = folder.resolve(HexFormat.of().formatHex(digest.digest(), 0, 8));
     if (Files.isDirectory(folder)) {
       for (Path other : listed(folder)) {
