@@ -24,8 +24,20 @@ record Cluster(ControlPlane plane) {
       } catch (IOException missing) {
         throw new UncheckedIOException(missing);
       }
+      awaitServed(plane, kind);
     }
     return new Cluster(plane);
+  }
+
+  /** An API server takes a moment before it serves what was defined just now. */
+  private static void awaitServed(ControlPlane plane, String kind) {
+    Await.until(
+        Duration.ofSeconds(30),
+        kind + " to be served",
+        () -> {
+          String unused = plane.kubectl("get", kind, "-o", "name");
+          return true;
+        });
   }
 
   private KubernetesClient client() {
