@@ -48,7 +48,7 @@ public final class PolicyCompiler {
     if (problems.isEmpty() && kept.find(proof(folder)).isPresent()) {
       // The same cases passed in this build; only who asks for the coverage needs them again.
       return new CompiledPolicies(
-          folder, bases, () -> runCases(folder, rules, bases, problems), limits, budgets);
+          folder, bases, () -> runCases(folder, rules, bases, new ArrayList<>()), limits, budgets);
     }
     List<Proved> proved = problems.isEmpty() ? runCases(folder, rules, bases, problems) : List.of();
     if (!problems.isEmpty()) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
 import org.drools.compiler.kie.builder.impl.KieBuilderImpl;
 import org.drools.compiler.kie.builder.impl.MemoryKieModule;
@@ -27,6 +28,7 @@ import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
 import org.kie.api.builder.model.KieModuleModel;
+import org.kie.api.definition.rule.Rule;
 
 /** Turns the rule files of one decision into a rule base, or into problems with file and line. */
 final class RuleCompiler {
@@ -60,7 +62,7 @@ final class RuleCompiler {
             "io.drover.policies", decision.folder(), "1." + MODULES.incrementAndGet());
     String key = key(files);
     try {
-      KieBase before = kept.find(key).map(rules -> found(id, rules)).orElse(null);
+      KieBase before = kept.find(key).map(rules -> found(id, rules, files)).orElse(null);
       if (before != null) {
         return before;
       }
@@ -102,8 +104,11 @@ final class RuleCompiler {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Null where what was kept is of no use: then it is compiled anew. */
-  private @Nullable KieBase found(ReleaseId id, byte[] rules) {
+  /**
+   * Null where what was kept is of no use: then it is compiled anew. A rule that is missing would
+   * not be missed: it would only say nothing.
+   */
+  private @Nullable KieBase found(ReleaseId id, byte[] rules, List<RuleFile> wanted) {
     try {
       KieModuleModel model = services.newKieModuleModel();
       KieBuilderImpl.setDefaultsforEmptyKieModule(model);
@@ -113,11 +118,23 @@ final class RuleCompiler {
         return null;
       }
       services.getRepository().addKieModule(module);
-      return services.newKieContainer(id, RulesParent.LOADER).getKieBase();
+      KieBase base = services.newKieContainer(id, RulesParent.LOADER).getKieBase();
+      if (names(base).equals(wanted.stream().map(RuleFile::rule).collect(Collectors.toSet()))) {
+        return base;
+      }
+      services.getRepository().removeKieModule(id);
+      return null;
     } catch (RuntimeException | LinkageError | StackOverflowError damaged) {
       services.getRepository().removeKieModule(id);
       return null;
     }
+  }
+
+  private static Set<String> names(KieBase base) {
+    return base.getKiePackages().stream()
+        .flatMap(each -> each.getRules().stream())
+        .map(Rule::getName)
+        .collect(Collectors.toSet());
   }
 
   private static MemoryFileSystem files(CanonicalKieModule module) {

@@ -1,8 +1,5 @@
 package io.drover.rules.facts;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-
 /** A price in millionths of a US dollar per hour; never negative. */
 public record Price(long microsPerHour) implements Comparable<Price> {
   public static final Price ZERO = new Price(0);
@@ -15,11 +12,7 @@ public record Price(long microsPerHour) implements Comparable<Price> {
 
   /** Reads a decimal number of dollars per hour, such as {@code 0.0416}. */
   public static Price perHour(String dollars) {
-    return new Price(
-        new BigDecimal(dollars)
-            .movePointRight(6)
-            .setScale(0, RoundingMode.HALF_UP)
-            .longValueExact());
+    return new Price(Money.dollars(dollars).micros());
   }
 
   public Price plus(Price other) {
@@ -34,6 +27,6 @@ public record Price(long microsPerHour) implements Comparable<Price> {
   /** Decimal dollars per hour without trailing zeros. */
   @Override
   public String toString() {
-    return new BigDecimal(microsPerHour).movePointLeft(6).stripTrailingZeros().toPlainString();
+    return new Money(microsPerHour).toString();
   }
 }

@@ -153,6 +153,34 @@ class CompiledRulesTest {
     assertThat(shelf.kept).isEqualTo(12);
   }
 
+  /** Rules that say nothing would object to nothing. */
+  @Test
+  void areCompiledAnewWhereRulesAreMissingAmongThem() {
+    CompiledPolicies first = compiled(PolicyFiles.shipped());
+    shelf.rules.replaceAll((key, rules) -> new byte[0]);
+    assertThat(answers(compiled(PolicyFiles.shipped()))).isEqualTo(answers(first));
+    assertThat(shelf.kept).isEqualTo(8);
+
+    Map<String, byte[]> fewer = new TreeMap<>(PolicyFiles.shipped().files());
+    fewer.keySet().removeIf(path -> path.startsWith("safety/held-group"));
+    Shelf other = new Shelf();
+    var unused =
+        new PolicyCompiler(EngineLimits.DEFAULT, () -> Budget.ofSteps(1_000_000), other)
+            .compile(new PolicyFolder(fewer));
+    shelf.rules.entrySet().stream()
+        .filter(mine -> !other.rules.containsKey(mine.getKey()))
+        .forEach(
+            mine ->
+                other.rules.forEach(
+                    (key, rules) -> {
+                      if (!shelf.rules.containsKey(key)) {
+                        mine.setValue(rules);
+                      }
+                    }));
+    assertThat(answers(compiled(PolicyFiles.shipped()))).isEqualTo(answers(first));
+    assertThat(shelf.kept).isEqualTo(9);
+  }
+
   /** Somebody who may write to the state directory has put another class there. */
   @Test
   void areCompiledAnewWhereAClassIsAmongThemThatMayNotBe() throws IOException {

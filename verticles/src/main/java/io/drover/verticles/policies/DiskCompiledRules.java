@@ -3,15 +3,17 @@ package io.drover.verticles.policies;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.drover.rules.engine.CompiledRules;
+import io.drover.rules.engine.Digests;
 import io.drover.rules.engine.PolicyCompiler;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.CodeSource;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,10 +24,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compiled rules in {@code <folder>/<build>}. What another build of Drover or another Java has
- * compiled is of no use and is deleted; of this one's the newest {@value #MOST} are kept.
+ * compiled is of no use and is deleted; of this one's the newest {@value #MOST} are kept. Each file
+ * begins with the digest of the rest: after a loss of power some may be there only in part.
  */
 public final class DiskCompiledRules implements CompiledRules {
   private static final Logger LOG = LoggerFactory.getLogger(DiskCompiledRules.class);
+
+  private static final int DIGEST = 32;
 
   /** A version of the policies has five. */
   private static final int MOST = 40;
@@ -50,7 +55,7 @@ public final class DiskCompiledRules implements CompiledRules {
 
   /** Of the build whose rules' code is in the jar. */
   static CompiledRules of(Path folder, Path jar) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.sha256();
     digest.update(Files.readAllBytes(jar));
     digest.update(System.getProperty("java.vm.version", "").getBytes(UTF_8));
     // The engine that compiled them lies beside; its jars are told by name and size.
@@ -71,14 +76,6 @@ public final class DiskCompiledRules implements CompiledRules {
     return new DiskCompiledRules(own);
   }
 
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-      throw new IllegalStateException(everyPlatformHasIt);
-    }
-  }
-
   private static List<Path> listed(Path folder) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
       return all.toList();
@@ -97,10 +94,20 @@ public final class DiskCompiledRules implements CompiledRules {
   public Optional<byte[]> find(String key) {
     Path file = own.resolve(key);
     try {
-      return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+      return Files.isRegularFile(file) ? whole(Files.readAllBytes(file)) : Optional.empty();
     } catch (IOException unreadable) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<byte[]> whole(byte[] file) {
+    if (file.length < DIGEST) {
+      return Optional.empty();
+    }
+    byte[] rules = Arrays.copyOfRange(file, DIGEST, file.length);
+    return Arrays.equals(Digests.sha256().digest(rules), Arrays.copyOf(file, DIGEST))
+        ? Optional.of(rules)
+        : Optional.empty();
   }
 
   @Override
@@ -108,7 +115,8 @@ public final class DiskCompiledRules implements CompiledRules {
     try {
       Files.createDirectories(own);
       Path unfinished = Files.createTempFile(own, ".", null);
-      Files.write(unfinished, rules);
+      Files.write(unfinished, Digests.sha256().digest(rules));
+      Files.write(unfinished, rules, StandardOpenOption.APPEND);
       Files.move(unfinished, own.resolve(key), StandardCopyOption.ATOMIC_MOVE);
       forgetTheOldest();
     } catch (IOException full) {

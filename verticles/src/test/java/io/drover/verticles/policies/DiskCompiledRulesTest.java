@@ -6,6 +6,7 @@ import io.drover.rules.engine.CompiledRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,21 @@ class DiskCompiledRulesTest {
 
     assertThat(of("one").find("a")).hasValue(bytes(1));
     assertThat(of("one").find("b")).isEmpty();
+  }
+
+  @Test
+  void areNotFoundWhereOnlyAPartOfThemWasWritten() throws IOException {
+    of("one").keep("a", bytes(300));
+    of("one").keep("passed", new byte[0]);
+    assertThat(of("one").find("passed")).hasValue(new byte[0]);
+
+    for (Path file : files()) {
+      byte[] all = Files.readAllBytes(file);
+      for (int length = 0; length < all.length; length++) {
+        Files.write(file, Arrays.copyOf(all, length));
+        assertThat(of("one").find(file.getFileName().toString())).as("%s bytes", length).isEmpty();
+      }
+    }
   }
 
   @Test
