@@ -19,11 +19,13 @@ import io.drover.doubles.cloud.SignedNotices;
 import io.drover.doubles.cloud.SimulatedCloud;
 import io.drover.doubles.cloud.VertxTimeline;
 import io.drover.rules.engine.CompiledRules;
+import io.drover.rules.engine.PolicyFolder;
 import io.drover.rules.facts.Delta;
 import io.drover.rules.facts.PodFact;
 import io.drover.verticles.cluster.ServedCluster;
 import io.drover.verticles.cluster.embedded.EmbeddedWorkload;
 import io.drover.verticles.policies.Compiling;
+import io.drover.verticles.policies.DiskCompiledRules;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -149,8 +151,7 @@ public final class Demo implements AutoCloseable {
             CloudOptions.standard().withBootDelay(BOOT).withTerminateDelay(TERMINATE));
     cloud.start();
     DroverConfig config = configuration(folder, httpPort, listen(loop, cloud));
-    return new Demo(
-        cluster, loop, config, Policies.of(new ShippedPolicies(), CompiledRules.NOWHERE));
+    return new Demo(cluster, loop, config, Policies.of(new ShippedPolicies(), kept(config)));
   }
 
   private static int listen(Vertx loop, SimulatedCloud cloud) throws InterruptedException {
@@ -190,8 +191,22 @@ public final class Demo implements AutoCloseable {
     return config.controlSocket();
   }
 
-  /** Looks at an API server, so that a real cluster's client has run when the training ends. */
+  private static CompiledRules kept(DroverConfig config) {
+    return DiskCompiledRules.in(config.stateDirectory().resolve("policies/compiled"));
+  }
+
+  /**
+   * Has run what the demo itself does not, when the training ends: the client of a real cluster,
+   * and the reading of policies that were compiled before.
+   */
   public void exercise() {
+    cloudLoop
+        .executeBlocking(
+            () ->
+                Policies.compiler(kept(config))
+                    .compile(new PolicyFolder(new ShippedPolicies().read())))
+        .onSuccess(read -> LOG.atInfo().log("read the policies that were compiled before"))
+        .onFailure(failure -> LOG.atWarn().addKeyValue("error", failure).log("not trained"));
     TrainingCluster.open(cloudLoop)
         .compose(this::connect)
         .compose(

@@ -31,7 +31,8 @@ public final class Policies {
     return compiler(CompiledRules.NOWHERE);
   }
 
-  private static PolicyCompiler compiler(CompiledRules kept) {
+  /** The same, which looks for rules first where they are kept. */
+  public static PolicyCompiler compiler(CompiledRules kept) {
     return new PolicyCompiler(
         EngineLimits.DEFAULT, () -> new WallClockBudget(EVALUATION, STEPS_A_LOOK), kept);
   }
