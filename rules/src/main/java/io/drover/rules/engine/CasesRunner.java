@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Runs the cases that stand beside the rules: facts given, conclusions expected. A case sees all
@@ -98,12 +100,35 @@ final class CasesRunner {
     TreeSet<String> concluded = new TreeSet<>();
     conclusions.forEach(each -> concluded.add(each.conclusion().toString()));
     if (!concluded.equals(expected)) {
-      return Optional.of("expects " + expected + " but the rules conclude " + concluded);
+      return Optional.of(
+          "expects "
+              + expected
+              + " but the rules conclude "
+              + concluded
+              + by(conclusions, each -> !expected.contains(each.conclusion().toString())));
     }
     TreeSet<Reason> reasons = new TreeSet<>();
     conclusions.forEach(each -> reasons.add(each.reason()));
     return one.because().isEmpty() || reasons.equals(new TreeSet<>(one.because()))
         ? Optional.empty()
-        : Optional.of("expects it because of " + one.because() + " but it is of " + reasons);
+        : Optional.of(
+            "expects it because of "
+                + one.because()
+                + " but it is of "
+                + reasons
+                + by(conclusions, each -> !one.because().contains(each.reason())));
+  }
+
+  /** The rules to blame: a case may fail for a rule that stands in another file. */
+  private static String by(
+      List<Concluded<Object>> conclusions, Predicate<Concluded<Object>> unexpected) {
+    String rules =
+        conclusions.stream()
+            .filter(unexpected)
+            .map(each -> '"' + each.rule() + '"')
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return rules.isEmpty() ? "" : " by the rule " + rules;
   }
 }

@@ -26,7 +26,7 @@ final class CasesTest {
     assertThat(problemsOf("- name: nobody is demand\n  given:\n  - " + POD + "\n  expect: []\n"))
         .containsExactly(
             "scale-up/one.cases.yaml:1: case \"nobody is demand\" expects [] but the rules conclude"
-                + " [Demand[pod=a/b]]");
+                + " [Demand[pod=a/b]] by the rule \"A pod is demand\"");
   }
 
   @Test
@@ -36,7 +36,7 @@ final class CasesTest {
     assertThat(problemsOf(one + "  because: [NODE_EMPTY]\n"))
         .containsExactly(
             "scale-up/one.cases.yaml:1: case \"x\" expects it because of [NODE_EMPTY] but it is of"
-                + " [PODS_UNSCHEDULABLE]");
+                + " [PODS_UNSCHEDULABLE] by the rule \"A pod is demand\"");
     assertThat(problemsOf(one + "  because: [NODE_EMTY]\n"))
         .containsExactly(
             "scale-up/one.cases.yaml:1: case \"x\" is not readable: NODE_EMTY is no reason; did you"
