@@ -90,6 +90,7 @@ public class DecidingBench {
           NodeStats.NEVER,
           requested,
           false,
+          false,
           ScaleDownTerms.NONE);
     }
 

@@ -151,6 +151,9 @@ public record NodeGroupConfig(
    * @param expireAfter a node that is older is unneeded; null = age is no reason
    * @param replaceDrifted whether a node is unneeded that the group would not buy like this any
    *     more; default false
+   * @param consolidate whether nodes may be replaced by cheaper ones; default false
+   * @param payback within which what is saved must make up for both running side by side; default 1
+   *     h
    */
   public record ScaleDown(
       boolean enabled,
@@ -163,7 +166,9 @@ public record NodeGroupConfig(
       Percent hysteresis,
       Percent maxUsage,
       @Nullable Duration expireAfter,
-      boolean replaceDrifted)
+      boolean replaceDrifted,
+      boolean consolidate,
+      Duration payback)
       implements ConfigPart {
     public ScaleDown {
       hours = List.copyOf(hours);

@@ -114,7 +114,9 @@ final class NodeGroupReader {
         in.value("hysteresis", Forms.SHARE, Percent.of(0)),
         in.value("maxUsage", Forms.SHARE, Percent.of(80)),
         in.optional("expireAfter", DURATION),
-        in.value("replaceDrifted", Forms.SWITCH, false));
+        in.value("replaceDrifted", Forms.SWITCH, false),
+        in.value("consolidate", Forms.SWITCH, false),
+        in.value("payback", DURATION, Duration.ofHours(1)));
   }
 
   private static CountOrPercent budget(MappingReader in) {

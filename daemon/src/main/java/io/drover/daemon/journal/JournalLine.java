@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One line of the journal.
@@ -96,7 +97,13 @@ public record JournalLine(
     String text =
         switch (action) {
           case Action.BuyNode buy ->
-              "buy " + buy.offering() + " at " + buy.price() + " USD/h for " + pods(buy.pods());
+              "buy "
+                  + buy.offering()
+                  + " at "
+                  + buy.price()
+                  + " USD/h for "
+                  + pods(buy.pods())
+                  + inThePlaceOf(buy);
           case Action.RemoveNode remove -> {
             ids.put("node", remove.record());
             yield "remove " + remove.node() + ", moving " + pods(remove.pods());
@@ -119,6 +126,15 @@ public record JournalLine(
         text,
         planned.why().rules(),
         podsOf(action).stream().map(PodKey::toString).toList());
+  }
+
+  private static String inThePlaceOf(Action.BuyNode buy) {
+    return buy.replaces().isEmpty()
+        ? ""
+        : " in the place of "
+            + buy.replaces().stream()
+                .map(place -> place.node().value())
+                .collect(Collectors.joining(", "));
   }
 
   private static List<PodKey> podsOf(Action action) {

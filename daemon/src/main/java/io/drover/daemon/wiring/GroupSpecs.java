@@ -114,7 +114,8 @@ final class GroupSpecs {
             scaleDown.hysteresis().fraction(),
             scaleDown.maxUsage().fraction(),
             scaleDown.expireAfter(),
-            scaleDown.replaceDrifted()));
+            scaleDown.replaceDrifted()),
+        new GroupSpec.Consolidation(scaleDown.consolidate(), scaleDown.payback()));
   }
 
   private static Optional<Price> price(@Nullable BigDecimal dollars) {

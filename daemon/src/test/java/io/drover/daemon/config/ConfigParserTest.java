@@ -177,7 +177,9 @@ class ConfigParserTest {
                 Percent.of(0),
                 Percent.of(80),
                 null,
-                false));
+                false,
+                false,
+                Duration.ofHours(1)));
     assertThat(group.spot())
         .isEqualTo(
             new NodeGroupConfig.Spot(
@@ -207,7 +209,8 @@ class ConfigParserTest {
                          spot: {onInterruption: Ignore, onRebalance: Drain, stormShare: 25%, stormAfter: 0},
                          scaleDown: {minNodeAge: 1h, hours: ["Sat,Sun 08:00-20:00 Europe/Berlin"],
                                      minSaving: "0.05", hysteresis: 10%, maxUsage: 70%,
-                                     expireAfter: 30d, replaceDrifted: true},
+                                     expireAfter: 30d, replaceDrifted: true,
+                                     consolidate: true, payback: 2h},
                          disruptionBudgets: [{nodes: 12.5%}, {nodes: 3}]}
                     """)
                 .nodeGroups()
@@ -258,7 +261,9 @@ class ConfigParserTest {
                 Percent.of(10),
                 Percent.of(70),
                 Duration.ofDays(30),
-                true));
+                true,
+                true,
+                Duration.ofHours(2)));
     assertThat(group.disruptionBudgets())
         .containsExactly(new Percent(1_250), new CountOrPercent.Count(3));
   }

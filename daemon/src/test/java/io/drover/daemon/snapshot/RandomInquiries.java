@@ -77,7 +77,8 @@ final class RandomInquiries {
                         0.1,
                         0.8,
                         null,
-                        often())))
+                        often()),
+                    new GroupSpec.Consolidation(often(), Duration.ofHours(1))))
             .held(often() ? "" : "secret-move"));
     if (often()) {
       world.with(aGroup("gpu").tainted("gpu", "yes", Taint.Effect.NO_SCHEDULE));

@@ -15,6 +15,8 @@ import io.drover.rules.plan.Demand;
 import io.drover.rules.plan.Evacuation;
 import io.drover.rules.plan.Kept;
 import io.drover.rules.plan.MinimumSize;
+import io.drover.rules.plan.Outdated;
+import io.drover.rules.plan.Replaceable;
 import io.drover.rules.plan.Surcharge;
 import io.drover.rules.plan.Unneeded;
 import io.drover.rules.safety.Objection;
@@ -46,7 +48,7 @@ enum Decision {
           ClusterStats.class,
           TimeOfDay.class,
           Calendar.class),
-      List.of(Unneeded.class, Kept.class)),
+      List.of(Unneeded.class, Kept.class, Outdated.class, Replaceable.class)),
   SAFETY("safety", List.of(RemovalCandidate.class), List.of(Objection.class)),
   SPOT("spot", List.of(InterruptedNode.class), List.of(Evacuation.class));
 

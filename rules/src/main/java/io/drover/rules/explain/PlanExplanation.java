@@ -65,12 +65,21 @@ final class PlanExplanation {
               + buy.price()
               + " USD/h for "
               + buy.pods().size()
-              + " pods";
+              + " pods"
+              + inThePlaceOf(buy);
       case Action.RemoveNode remove ->
           "remove " + remove.node() + ", moving " + remove.pods().size() + " pods";
       case Action.MarkCandidate mark -> "mark " + mark.node() + " as unneeded";
       case Action.ClearCandidate clear -> "clear the mark of " + clear.node();
     };
+  }
+
+  private static String inThePlaceOf(Action.BuyNode buy) {
+    return buy.replaces().isEmpty()
+        ? ""
+        : " in the place of "
+            + String.join(
+                ", ", buy.replaces().stream().map(place -> place.node().value()).toList());
   }
 
   /** Of each reason how often it was told, and of whom first. */

@@ -173,21 +173,40 @@ public record GroupSpec(
    *
    * @param utilizationThreshold fraction 0..1 of the allocatable that requests may reach
    * @param terms what is asked of a node besides
+   * @param consolidation whether nodes are replaced by cheaper ones
    */
   public record ScaleDown(
       boolean enabled,
       double utilizationThreshold,
       Duration unneededTime,
       Duration cooldownAfterScaleUp,
-      Terms terms) {
+      Terms terms,
+      Consolidation consolidation) {
     /** Nothing is asked besides. */
     public ScaleDown(
         boolean enabled,
         double utilizationThreshold,
         Duration unneededTime,
         Duration cooldownAfterScaleUp) {
-      this(enabled, utilizationThreshold, unneededTime, cooldownAfterScaleUp, Terms.NONE);
+      this(
+          enabled,
+          utilizationThreshold,
+          unneededTime,
+          cooldownAfterScaleUp,
+          Terms.NONE,
+          Consolidation.NONE);
     }
+  }
+
+  /**
+   * Replacing nodes by cheaper ones.
+   *
+   * @param enabled whether nodes of the group are replaced, alone or several by fewer
+   * @param payback within which what is saved must make up for what both cost while they run side
+   *     by side
+   */
+  public record Consolidation(boolean enabled, Duration payback) {
+    public static final Consolidation NONE = new Consolidation(false, Duration.ofHours(1));
   }
 
   /**

@@ -12,9 +12,27 @@ public record ManagedNodeFact(
   public record Identity(
       String name, String uid, String resourceVersion, Instant createdAt, boolean deleting) {}
 
-  /** What was decided to be bought, and why. */
+  /**
+   * What was decided to be bought, and why.
+   *
+   * @param replaces names of the records whose nodes go once this one serves; empty for most
+   */
   public record Purchase(
-      GroupName group, OfferingId offering, Price price, String plan, String reason) {}
+      GroupName group,
+      OfferingId offering,
+      Price price,
+      String plan,
+      String reason,
+      List<String> replaces) {
+    public Purchase {
+      replaces = List.copyOf(replaces);
+    }
+
+    /** One that takes nobody's place. */
+    public Purchase(GroupName group, OfferingId offering, Price price, String plan, String reason) {
+      this(group, offering, price, plan, reason, List.of());
+    }
+  }
 
   /**
    * How far the life has come.

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param used the larger fraction of cpu and memory that is really used; 0 where that is not known
  * @param drifted whether its group would not buy it like this any more: its offering is not one of
  *     the group's, or it lacks a label of the group's template
+ * @param replaced whether all nodes that were bought to take its place serve
  * @param terms what its group asks of a node before it goes
  */
 public record NodeStats(
@@ -34,6 +35,7 @@ public record NodeStats(
     Duration lifetime,
     double used,
     boolean drifted,
+    boolean replaced,
     ScaleDownTerms terms) {
   /** Longer than any node lives: a hundred years. */
   public static final Duration NEVER = GroupStats.NEVER;

@@ -14,12 +14,40 @@ public sealed interface Action {
 
   Reason reason();
 
-  /** Buy one node of an offering. */
+  /**
+   * Buy one node of an offering.
+   *
+   * @param replaces nodes that are to go once it serves; empty for most
+   */
   record BuyNode(
-      GroupName group, OfferingId offering, Price price, List<PodKey> pods, Reason reason)
+      GroupName group,
+      OfferingId offering,
+      Price price,
+      List<PodKey> pods,
+      Reason reason,
+      List<Replaced> replaces)
       implements Action {
     public BuyNode {
       pods = List.copyOf(pods);
+      replaces = List.copyOf(replaces);
+    }
+
+    /** One that takes nobody's place. */
+    public BuyNode(
+        GroupName group, OfferingId offering, Price price, List<PodKey> pods, Reason reason) {
+      this(group, offering, price, pods, reason, List.of());
+    }
+  }
+
+  /**
+   * A node whose place another takes.
+   *
+   * @param record name of its {@code ManagedNode}
+   */
+  record Replaced(GroupName group, String record, NodeName node) {
+    /** The removal that follows once what was bought for its pods serves. */
+    public RemoveNode removal(Reason reason) {
+      return new RemoveNode(group, record, node, List.of(), false, reason);
     }
   }
 

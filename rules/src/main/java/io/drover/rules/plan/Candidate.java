@@ -9,9 +9,10 @@ import java.util.Comparator;
 
 /** A node that could go: its record, group, figures, and since when it could. */
 record Candidate(ManagedNodeFact record, NodeGroupFact group, NodeStats stats, Mark mark) {
-  /** Those that are longest unneeded first, then the emptiest. */
+  /** Those whose place is taken first, then the longest unneeded, then the emptiest. */
   static final Comparator<Candidate> ORDER =
-      Comparator.comparing(Candidate::order)
+      Comparator.comparing((Candidate c) -> !c.stats.replaced())
+          .thenComparing(Candidate::order)
           .thenComparingInt(c -> c.stats.pods())
           .thenComparingDouble(c -> c.stats.requested())
           .thenComparing(Candidate::name);

@@ -20,6 +20,7 @@ final class Candidates {
   private final Expendables expendables;
   private final Map<NodeName, Double> used;
   private final Terms terms;
+  private final Succession succession;
 
   /**
    * Looks at a question.
@@ -31,6 +32,7 @@ final class Candidates {
     this.expendables = expendables;
     this.used = used;
     this.terms = new Terms(question, notes);
+    this.succession = new Succession(question.world(), question.now());
   }
 
   /** All that serve in a group, but for those that leave already. */
@@ -70,6 +72,7 @@ final class Candidates {
         own.lifetime(serving),
         used.getOrDefault(serving.name(), 0.0),
         own.drifted(serving),
+        succession.replaced(serving.record()),
         own.told());
   }
 

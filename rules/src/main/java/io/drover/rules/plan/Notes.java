@@ -29,6 +29,11 @@ final class Notes {
     actions.add(new Planned(action, why));
   }
 
+  /** Whether anything is to be bought. */
+  boolean buys() {
+    return actions.stream().anyMatch(planned -> planned.action() instanceof Action.BuyNode);
+  }
+
   void pod(PodKey pod, String alternative, Reason reason, String detail) {
     rejections.add(new Rejection("pod " + pod, alternative, reason, detail));
   }

@@ -72,8 +72,9 @@ public final class Planner {
             .plan(model, said, inFlight.get().keySet(), expendables, nominations);
     taken.addAll(nominations.awaiting());
     expendables.stepAside(model);
+    Swaps swaps = new Swaps(question, market, said.advice(), model, expendables, budget);
     new ScaleDown(policy, question, notes, expendables, around, said.advice())
-        .plan(model, leaving, taken);
+        .plan(model, leaving, taken, new Replacing(question, notes, market, swaps));
     return notes.thought(question, policy.version());
   }
 

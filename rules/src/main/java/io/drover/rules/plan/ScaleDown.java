@@ -1,6 +1,7 @@
 package io.drover.rules.plan;
 
 import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
@@ -8,7 +9,6 @@ import io.drover.rules.facts.PodFact;
 import io.drover.rules.scheduling.ClusterModel;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +29,7 @@ final class ScaleDown {
   private final Expendables expendables;
   private final Surroundings around;
   private final Advice advice;
+  private final Succession succession;
 
   /** How many nodes of each group this plan finds to have a place for their pods elsewhere. */
   private final Map<GroupName, Integer> spared = new HashMap<>();
@@ -49,6 +50,7 @@ final class ScaleDown {
     this.expendables = expendables;
     this.around = around;
     this.advice = advice;
+    this.succession = new Succession(question.world(), question.now());
     question.usage().samples().forEach(one -> used.merge(one.node(), one.used(), Math::max));
   }
 
@@ -56,8 +58,9 @@ final class ScaleDown {
    * Plans marks and removals.
    *
    * @param taken names of nodes that pending pods are about to take: they are needed
+   * @param replacing who buys the place of nodes that cannot go without
    */
-  void plan(ClusterModel model, Set<NodeName> leaving, Set<String> taken) {
+  void plan(ClusterModel model, Set<NodeName> leaving, Set<String> taken, Replacing replacing) {
     List<Candidate> candidates =
         new Candidates(question, notes, expendables, used).without(leaving);
     if (candidates.isEmpty()) {
@@ -70,15 +73,23 @@ final class ScaleDown {
       case PolicyAnswer.Answered<NodeConclusion>(List<Concluded<NodeConclusion>> conclusions) -> {
         SaidOfNodes said = SaidOfNodes.of(conclusions);
         notes.weighed(stats, said);
-        decide(candidates, said, model, taken);
+        replacing.heed(said);
+        decide(candidates, said, model, taken, replacing);
+        if (taken.isEmpty()) {
+          replacing.buy();
+        }
       }
     }
   }
 
   private void decide(
-      List<Candidate> candidates, SaidOfNodes said, ClusterModel model, Set<String> taken) {
-    Map<NodeName, Concluded<Unneeded>> unneeded = firstOfEach(said.unneeded());
-    Map<NodeName, Concluded<Kept>> kept = firstOfEach(said.kept());
+      List<Candidate> candidates,
+      SaidOfNodes said,
+      ClusterModel model,
+      Set<String> taken,
+      Replacing replacing) {
+    Map<NodeName, Concluded<Unneeded>> unneeded = SaidOfNodes.firstOfEach(said.unneeded());
+    Map<NodeName, Concluded<Kept>> kept = SaidOfNodes.firstOfEach(said.kept());
     candidates.sort(
         Comparator.comparing((Candidate c) -> question.observes(c.group()))
             .thenComparing(Candidate.ORDER));
@@ -89,18 +100,13 @@ final class ScaleDown {
               .or(() -> stays(candidate, model));
       if (stays.isPresent()) {
         stay(candidate, stays.get());
+        if (hindrance(candidate).isEmpty()) {
+          replacing.consider(candidate, stays.get().reason());
+        }
       } else if (why != null) {
         go(candidate, why);
       }
     }
-  }
-
-  /** By node, what the first rule says of it. */
-  private static <C extends NodeConclusion> Map<NodeName, Concluded<C>> firstOfEach(
-      List<Concluded<C>> conclusions) {
-    Map<NodeName, Concluded<C>> first = new HashMap<>();
-    conclusions.forEach(one -> first.putIfAbsent(one.conclusion().node(), one));
-    return first;
   }
 
   /** Whether pods or rules have it stay; a rule that keeps it outweighs all that would not. */
@@ -108,6 +114,12 @@ final class ScaleDown {
       @Nullable Concluded<Kept> kept, Candidate candidate, boolean unneeded, Set<String> taken) {
     if (unneeded && taken.contains(candidate.name().value())) {
       return Optional.of(new Staying(Reason.NODE_NEEDED_AGAIN, "pending pods fit on it"));
+    }
+    Optional<ManagedNodeFact> awaited = succession.awaited(candidate.record());
+    if (awaited.isPresent()) {
+      String whose = awaited.get().identity().name();
+      return Optional.of(
+          new Staying(Reason.REPLACEMENT_AWAITS_PODS, "it was bought for the pods of " + whose));
     }
     if (kept != null) {
       return Optional.of(Staying.kept(kept));
@@ -118,11 +130,21 @@ final class ScaleDown {
 
   private Optional<Staying> stays(Candidate candidate, ClusterModel model) {
     NodeGroupFact group = candidate.group();
-    if (!group.spec().behaviour().scaleDown().enabled()) {
-      return Optional.of(new Staying(Reason.SCALE_DOWN_DISABLED, "scaleDown.enabled is false"));
+    Optional<Staying> hindered = hindrance(candidate);
+    if (hindered.isPresent()) {
+      return hindered;
     }
     if (serving(group.name()) <= advice.least(group)) {
       return Optional.of(new Staying(Reason.GROUP_AT_MINIMUM, advice.leastText(group)));
+    }
+    return noPlace(candidate, model);
+  }
+
+  /** What keeps the node whatever else there is room for. */
+  private Optional<Staying> hindrance(Candidate candidate) {
+    NodeGroupFact group = candidate.group();
+    if (!group.spec().behaviour().scaleDown().enabled()) {
+      return Optional.of(new Staying(Reason.SCALE_DOWN_DISABLED, "scaleDown.enabled is false"));
     }
     if (!advice.cutOff().isEmpty()) {
       return Optional.of(
@@ -134,7 +156,7 @@ final class ScaleDown {
           new Staying(
               Reason.USAGE_UNKNOWN, "its usage should be measured, and no sample is fresh enough"));
     }
-    return noPlace(candidate, model);
+    return Optional.empty();
   }
 
   /**
@@ -155,11 +177,7 @@ final class ScaleDown {
     NodeName name = candidate.name();
     model.fork();
     model.close(name);
-    List<PodFact> moving = new ArrayList<>(Moving.from(question.world(), name));
-    // Pods of nodes that are to go may have been moved here.
-    moving.addAll(model.guests(name));
-    moving.removeIf(expendables::is);
-    for (PodFact pod : moving) {
+    for (PodFact pod : Moving.from(question.world(), model, name, expendables)) {
       model.remove(pod);
       Optional<String> place =
           model.place(pod, other -> question.world().node(new NodeName(other)).isPresent());
@@ -190,6 +208,10 @@ final class ScaleDown {
     GroupName group = candidate.group().name();
     Justification justification = new Justification(List.of(why.rule()), why.facts());
     Duration unneededTime = candidate.group().spec().behaviour().scaleDown().unneededTime();
+    if (candidate.stats().replaced()) {
+      remove(candidate, why, justification);
+      return;
+    }
     Instant since = candidate.mark().since();
     if (since == null) {
       notes.act(new Action.MarkCandidate(group, name, question.now(), why.reason()), justification);
@@ -206,17 +228,21 @@ final class ScaleDown {
           name, Reason.GROUP_COOLING_DOWN, scaledUp(candidate.group()) + "; wait until " + cool);
       notes.wakeAt(cool);
     } else {
-      List<PodFact> pods = Moving.from(question.world(), name);
-      notes.act(
-          new Action.RemoveNode(
-              group,
-              candidate.record().identity().name(),
-              name,
-              pods.stream().map(PodFact::podKey).toList(),
-              false,
-              why.reason()),
-          justification);
+      remove(candidate, why, justification);
     }
+  }
+
+  private void remove(Candidate candidate, Concluded<Unneeded> why, Justification justification) {
+    List<PodFact> pods = Moving.from(question.world(), candidate.name());
+    notes.act(
+        new Action.RemoveNode(
+            candidate.group().name(),
+            candidate.record().identity().name(),
+            candidate.name(),
+            pods.stream().map(PodFact::podKey).toList(),
+            false,
+            why.reason()),
+        justification);
   }
 
   private static String scaledUp(NodeGroupFact group) {

@@ -76,6 +76,7 @@ final class Terms {
               asked.minSaving().microsPerHour() / MICROS,
               asked.hysteresis(),
               asked.drifted(),
+              spec.behaviour().scaleDown().consolidation().enabled(),
               withinHours(),
               freeze);
     }

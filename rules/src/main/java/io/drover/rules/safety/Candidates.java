@@ -10,6 +10,7 @@ import io.drover.rules.facts.RemovalCandidate;
 import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.ServingNode;
 import io.drover.rules.facts.World;
+import io.drover.rules.plan.Succession;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class Candidates {
   private final World world;
   private final Drains drains;
   private final double allowed;
+  private final Succession succession;
   private final Set<String> readable = new HashSet<>();
   private double cpuAsked;
   private double memoryAsked;
@@ -35,6 +37,7 @@ final class Candidates {
     this.world = world;
     this.drains = new Drains(world.disruptionBudgets(), expendableBelow, now);
     this.allowed = allowed;
+    this.succession = new Succession(world, now);
     world.owners().forEach(owner -> readable.add(owner.kind().text()));
     for (ServingNode node : world.servingNodes()) {
       NodeLoad load = node.load();
@@ -45,14 +48,27 @@ final class Candidates {
     }
   }
 
+  /** As it would be removed once room is bought for its pods: what is left then is enough. */
+  RemovalCandidate replaced(NodeName name, GroupName group) {
+    return of(name, group, 0, false);
+  }
+
   /** As a plan would remove it. */
   RemovalCandidate of(NodeName name, GroupName group, boolean interrupted) {
+    boolean replaced =
+        world.recordsNaming(name).stream().anyMatch(one -> !succession.heirs(one).isEmpty());
+    double after = replaced ? 0 : world.node(name).map(this::requestedAfter).orElse(0.0);
+    return of(name, group, after, interrupted);
+  }
+
+  private RemovalCandidate of(
+      NodeName name, GroupName group, double requestedAfter, boolean interrupted) {
     Optional<NodeFact> node = world.node(name);
     return candidate(
         name,
         group,
         drains.of(world.podsOn(name), this::orphaned),
-        node.map(this::requestedAfter).orElse(0.0),
+        requestedAfter,
         allowed,
         node.map(NodeFact::protectedByOwner).orElse(false),
         world.group(group).filter(known -> !known.hold().isEmpty()).isPresent(),

@@ -13,8 +13,12 @@ import io.drover.rules.plan.Action;
 import io.drover.rules.plan.Counted;
 import io.drover.rules.plan.Holdings;
 import io.drover.rules.plan.Reason;
+import io.drover.rules.plan.Succession;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The nodes of one group as they are counted while the actions of a plan are accepted. */
 final class GroupTally {
@@ -25,11 +29,20 @@ final class GroupTally {
   private int wanted;
   private int serving;
   private int disrupted;
+
+  /** Names of records that serve, and whose place has been bought: they count as disrupted. */
+  private final Set<String> replaced = new HashSet<>();
+
   private int bought;
   private Resources capacity;
   private Price price;
 
-  GroupTally(NodeGroupFact group, World world, Limits limits, List<OfferingFact> offerings) {
+  GroupTally(
+      NodeGroupFact group,
+      World world,
+      Succession succession,
+      Limits limits,
+      List<OfferingFact> offerings) {
     this.group = group;
     this.limits = limits;
     this.offerings = offerings;
@@ -39,7 +52,7 @@ final class GroupTally {
     unknown = has.unknown();
     for (ManagedNodeFact node : world.managedNodes()) {
       if (node.group().equals(group.name())) {
-        count(node, world);
+        count(node, world, !succession.heirs(node).isEmpty());
       }
     }
   }
@@ -48,7 +61,7 @@ final class GroupTally {
     return group.name();
   }
 
-  private void count(ManagedNodeFact node, World world) {
+  private void count(ManagedNodeFact node, World world, boolean beingReplaced) {
     if (Counted.counts(node)) {
       wanted++;
       boolean joined = node.phase() == ManagedNodeFact.Phase.READY;
@@ -59,7 +72,10 @@ final class GroupTally {
                   .flatMap(world::node)
                   .filter(NodeFact::ready)
                   .isEmpty();
-      disrupted += unready ? 1 : 0;
+      if (beingReplaced) {
+        replaced.add(node.identity().name());
+      }
+      disrupted += unready && !beingReplaced ? 1 : 0;
     } else if (node.phase() != ManagedNodeFact.Phase.GONE) {
       disrupted++;
     }
@@ -128,17 +144,45 @@ final class GroupTally {
       if (serving <= group.spec().size().min()) {
         return Refusal.of(Reason.GROUP_AT_MINIMUM, "min is " + group.spec().size().min());
       }
-      int budget = budget();
-      if (disrupted >= budget) {
-        return Refusal.of(
-            Reason.DISRUPTION_BUDGET_SPENT,
-            disrupted + " of at most " + budget + " nodes are being disrupted");
+      Optional<Refusal> spent = spent(remove.record());
+      if (spent.isPresent()) {
+        return spent;
       }
     }
     wanted--;
     serving--;
     disrupted++;
+    replaced.remove(remove.record());
     return Optional.empty();
+  }
+
+  /** Whether one more node may be disrupted; one whose place is bought is counted already. */
+  private Optional<Refusal> spent(String record) {
+    int budget = budget();
+    int others = disrupted + replaced.size() - (replaced.contains(record) ? 1 : 0);
+    return others >= budget
+        ? Refusal.of(
+            Reason.DISRUPTION_BUDGET_SPENT,
+            others + " of at most " + budget + " nodes are being disrupted")
+        : Optional.empty();
+  }
+
+  /** Why the place of these nodes may not be bought: they could not go then. */
+  Optional<Refusal> replaceable(Collection<Action.Replaced> places) {
+    Set<String> then = new HashSet<>(replaced);
+    places.forEach(place -> then.add(place.record()));
+    int budget = budget();
+    int all = disrupted + then.size();
+    return all > budget
+        ? Refusal.of(
+            Reason.DISRUPTION_BUDGET_SPENT,
+            all + " nodes would be disrupted, at most " + budget + " may be")
+        : Optional.empty();
+  }
+
+  /** Counts a node whose place is bought. */
+  void replace(Action.Replaced place) {
+    replaced.add(place.record());
   }
 
   /** The smallest of the group's budgets; a percentage counts the nodes that are wanted. */

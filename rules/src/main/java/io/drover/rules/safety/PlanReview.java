@@ -16,12 +16,14 @@ import io.drover.rules.plan.Plan;
 import io.drover.rules.plan.Planned;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.Reason;
+import io.drover.rules.plan.Succession;
 import io.drover.rules.safety.GroupTally.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -69,14 +71,24 @@ public final class PlanReview {
         refused);
   }
 
-  /** What the safety rules have against the removals of the plan, or that they were cut off. */
+  /**
+   * What the safety rules have against the removals of the plan, and against those that its
+   * purchases are made for; or that they were cut off.
+   */
   public PolicyAnswer<Objection> objections(Plan plan, World world, Instant now) {
     Candidates nodes =
         new Candidates(world, limits.expendableBelow(), limits.requestedAfterRemoval(), now);
     List<RemovalCandidate> candidates = new ArrayList<>();
     for (Planned planned : plan.actions()) {
-      if (planned.action() instanceof Action.RemoveNode remove) {
-        candidates.add(nodes.of(remove.node(), remove.group(), remove.interrupted()));
+      switch (planned.action()) {
+        case Action.RemoveNode remove ->
+            candidates.add(nodes.of(remove.node(), remove.group(), remove.interrupted()));
+        case Action.BuyNode buy ->
+            buy.replaces().stream()
+                .map(place -> nodes.replaced(place.node(), place.group()))
+                .forEach(candidates::add);
+        case Action.MarkCandidate mark -> {}
+        case Action.ClearCandidate clear -> {}
       }
     }
     return candidates.isEmpty()
@@ -102,9 +114,10 @@ public final class PlanReview {
       this.world = world;
       this.circumstances = circumstances;
       this.objections = objections;
+      Succession succession = new Succession(world, circumstances.now());
       for (NodeGroupFact group : world.groups()) {
         List<OfferingFact> offered = offerings.getOrDefault(group.spec().provider(), List.of());
-        tallies.put(group.name(), new GroupTally(group, world, limits, offered));
+        tallies.put(group.name(), new GroupTally(group, world, succession, limits, offered));
       }
       for (ManagedNodeFact record : world.managedNodes()) {
         NodeName node = record.progress().nodeName();
@@ -117,7 +130,13 @@ public final class PlanReview {
 
     boolean observed(Action action) {
       return !circumstances.observeOnly().isEmpty()
-          || world.group(action.group()).map(NodeGroupFact::observed).orElse(true);
+          || observed(action.group())
+          || (action instanceof Action.BuyNode buy
+              && buy.replaces().stream().anyMatch(place -> observed(place.group())));
+    }
+
+    private boolean observed(GroupName group) {
+      return world.group(group).map(NodeGroupFact::observed).orElse(true);
     }
 
     Optional<Refusal> judge(Action action) {
@@ -134,7 +153,7 @@ public final class PlanReview {
         return nobodys;
       }
       return switch (action) {
-        case Action.BuyNode buy -> tally.buy(buy);
+        case Action.BuyNode buy -> replace(buy).or(() -> tally.buy(buy)).or(() -> count(buy));
         case Action.RemoveNode remove -> remove(remove, tally);
         case Action.MarkCandidate mark -> ours(mark.node());
         case Action.ClearCandidate clear -> ours(clear.node());
@@ -204,6 +223,36 @@ public final class PlanReview {
                 removals += observed(remove) ? 0 : 1;
                 return Optional.empty();
               });
+    }
+
+    /** Nothing is bought in the place of a node that could not be removed afterwards. */
+    private Optional<Refusal> replace(Action.BuyNode buy) {
+      return buy.replaces().stream()
+          .map(place -> replace(place, buy))
+          .flatMap(Optional::stream)
+          .findFirst();
+    }
+
+    private Optional<Refusal> replace(Action.Replaced place, Action.BuyNode buy) {
+      GroupTally tally = tallies.get(place.group());
+      Action.RemoveNode removal = place.removal(buy.reason());
+      List<Action.Replaced> ofItsGroup =
+          buy.replaces().stream().filter(one -> one.group().equals(place.group())).toList();
+      return tally == null
+          ? Refusal.of(Reason.NODE_NOT_OURS, "there is no group " + place.group())
+          : withoutRecord(removal)
+              .or(() -> ours(place.node()))
+              .or(() -> recorded(removal))
+              .or(this::blastRadius)
+              .or(() -> objected(removal))
+              .or(() -> tally.replaceable(ofItsGroup));
+    }
+
+    private Optional<Refusal> count(Action.BuyNode buy) {
+      for (Action.Replaced place : buy.replaces()) {
+        Objects.requireNonNull(tallies.get(place.group()), "it was asked before").replace(place);
+      }
+      return Optional.empty();
     }
 
     private Optional<Refusal> ours(NodeName name) {

@@ -17,6 +17,7 @@ public final class ManagedNodeBuilder implements FactBuilder {
   private @Nullable String failure;
   private ManagedNodeFact.@Nullable Removal removal;
   private ManagedNodeFact.Dealings dealings = ManagedNodeFact.Dealings.NONE;
+  private List<String> replaces = List.of();
   private boolean deleting;
   private Token token = new Token(1, 1);
 
@@ -73,6 +74,12 @@ public final class ManagedNodeBuilder implements FactBuilder {
     return this;
   }
 
+  /** It was bought to take the place of these records' nodes. */
+  public ManagedNodeBuilder replacing(String... records) {
+    replaces = List.of(records);
+    return this;
+  }
+
   /** The target size of its group was changed for it. */
   public ManagedNodeBuilder sized(ManagedNodeFact.Sized value) {
     dealings = new ManagedNodeFact.Dealings(value, dealings.surplus());
@@ -105,7 +112,7 @@ public final class ManagedNodeBuilder implements FactBuilder {
     return new ManagedNodeFact(
         new ManagedNodeFact.Identity(name, uid, "1", Instant.EPOCH, deleting),
         new ManagedNodeFact.Purchase(
-            group, offering.id(), offering.price(), "plan-1", "PODS_UNSCHEDULABLE"),
+            group, offering.id(), offering.price(), "plan-1", "PODS_UNSCHEDULABLE", replaces),
         new ManagedNodeFact.Progress(
             phase, since, providerId, nodeName, failure, removal, dealings),
         token);

@@ -63,6 +63,7 @@ public final class NodeStatsBuilder {
         NodeStats.NEVER,
         used,
         false,
+        false,
         ScaleDownTerms.NONE);
   }
 }

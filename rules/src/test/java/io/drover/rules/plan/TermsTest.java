@@ -54,7 +54,12 @@ class TermsTest {
             aGroup("general")
                 .scalingDown(
                     new GroupSpec.ScaleDown(
-                        true, 0.5, Duration.ofMinutes(10), Duration.ofMinutes(10), terms)));
+                        true,
+                        0.5,
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(10),
+                        terms,
+                        GroupSpec.Consolidation.NONE)));
   }
 
   private static WorldBuilder hourOld(GroupSpec.Terms terms) {

@@ -10,12 +10,14 @@ import io.drover.rules.facts.GroupBuilder;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.GroupSpec.DisruptionLimit;
+import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.Position;
 import io.drover.rules.facts.Price;
 import io.drover.rules.facts.WorldBuilder;
 import io.drover.rules.plan.Action;
+import io.drover.rules.plan.Concluded;
 import io.drover.rules.plan.Justification;
 import io.drover.rules.plan.Plan;
 import io.drover.rules.plan.Planned;
@@ -110,6 +112,70 @@ class PlanReviewTest {
             .with(aNode("ill").notReady(), aNode("noted"), aNode("n0"));
 
     assertThat(reasons(review(world, FINE, remove("n0"))))
+        .containsExactly(Reason.DISRUPTION_BUDGET_SPENT);
+  }
+
+  private static Action.BuyNode replacing(String... nodes) {
+    GroupName general = new GroupName("general");
+    return new Action.BuyNode(
+        general,
+        new OfferingId("small", "z1", "on-demand"),
+        Price.perHour("0.04"),
+        List.of(),
+        Reason.NODE_TOO_DEAR,
+        Stream.of(nodes)
+            .map(node -> new Action.Replaced(general, node, new NodeName(node)))
+            .toList());
+  }
+
+  @Test
+  void buysNoPlaceOfANodeThatCouldNotGoAfterwards() {
+    WorldBuilder spent =
+        nodes(3, aGroup("general").budget(1, false))
+            .with(aManagedNode("noted").removedFor("NODE_EMPTY"), aNode("noted"));
+    SafetyPolicy objecting =
+        candidates ->
+            new PolicyAnswer.Answered<>(
+                candidates.stream()
+                    .map(one -> new Objection(one.node()))
+                    .map(one -> new Concluded<>(one, "No", Reason.HELD, List.<String>of()))
+                    .toList());
+    Plan plan =
+        new Plan(
+            "p",
+            NOW,
+            new Position(1, 1),
+            "v",
+            List.of(new Planned(replacing("n0"), Justification.NONE)),
+            List.of(),
+            Map.of(),
+            null);
+
+    assertThat(reasons(review(spent, FINE, replacing("n0"))))
+        .containsExactly(Reason.DISRUPTION_BUDGET_SPENT);
+    assertThat(reasons(review(nodes(3, 0, 5), FINE, replacing("n9"))))
+        .containsExactly(Reason.NODE_CHANGED);
+    assertThat(
+            reasons(
+                new PlanReview(objecting, limits)
+                    .review(plan, nodes(3, 0, 5).build(), FINE, Map.of())))
+        .containsExactly(Reason.HELD);
+    assertThat(review(nodes(3, 0, 5), FINE, replacing("n0")).approved().actions()).hasSize(1);
+  }
+
+  @Test
+  void countsNodesWhosePlaceIsBoughtAsDisruptedAndOnlyOnce() {
+    GroupBuilder two = aGroup("general").sized(0, 20).budget(2, false);
+    WorldBuilder underWay =
+        nodes(5, two)
+            .with(
+                aManagedNode("heir").in(ManagedNodeFact.Phase.READY, NOW).replacing("n0"),
+                aNode("heir"));
+
+    assertThat(reasons(review(nodes(5, two), FINE, replacing("n0"), replacing("n1", "n2"))))
+        .containsExactly(Reason.DISRUPTION_BUDGET_SPENT);
+    assertThat(review(underWay, FINE, remove("n0"), remove("n1")).approved().actions()).hasSize(2);
+    assertThat(reasons(review(underWay, FINE, remove("n1"), remove("n2"))))
         .containsExactly(Reason.DISRUPTION_BUDGET_SPENT);
   }
 

@@ -215,7 +215,12 @@ final class Intents {
       return new ClusterCommand.CreateRecord(
           buy.group() + "-" + house.time().ids().fresh(),
           new ManagedNodeFact.Purchase(
-              buy.group(), buy.offering(), buy.price(), plan.id(), buy.reason().name()));
+              buy.group(),
+              buy.offering(),
+              buy.price(),
+              plan.id(),
+              buy.reason().name(),
+              buy.replaces().stream().map(Action.Replaced::record).toList()));
     }
 
     private @Nullable ClusterCommand remove(Action.RemoveNode remove, World world) {

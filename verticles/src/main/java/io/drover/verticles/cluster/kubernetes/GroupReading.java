@@ -154,14 +154,21 @@ final class GroupReading {
     NodeGroupSpec.ScaleDown said =
         scaleDown == null
             ? new NodeGroupSpec.ScaleDown(
-                null, null, null, null, null, null, null, null, null, null, null)
+                null, null, null, null, null, null, null, null, null, null, null, null, null)
             : scaleDown;
     return new GroupSpec.ScaleDown(
         orElse(said.enabled(), true),
         fraction(said.utilizationThreshold(), UTILIZATION_THRESHOLD),
         DurationText.read(said.unneededTime(), TEN_MINUTES),
         DurationText.read(said.cooldownAfterScaleUp(), TEN_MINUTES),
-        terms(said));
+        terms(said),
+        consolidation(said));
+  }
+
+  private static GroupSpec.Consolidation consolidation(NodeGroupSpec.ScaleDown said) {
+    return new GroupSpec.Consolidation(
+        orElse(said.consolidate(), GroupSpec.Consolidation.NONE.enabled()),
+        DurationText.read(said.payback(), GroupSpec.Consolidation.NONE.payback()));
   }
 
   private static GroupSpec.Terms terms(NodeGroupSpec.ScaleDown said) {

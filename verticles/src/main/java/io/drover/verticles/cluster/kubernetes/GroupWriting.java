@@ -122,7 +122,9 @@ final class GroupWriting {
         percent(terms.hysteresis()),
         percent(terms.maxUsage()),
         expireAfter == null ? null : DurationText.text(expireAfter),
-        terms.drifted());
+        terms.drifted(),
+        scaleDown.consolidation().enabled(),
+        DurationText.text(scaleDown.consolidation().payback()));
   }
 
   private static NodeGroupSpec.DisruptionBudget budget(GroupSpec.DisruptionLimit limit) {

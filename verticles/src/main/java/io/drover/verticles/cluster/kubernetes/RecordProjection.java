@@ -52,7 +52,8 @@ final class RecordProjection {
             offering.instanceType(), offering.zone(), offering.capacityType()),
         purchase.plan(),
         purchase.reason(),
-        purchase.price().toString());
+        purchase.price().toString(),
+        purchase.replaces().isEmpty() ? null : purchase.replaces());
   }
 
   static String text(Phase phase) {
@@ -95,7 +96,8 @@ final class RecordProjection {
             OrEmpty.text(spec.offering().capacityType())),
         price(OrEmpty.text(spec.price())),
         OrEmpty.text(spec.planId()),
-        OrEmpty.text(spec.reason()));
+        OrEmpty.text(spec.reason()),
+        OrEmpty.list(spec.replaces()));
   }
 
   private static ManagedNodeFact.Progress progress(ManagedNodeStatus status, Instant createdAt) {

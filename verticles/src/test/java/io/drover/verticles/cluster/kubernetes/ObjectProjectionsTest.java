@@ -213,6 +213,8 @@ class ObjectProjectionsTest {
                 maxUsage: 70%
                 expireAfter: 30d
                 replaceDrifted: true
+                consolidate: true
+                payback: 2h
               disruptionBudgets: [{nodes: 10%}, {nodes: "2"}]
               fromALaterVersion: {x: 1}
             status:

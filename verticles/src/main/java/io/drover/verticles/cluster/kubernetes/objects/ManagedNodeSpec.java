@@ -5,6 +5,8 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ManagedNode.spec}: what was decided to be bought, and why; it never changes. */
 @ValidationRule(value = "self == oldSelf", message = "what was bought cannot be changed")
@@ -18,7 +20,12 @@ public record ManagedNodeSpec(
         @Size(max = 40)
         @Pattern("^[0-9]+(\\.[0-9]+)?$")
         @JsonPropertyDescription("US dollars per hour at the time of the decision.")
-        String price) {
+        String price,
+    @Nullable
+        @Size(max = 64)
+        @JsonPropertyDescription(
+            "ManagedNodes whose nodes go once this one serves: it was bought for their pods.")
+        List<String> replaces) {
 
   /** An instance type in a zone as a capacity type. */
   public record Offering(

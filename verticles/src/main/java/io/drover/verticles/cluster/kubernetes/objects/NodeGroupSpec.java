@@ -169,7 +169,15 @@ public record NodeGroupSpec(
       @JsonPropertyDescription(
               "Whether a node is unneeded that the group would not buy like this any more: another"
                   + " offering, a label missing; default false.")
-          @Nullable Boolean replaceDrifted) {}
+          @Nullable Boolean replaceDrifted,
+      @JsonPropertyDescription(
+              "Whether nodes may be replaced by cheaper ones, alone or several by fewer; default"
+                  + " false.")
+          @Nullable Boolean consolidate,
+      @Pattern(Forms.DURATION)
+          @JsonPropertyDescription(
+              "Within which what is saved must make up for both running side by side; default 1h.")
+          @Nullable String payback) {}
 
   /** A bound on disruption. */
   public record DisruptionBudget(
