@@ -113,7 +113,8 @@ final class Samples {
             new GroupSpec.ScaleDown(true, 0.65, Duration.ofMinutes(2), Duration.ofMinutes(10)),
             new GroupSpec.Notices(false, true, 0.4, 5),
             List.of(
-                new GroupSpec.DisruptionLimit(25, true), new GroupSpec.DisruptionLimit(3, false))),
+                new GroupSpec.DisruptionBudget(new GroupSpec.DisruptionLimit(25, true)),
+                new GroupSpec.DisruptionBudget(new GroupSpec.DisruptionLimit(3, false)))),
         Map.of("region", "r1"));
   }
 }

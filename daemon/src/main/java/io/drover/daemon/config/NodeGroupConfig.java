@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code spot})
  * @param startupTaints taints that a node carries only until it is ready
  * @param capacityOverrides quantities by resource, where the provider's figures are wrong
- * @param disruptionBudgets how many nodes may be disrupted at once, the smallest counts; empty =
- *     {@link SafetyConfig}'s
+ * @param disruptionBudgets how many nodes may be disrupted at once, the smallest of those that hold
+ *     counts; where none does, {@link SafetyConfig}'s
  * @param settings anything the provider wants to know
  */
 public record NodeGroupConfig(
@@ -48,7 +48,7 @@ public record NodeGroupConfig(
     ScaleUp scaleUp,
     ScaleDown scaleDown,
     Spot spot,
-    List<CountOrPercent> disruptionBudgets,
+    List<DisruptionBudget> disruptionBudgets,
     Map<String, String> settings)
     implements ConfigPart {
 
@@ -172,6 +172,20 @@ public record NodeGroupConfig(
       implements ConfigPart {
     public ScaleDown {
       hours = List.copyOf(hours);
+    }
+  }
+
+  /**
+   * A bound on disruption.
+   *
+   * @param nodes that may be disrupted at once
+   * @param when it holds; null = always
+   * @param reasons that it bounds; empty = each
+   */
+  public record DisruptionBudget(
+      CountOrPercent nodes, @Nullable TimeWindow when, List<String> reasons) implements ConfigPart {
+    public DisruptionBudget {
+      reasons = List.copyOf(reasons);
     }
   }
 

@@ -119,7 +119,10 @@ final class NodeGroupReader {
         in.value("payback", DURATION, Duration.ofHours(1)));
   }
 
-  private static CountOrPercent budget(MappingReader in) {
-    return in.required("nodes", Forms.BOUND, Percent.of(0));
+  private static NodeGroupConfig.DisruptionBudget budget(MappingReader in) {
+    return new NodeGroupConfig.DisruptionBudget(
+        in.required("nodes", Forms.BOUND, Percent.of(0)),
+        in.optional("when", Forms.TIME_WINDOW),
+        in.values("reasons", Forms.oneOf(GroupSpec.DisruptionBudget.REASONS)));
   }
 }

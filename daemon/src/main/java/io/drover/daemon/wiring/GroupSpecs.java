@@ -63,7 +63,7 @@ final class GroupSpecs {
         scaleUp(group),
         scaleDown(group.scaleDown()),
         notices(group.spot()),
-        group.disruptionBudgets().stream().map(GroupSpecs::limit).toList());
+        group.disruptionBudgets().stream().map(GroupSpecs::budget).toList());
   }
 
   private static GroupSpec.ScaleUp scaleUp(NodeGroupConfig group) {
@@ -120,6 +120,10 @@ final class GroupSpecs {
 
   private static Optional<Price> price(@Nullable BigDecimal dollars) {
     return Optional.ofNullable(dollars).map(known -> Price.perHour(known.toPlainString()));
+  }
+
+  private static GroupSpec.DisruptionBudget budget(NodeGroupConfig.DisruptionBudget budget) {
+    return new GroupSpec.DisruptionBudget(limit(budget.nodes()), budget.when(), budget.reasons());
   }
 
   /** A percentage keeps whole percents; a fraction of one is rounded down, the careful side. */

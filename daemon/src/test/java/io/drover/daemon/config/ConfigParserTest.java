@@ -211,7 +211,8 @@ class ConfigParserTest {
                                      minSaving: "0.05", hysteresis: 10%, maxUsage: 70%,
                                      expireAfter: 30d, replaceDrifted: true,
                                      consolidate: true, payback: 2h},
-                         disruptionBudgets: [{nodes: 12.5%}, {nodes: 3}]}
+                         disruptionBudgets: [{nodes: 12.5%},
+                           {nodes: 3, when: "Sat,Sun 08:00-20:00 Europe/Berlin", reasons: [NODE_EMPTY]}]}
                     """)
                 .nodeGroups()
                 .get("full"));
@@ -265,7 +266,12 @@ class ConfigParserTest {
                 true,
                 Duration.ofHours(2)));
     assertThat(group.disruptionBudgets())
-        .containsExactly(new Percent(1_250), new CountOrPercent.Count(3));
+        .containsExactly(
+            new NodeGroupConfig.DisruptionBudget(new Percent(1_250), null, List.of()),
+            new NodeGroupConfig.DisruptionBudget(
+                new CountOrPercent.Count(3),
+                TimeWindow.parse("Sat,Sun 08:00-20:00 Europe/Berlin"),
+                List.of("NODE_EMPTY")));
   }
 
   @Test

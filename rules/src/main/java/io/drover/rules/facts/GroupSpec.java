@@ -1,6 +1,7 @@
 package io.drover.rules.facts;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ public record GroupSpec(
       ScaleUp scaleUp,
       ScaleDown scaleDown,
       Notices notices,
-      List<DisruptionLimit> budgets) {
+      List<DisruptionBudget> budgets) {
     public Behaviour {
       budgets = List.copyOf(budgets);
     }
@@ -239,10 +240,53 @@ public record GroupSpec(
     }
   }
 
+  /**
+   * A bound on disruption at some times, for some reasons. All nodes that are being disrupted count
+   * against it, whatever for.
+   *
+   * @param when it holds, null for always
+   * @param reasons of removals that it bounds, some of {@link #REASONS}; empty for each
+   */
+  public record DisruptionBudget(
+      DisruptionLimit nodes, @Nullable TimeWindow when, List<String> reasons) {
+    /** What nodes go for of their own accord. */
+    public static final List<String> REASONS =
+        List.of(
+            "NODE_DRIFTED", "NODE_EMPTY", "NODE_EXPIRED", "NODE_TOO_DEAR", "NODE_UNDERUTILIZED");
+
+    public DisruptionBudget {
+      reasons = List.copyOf(reasons);
+      if (!REASONS.containsAll(reasons)) {
+        throw new IllegalArgumentException(reasons + " are not all of " + REASONS);
+      }
+    }
+
+    /** One that always holds, for each reason. */
+    public DisruptionBudget(DisruptionLimit nodes) {
+      this(nodes, null, List.of());
+    }
+
+    public boolean holds(Instant now, String reason) {
+      return (when == null || when.contains(now))
+          && (reasons.isEmpty() || reasons.contains(reason));
+    }
+
+    /** As it is configured. */
+    public String text() {
+      return nodes.text()
+          + (when == null ? "" : ", " + when)
+          + (reasons.isEmpty() ? "" : ", for " + String.join(" and ", reasons));
+    }
+  }
+
   /** How many nodes may be under disruption at once: a count, or a percentage rounded up. */
   public record DisruptionLimit(int amount, boolean percent) {
     public int of(int nodes) {
       return percent ? (int) Math.ceilDiv((long) amount * nodes, 100L) : amount;
+    }
+
+    public String text() {
+      return percent ? amount + "%" : amount + " nodes";
     }
   }
 

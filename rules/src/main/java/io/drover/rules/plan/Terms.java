@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What each group asks of a node before it goes, worked out once for all of its nodes. Where that
@@ -69,6 +70,7 @@ final class Terms {
     private OfGroup(GroupSpec spec) {
       this.spec = spec;
       this.asked = spec.behaviour().scaleDown().terms();
+      budgets();
       this.told =
           new ScaleDownTerms(
               asked.minNodeAge(),
@@ -88,6 +90,14 @@ final class Terms {
         within |= window.contains(question.now());
       }
       return within;
+    }
+
+    /** When other budgets hold, what was refused may be done. */
+    private void budgets() {
+      spec.behaviour().budgets().stream()
+          .map(GroupSpec.DisruptionBudget::when)
+          .filter(Objects::nonNull)
+          .forEach(window -> wakeAt(window.nextChange(question.now())));
     }
 
     ScaleDownTerms told() {

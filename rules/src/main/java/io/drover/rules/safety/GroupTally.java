@@ -14,7 +14,9 @@ import io.drover.rules.plan.Counted;
 import io.drover.rules.plan.Holdings;
 import io.drover.rules.plan.Reason;
 import io.drover.rules.plan.Succession;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +26,13 @@ import java.util.Set;
 final class GroupTally {
   private final NodeGroupFact group;
   private final Limits limits;
+  private final Instant now;
   private final List<OfferingFact> offerings;
   private final String unknown;
   private int wanted;
   private int serving;
   private int disrupted;
+  private int all;
 
   /** Names of records that serve, and whose place has been bought: they count as disrupted. */
   private final Set<String> replaced = new HashSet<>();
@@ -41,9 +45,11 @@ final class GroupTally {
       NodeGroupFact group,
       World world,
       Succession succession,
+      Instant now,
       Limits limits,
       List<OfferingFact> offerings) {
     this.group = group;
+    this.now = now;
     this.limits = limits;
     this.offerings = offerings;
     Holdings has = Holdings.of(group, world, offerings);
@@ -62,6 +68,7 @@ final class GroupTally {
   }
 
   private void count(ManagedNodeFact node, World world, boolean beingReplaced) {
+    all += node.phase() == ManagedNodeFact.Phase.GONE ? 0 : 1;
     if (Counted.counts(node)) {
       wanted++;
       boolean joined = node.phase() == ManagedNodeFact.Phase.READY;
@@ -144,7 +151,7 @@ final class GroupTally {
       if (serving <= group.spec().size().min()) {
         return Refusal.of(Reason.GROUP_AT_MINIMUM, "min is " + group.spec().size().min());
       }
-      Optional<Refusal> spent = spent(remove.record());
+      Optional<Refusal> spent = spent(remove.record(), remove.reason());
       if (spent.isPresent()) {
         return spent;
       }
@@ -157,26 +164,28 @@ final class GroupTally {
   }
 
   /** Whether one more node may be disrupted; one whose place is bought is counted already. */
-  private Optional<Refusal> spent(String record) {
-    int budget = budget();
+  private Optional<Refusal> spent(String record, Reason reason) {
+    GroupSpec.DisruptionBudget budget = budget(reason);
+    int most = budget.nodes().of(all);
     int others = disrupted + replaced.size() - (replaced.contains(record) ? 1 : 0);
-    return others >= budget
+    return others >= most
         ? Refusal.of(
             Reason.DISRUPTION_BUDGET_SPENT,
-            others + " of at most " + budget + " nodes are being disrupted")
+            others + " of at most " + most + " nodes are being disrupted (" + budget.text() + ")")
         : Optional.empty();
   }
 
   /** Why the place of these nodes may not be bought: they could not go then. */
-  Optional<Refusal> replaceable(Collection<Action.Replaced> places) {
+  Optional<Refusal> replaceable(Collection<Action.Replaced> places, Reason reason) {
     Set<String> then = new HashSet<>(replaced);
     places.forEach(place -> then.add(place.record()));
-    int budget = budget();
-    int all = disrupted + then.size();
-    return all > budget
+    GroupSpec.DisruptionBudget budget = budget(reason);
+    int most = budget.nodes().of(all);
+    int together = disrupted + then.size();
+    return together > most
         ? Refusal.of(
             Reason.DISRUPTION_BUDGET_SPENT,
-            all + " nodes would be disrupted, at most " + budget + " may be")
+            together + " nodes would be disrupted, of at most " + most + " (" + budget.text() + ")")
         : Optional.empty();
   }
 
@@ -185,12 +194,15 @@ final class GroupTally {
     replaced.add(place.record());
   }
 
-  /** The smallest of the group's budgets; a percentage counts the nodes that are wanted. */
-  private int budget() {
-    List<GroupSpec.DisruptionLimit> budgets = group.spec().behaviour().budgets();
-    return budgets.isEmpty()
-        ? limits.defaultBudget().of(wanted)
-        : budgets.stream().mapToInt(budget -> budget.of(wanted)).min().orElseThrow();
+  /**
+   * The smallest of the group's budgets that hold, or the cluster's where none does; a percentage
+   * counts all that the group had before the plan, those on their way out as well.
+   */
+  private GroupSpec.DisruptionBudget budget(Reason reason) {
+    return group.spec().behaviour().budgets().stream()
+        .filter(budget -> budget.holds(now, reason.name()))
+        .min(Comparator.comparingInt(budget -> budget.nodes().of(all)))
+        .orElseGet(() -> new GroupSpec.DisruptionBudget(limits.defaultBudget()));
   }
 
   /** Why an action is refused. */

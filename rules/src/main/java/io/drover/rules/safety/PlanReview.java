@@ -117,7 +117,9 @@ public final class PlanReview {
       Succession succession = new Succession(world, circumstances.now());
       for (NodeGroupFact group : world.groups()) {
         List<OfferingFact> offered = offerings.getOrDefault(group.spec().provider(), List.of());
-        tallies.put(group.name(), new GroupTally(group, world, succession, limits, offered));
+        tallies.put(
+            group.name(),
+            new GroupTally(group, world, succession, circumstances.now(), limits, offered));
       }
       for (ManagedNodeFact record : world.managedNodes()) {
         NodeName node = record.progress().nodeName();
@@ -245,7 +247,7 @@ public final class PlanReview {
               .or(() -> recorded(removal))
               .or(this::blastRadius)
               .or(() -> objected(removal))
-              .or(() -> tally.replaceable(ofItsGroup));
+              .or(() -> tally.replaceable(ofItsGroup, buy.reason()));
     }
 
     private Optional<Refusal> count(Action.BuyNode buy) {

@@ -20,7 +20,7 @@ public final class GroupBuilder implements FactBuilder {
   private final Map<String, NodeGroupFact.Backoff> backoffs = new HashMap<>();
   private final List<Taint> taints = new ArrayList<>();
   private final List<Taint> startupTaints = new ArrayList<>();
-  private final List<GroupSpec.DisruptionLimit> budgets = new ArrayList<>();
+  private final List<GroupSpec.DisruptionBudget> budgets = new ArrayList<>();
   private GroupSpec.Size size = new GroupSpec.Size(0, 10);
   private GroupSpec.Mode mode = GroupSpec.Mode.ACT;
   private GroupSpec.Choice choice =
@@ -126,7 +126,12 @@ public final class GroupBuilder implements FactBuilder {
   }
 
   public GroupBuilder budget(int amount, boolean percent) {
-    budgets.add(new GroupSpec.DisruptionLimit(amount, percent));
+    budgets.add(new GroupSpec.DisruptionBudget(new GroupSpec.DisruptionLimit(amount, percent)));
+    return this;
+  }
+
+  public GroupBuilder budget(GroupSpec.DisruptionBudget budget) {
+    budgets.add(budget);
     return this;
   }
 

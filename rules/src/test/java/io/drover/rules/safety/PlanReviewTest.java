@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.rules.facts.GroupBuilder;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.GroupSpec.DisruptionBudget;
 import io.drover.rules.facts.GroupSpec.DisruptionLimit;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.Position;
 import io.drover.rules.facts.Price;
+import io.drover.rules.facts.TimeWindow;
 import io.drover.rules.facts.WorldBuilder;
 import io.drover.rules.plan.Action;
 import io.drover.rules.plan.Concluded;
@@ -27,6 +29,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,7 +94,7 @@ class PlanReviewTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,0", "10,1", "11,1", "20,2"})
+  @CsvSource({"1,0", "10,1", "11,2", "20,2"})
   void removesOnlySoManyAtOnceAsTheDefaultBudgetAllows(int nodes, int removed) {
     WorldBuilder world = aWorld().with(aGroup("general").sized(nodes == 1 ? 1 : 0, 100));
     Action[] all = new Action[nodes];
@@ -113,6 +117,54 @@ class PlanReviewTest {
 
     assertThat(reasons(review(world, FINE, remove("n0"))))
         .containsExactly(Reason.DISRUPTION_BUDGET_SPENT);
+  }
+
+  @Test
+  void takesAPercentageOfTheNodesThatWereThereBeforeThePlan() {
+    Action[] all = IntStream.range(0, 10).mapToObj(n -> remove("n" + n)).toArray(Action[]::new);
+
+    assertThat(review(nodes(10, 0, 10), FINE, all).approved().actions()).hasSize(10);
+    assertThat(
+            review(nodes(10, aGroup("general").sized(0, 10).budget(50, true)), FINE, all)
+                .approved()
+                .actions())
+        .hasSize(5);
+  }
+
+  @Test
+  void countsOnlyBudgetsThatHoldNowAndForTheReason() {
+    // NOW is a Friday at noon.
+    TimeWindow now = TimeWindow.parse("Fri 09:00-17:00");
+    TimeWindow later = TimeWindow.parse("Fri 17:00-18:00");
+    DisruptionLimit none = new DisruptionLimit(0, false);
+    DisruptionLimit all = new DisruptionLimit(100, true);
+    List<String> drift = List.of("NODE_DRIFTED");
+    List<String> empty = List.of("NODE_EMPTY");
+
+    assertThat(refusal(new DisruptionBudget(none, now, List.of())))
+        .contains("0 of at most 0 nodes are being disrupted (0 nodes, Fri 09:00-17:00");
+    assertThat(refusal(new DisruptionBudget(none, null, empty))).contains("for NODE_EMPTY");
+    assertThat(refusal(new DisruptionBudget(none, later, List.of()), new DisruptionBudget(all)))
+        .isEmpty();
+    assertThat(refusal(new DisruptionBudget(none, null, drift), new DisruptionBudget(all)))
+        .isEmpty();
+    assertThat(refusal(new DisruptionBudget(none, later, List.of())))
+        .as("the cluster's own, a tenth, where none holds")
+        .isEmpty();
+  }
+
+  @Test
+  void knowsTheReasonsThatBudgetsMayName() {
+    assertThat(DisruptionBudget.REASONS).allSatisfy(Reason::valueOf);
+  }
+
+  /** What is said of the removal of an empty node of three. */
+  private String refusal(DisruptionBudget... budgets) {
+    GroupBuilder group = aGroup("general").sized(0, 5);
+    Stream.of(budgets).forEach(group::budget);
+    return review(nodes(3, group), FINE, remove("n0")).refused().stream()
+        .map(Verdict::detail)
+        .collect(Collectors.joining());
   }
 
   private static Action.BuyNode replacing(String... nodes) {

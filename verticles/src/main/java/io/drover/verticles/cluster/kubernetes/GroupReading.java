@@ -195,8 +195,19 @@ final class GroupReading {
     return percent == null ? otherwise : percent(percent) / 100.0;
   }
 
-  private static GroupSpec.DisruptionLimit budget(NodeGroupSpec.DisruptionBudget budget) {
-    String nodes = required(budget.nodes(), "disruptionBudgets.nodes");
+  private static GroupSpec.DisruptionBudget budget(NodeGroupSpec.DisruptionBudget budget) {
+    String when = budget.when();
+    try {
+      return new GroupSpec.DisruptionBudget(
+          limit(required(budget.nodes(), "disruptionBudgets.nodes")),
+          when == null ? null : window(when),
+          OrEmpty.list(budget.reasons()));
+    } catch (IllegalArgumentException unknown) {
+      throw new Unreadable("disruptionBudgets.reasons: " + unknown.getMessage());
+    }
+  }
+
+  private static GroupSpec.DisruptionLimit limit(String nodes) {
     return nodes.endsWith("%")
         ? new GroupSpec.DisruptionLimit(percent(nodes), true)
         : new GroupSpec.DisruptionLimit(number(nodes), false);

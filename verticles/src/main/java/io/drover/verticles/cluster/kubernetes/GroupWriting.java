@@ -127,7 +127,11 @@ final class GroupWriting {
         DurationText.text(scaleDown.consolidation().payback()));
   }
 
-  private static NodeGroupSpec.DisruptionBudget budget(GroupSpec.DisruptionLimit limit) {
-    return new NodeGroupSpec.DisruptionBudget(limit.amount() + (limit.percent() ? "%" : ""));
+  private static NodeGroupSpec.DisruptionBudget budget(GroupSpec.DisruptionBudget budget) {
+    GroupSpec.DisruptionLimit limit = budget.nodes();
+    return new NodeGroupSpec.DisruptionBudget(
+        limit.amount() + (limit.percent() ? "%" : ""),
+        budget.when() == null ? null : budget.when().toString(),
+        budget.reasons().isEmpty() ? null : budget.reasons());
   }
 }

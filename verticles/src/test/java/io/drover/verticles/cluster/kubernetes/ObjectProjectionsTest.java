@@ -215,7 +215,9 @@ class ObjectProjectionsTest {
                 replaceDrifted: true
                 consolidate: true
                 payback: 2h
-              disruptionBudgets: [{nodes: 10%}, {nodes: "2"}]
+              disruptionBudgets:
+                - {nodes: 10%, when: "Mon..Fri 22:00-06:00 Europe/Berlin", reasons: [NODE_DRIFTED]}
+                - {nodes: "2"}
               fromALaterVersion: {x: 1}
             status:
               desired: 2

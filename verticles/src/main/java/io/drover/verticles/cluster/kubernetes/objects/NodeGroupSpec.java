@@ -181,6 +181,12 @@ public record NodeGroupSpec(
 
   /** A bound on disruption. */
   public record DisruptionBudget(
-      @Required @Pattern(Forms.COUNT_OR_PERCENT) @JsonPropertyDescription("3 or 10%.")
-          String nodes) {}
+      @Required @Pattern(Forms.COUNT_OR_PERCENT) @JsonPropertyDescription("3 or 10%.") String nodes,
+      @Nullable
+          @Pattern(TimeWindow.FORM)
+          @JsonPropertyDescription(
+              "When it holds, Mon..Fri 09:00-17:00 Europe/Berlin; absent = always.")
+          String when,
+      @Nullable @JsonPropertyDescription("Reasons that it bounds; empty = each.")
+          List<@Pattern("^NODE_(DRIFTED|EMPTY|EXPIRED|TOO_DEAR|UNDERUTILIZED)$") String> reasons) {}
 }
