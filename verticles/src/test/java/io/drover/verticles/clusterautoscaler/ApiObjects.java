@@ -1,6 +1,7 @@
 package io.drover.verticles.clusterautoscaler;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.rules.facts.DisruptionBudgetFact;
 import io.drover.rules.facts.Fact;
@@ -41,11 +42,25 @@ record ApiObjects(Instant now) {
     return (PodFact) ObjectFacts.of(Pod.class, pod.toString());
   }
 
-  /** The pods of a case, all bound to {@code node}. */
-  List<PodFact> pods(JsonNode written) {
+  /** The pods of a case, bound where they say, or to {@code node}. */
+  List<PodFact> pods(JsonNode written, String node) {
     List<PodFact> pods = new ArrayList<>();
-    written.forEach(pod -> pods.add(pod(pod, pods.size(), NODE)));
+    for (JsonNode pod : written) {
+      pods.add(pod(pod, pods.size(), pod.path("spec").path("nodeName").asText(node)));
+    }
     return pods;
+  }
+
+  /** A pod that its scheduler found to fit nowhere. */
+  PodFact pending(JsonNode written, int index) {
+    ObjectNode pod = written.deepCopy();
+    pod.withObjectProperty("status")
+        .withArrayProperty("conditions")
+        .addObject()
+        .put("type", "PodScheduled")
+        .put("status", "False")
+        .put("reason", "Unschedulable");
+    return pod(pod, index, "");
   }
 
   List<DisruptionBudgetFact> budgets(JsonNode written) {
@@ -80,8 +95,17 @@ record ApiObjects(Instant now) {
     return owners;
   }
 
+  /** A node, whose kubelet says that it is ready unless the case says something of that. */
   NodeFact node(JsonNode written) {
-    return (NodeFact) ObjectFacts.of(Node.class, completed(written, "Node").toString());
+    ObjectNode node = completed(written, "Node");
+    ObjectNode spec = node.withObjectProperty("spec");
+    absent(spec, "providerID", "sim://" + node.path("metadata").path("name").asText());
+    spec.path("taints").forEach(taint -> absent((ObjectNode) taint, "effect", "NoSchedule"));
+    ArrayNode conditions = node.withObjectProperty("status").withArrayProperty("conditions");
+    if (conditions.isEmpty()) {
+      conditions.addObject().put("type", "Ready").put("status", "True");
+    }
+    return (NodeFact) ObjectFacts.of(Node.class, node.toString());
   }
 
   private String owner(JsonNode written, String kind) {

@@ -3,10 +3,8 @@ package io.drover.verticles.clusterautoscaler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.rules.plan.Reason;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -15,8 +13,6 @@ import org.junit.jupiter.api.TestFactory;
  * a rule that does not object.
  */
 class DrainabilityRuleOrderTest {
-  private static final Map<String, String> REASONS = Map.of("NotEnoughPdb", "BLOCKED_BY_PDB");
-
   @TestFactory
   List<DynamicTest> theSameVerdictWins() {
     return Comparison.of(
@@ -30,16 +26,13 @@ class DrainabilityRuleOrderTest {
   }
 
   private static boolean ours(JsonNode one) {
-    Map<String, String> rules = new TreeMap<>();
+    List<Reason> objecting = new ArrayList<>();
     for (JsonNode verdict : one.path("verdicts")) {
       if (blocks(verdict)) {
-        String reason = REASONS.getOrDefault(verdict.path("blockingReason").asText(), "");
-        rules.put("safety/verdict-" + rules.size() + ".drl", PoliciesOf.objectingTo(reason));
+        objecting.add(Reason.BLOCKED_BY_PDB);
       }
     }
-    Set<Reason> objections =
-        new Drain(PoliciesOf.only(rules), Instant.EPOCH, List.of(), List.of())
-            .objections(List.of());
-    return !objections.isEmpty();
+    Drain drain = new Drain(PoliciesOf.objecting(objecting), Instant.EPOCH, List.of(), List.of());
+    return !drain.objections(List.of()).isEmpty();
   }
 }

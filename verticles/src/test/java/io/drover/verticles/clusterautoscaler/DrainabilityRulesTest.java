@@ -5,6 +5,7 @@ import io.drover.rules.facts.PodFact;
 import io.drover.rules.plan.Reason;
 import io.drover.rules.safety.SafetyPolicy;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,6 +92,8 @@ class DrainabilityRulesTest {
   private static SafetyPolicy policy(JsonNode one) {
     boolean anyController =
         !one.path("options").path("skipNodesWithCustomControllerPods").asBoolean(true);
-    return anyController ? PoliciesOf.ANY_CONTROLLER : PoliciesOf.SAFETY;
+    return anyController
+        ? PoliciesOf.without(EnumSet.of(Reason.CUSTOM_CONTROLLER, Reason.CONTROLLER_NOT_FOUND))
+        : PoliciesOf.SHIPPED;
   }
 }

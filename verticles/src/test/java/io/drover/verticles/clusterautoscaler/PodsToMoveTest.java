@@ -61,7 +61,7 @@ class PodsToMoveTest {
             objects.now(),
             objects.budgets(one.path("pdbs")),
             objects.owners(one.path("controllers")));
-    return said(objects.pods(one.path("pods")), drain);
+    return said(objects.pods(one.path("pods"), "node"), drain);
   }
 
   private static Said said(List<PodFact> pods, Drain drain) {
@@ -95,8 +95,7 @@ class PodsToMoveTest {
       blocks |= asked.asText().equals("BlockDrain");
     }
     return blocks
-        ? PoliciesOf.only(
-            Map.of("safety/asked-first.drl", PoliciesOf.objectingTo("NOT_APPROVED_BY_POLICY")))
-        : PoliciesOf.SAFETY;
+        ? PoliciesOf.objecting(List.of(Reason.NOT_APPROVED_BY_POLICY))
+        : PoliciesOf.SHIPPED;
   }
 }

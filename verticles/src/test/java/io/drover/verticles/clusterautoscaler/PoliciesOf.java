@@ -6,68 +6,53 @@ import io.drover.rules.engine.EngineLimits;
 import io.drover.rules.engine.PolicyCompiler;
 import io.drover.rules.engine.PolicyFolder;
 import io.drover.rules.facts.Budget;
+import io.drover.rules.plan.Concluded;
+import io.drover.rules.plan.PolicyAnswer;
+import io.drover.rules.plan.Reason;
+import io.drover.rules.safety.Objection;
+import io.drover.rules.safety.SafetyPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Policies to ask: what Drover ships, as it is or with rules left out, or others. */
+/** Policies to ask: what Drover ships, or as if rules of it were not there, or others. */
 final class PoliciesOf {
-  /** The shipped safety rules alone, which are compiled in a fraction of the time. */
-  static final CompiledPolicies SAFETY = shippedWithout("scale-up/", "scale-down/", "spot/");
+  private static final String DEMAND = "scale-up/unschedulable-pod-is-demand.drl";
 
-  /** As the Cluster Autoscaler runs without {@code --skip-nodes-with-custom-controller-pods}. */
-  static final CompiledPolicies ANY_CONTROLLER =
-      shippedWithout(
-          "scale-up/",
-          "scale-down/",
-          "spot/",
-          "safety/custom-controllers.",
-          "safety/orphaned-pods.");
+  /** What Drover ships for taking nodes away, and that pending pods are demand; compiled once. */
+  static final CompiledPolicies SHIPPED = compiled(shippedFiles());
 
   private PoliciesOf() {}
 
-  /** All that Drover ships; compiled only where it is asked for. */
-  static CompiledPolicies shipped() {
-    return Shipped.POLICIES;
+  /** The shipped safety rules but for those that object for these reasons. */
+  static SafetyPolicy without(Set<Reason> reasons) {
+    return candidates ->
+        switch (SHIPPED.objections(candidates)) {
+          case PolicyAnswer.CutOff<Objection> cutOff -> cutOff;
+          case PolicyAnswer.Answered<Objection>(List<Concluded<Objection>> all) ->
+              new PolicyAnswer.Answered<>(
+                  all.stream().filter(one -> !reasons.contains(one.reason())).toList());
+        };
   }
 
-  private static final class Shipped {
-    static final CompiledPolicies POLICIES = compiled(shippedFiles());
+  /** Safety rules that object to any node, one for each reason. */
+  static SafetyPolicy objecting(List<Reason> reasons) {
+    return candidates ->
+        new PolicyAnswer.Answered<>(
+            candidates.stream()
+                .map(candidate -> new Objection(candidate.node()))
+                .flatMap(objection -> reasons.stream().map(reason -> concluded(objection, reason)))
+                .toList());
   }
 
-  /** Only these files. */
-  static CompiledPolicies only(Map<String, String> rules) {
-    Map<String, byte[]> files = new TreeMap<>();
-    rules.forEach((path, rule) -> files.put(path, rule.getBytes(StandardCharsets.UTF_8)));
-    return compiled(files);
-  }
-
-  /** A safety rule that objects to any node for this reason. */
-  static String objectingTo(String reason) {
-    return """
-        import io.drover.rules.facts.RemovalCandidate;
-        import io.drover.rules.safety.Objection;
-
-        rule "Every node is kept for %s"
-        @Reason(%s)
-        when
-            RemovalCandidate($node : node)
-        then
-            insertLogical(new Objection($node));
-        end
-        """
-        .formatted(reason, reason);
-  }
-
-  private static CompiledPolicies shippedWithout(String... beginnings) {
-    Map<String, byte[]> files = shippedFiles();
-    files.keySet().removeIf(path -> Arrays.stream(beginnings).anyMatch(path::startsWith));
-    return compiled(files);
+  private static Concluded<Objection> concluded(Objection objection, Reason reason) {
+    return new Concluded<>(objection, "Every node is kept for " + reason, reason, List.of());
   }
 
   private static Map<String, byte[]> shippedFiles() {
@@ -75,6 +60,7 @@ final class PoliciesOf {
     new String(resource("index"), StandardCharsets.UTF_8)
         .lines()
         .filter(path -> path.endsWith(".drl"))
+        .filter(path -> !path.startsWith("scale-up/") || path.equals(DEMAND))
         .forEach(path -> files.put(path, resource(path)));
     return files;
   }
