@@ -1,11 +1,14 @@
 package io.drover.verticles.clusterautoscaler;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.plan.Reason;
 import io.drover.rules.safety.SafetyPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Which pods of a node move, stay behind as daemons, are waited for, or keep the node. */
+/**
+ * Which pods of a node move, stay behind as daemons, are waited for, or keep the node. Drover is
+ * asked of a node as a whole; to tell which pod it is, it is asked of each pod alone as well.
+ */
 class PodsToMoveTest {
   private static final Map<Reason, String> BLOCKING =
       Map.of(
@@ -61,7 +67,11 @@ class PodsToMoveTest {
             objects.now(),
             objects.budgets(one.path("pdbs")),
             objects.owners(one.path("controllers")));
-    return said(objects.pods(one.path("pods"), "node"), drain);
+    List<PodFact> pods = objects.pods(one.path("pods"), "node");
+    Set<Reason> together = EnumSet.noneOf(Reason.class);
+    pods.forEach(pod -> together.addAll(drain.objections(List.of(pod))));
+    assertThat(drain.objections(pods)).as("of the whole node").isEqualTo(together);
+    return said(pods, drain);
   }
 
   private static Said said(List<PodFact> pods, Drain drain) {
