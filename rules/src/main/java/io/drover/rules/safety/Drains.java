@@ -20,7 +20,10 @@ final class Drains {
   /** As there, a system pod keeps its node for so long ({@code --blocking-system-pod-…}). */
   private static final Duration SYSTEM_PODS_BLOCK = Duration.ofHours(1);
 
-  /** Kinds of controllers that replace a pod that is evicted. */
+  /**
+   * Kinds of controllers that replace a pod that is evicted. Whoever else names a kind like that is
+   * taken to do the same.
+   */
   private static final Set<String> REPLACING =
       Set.of("ReplicaSet", "StatefulSet", "Job", "ReplicationController");
 
@@ -77,7 +80,7 @@ final class Drains {
 
   private static boolean ofCustomKind(PodFact pod) {
     Owner owner = pod.traits().owner();
-    return owner != null && !REPLACING.contains(owner.kind());
+    return owner != null && !REPLACING.contains(owner.kindAlone());
   }
 
   private boolean youngSystemPod(PodFact pod) {

@@ -90,6 +90,24 @@ class CandidatesTest {
   }
 
   @Test
+  void aControllerOfAnotherGroupIsNotLookedForAmongThoseThatAreRead() {
+    OwnerFact other =
+        new OwnerFact(
+            OwnerFact.Kind.STATEFUL_SET,
+            "default",
+            "other",
+            "u-other",
+            new OwnerFact.Size.Replicas(1, 1),
+            null);
+    WorldBuilder world =
+        two(aNode("a"), aNode("b"))
+            .with(() -> other)
+            .with(aPod("p1").ownedBy("StatefulSet.apps.kruise.io", "far").on("a"));
+
+    assertThat(a(world).orphanedPods()).isZero();
+  }
+
+  @Test
   void aControllerThatNobodyCanReadIsNotGone() {
     WorldBuilder world = two(aNode("a"), aNode("b")).with(aPod("p1").on("a"));
 

@@ -54,6 +54,12 @@ class DrainsTest {
         .isEqualTo(NOBODY);
   }
 
+  @ParameterizedTest
+  @CsvSource({"StatefulSet, 0", "StatefulSet.apps.kruise.io, 0", "CloneSet, 1"})
+  void anyControllerOfAKindThatReplacesItsPodsLetsThemGo(String kind, int counted) {
+    assertThat(of(aPod("one").ownedBy(kind, "s")).custom()).isEqualTo(counted);
+  }
+
   @Test
   void aPodWhoseControllerIsGoneIsInTheWay() {
     Drains.InTheWay pods =

@@ -21,6 +21,9 @@ final class NodeProjection {
 
   private static final Set<String> DISABLING = Set.of("DiskPressure", "NetworkUnavailable");
 
+  /** What the node lifecycle controller puts on a node with a full disk, and takes off later. */
+  private static final String FULL_DISK = "node.kubernetes.io/disk-pressure";
+
   private NodeProjection() {}
 
   static NodeFact fact(Node node) {
@@ -41,7 +44,7 @@ final class NodeProjection {
             Quantities.resources(allocatable(status)),
             Taints.of(spec.getTaints()),
             Boolean.TRUE.equals(spec.getUnschedulable())),
-        readiness(status),
+        readiness(spec, status),
         spec.getProviderID() == null || spec.getProviderID().isEmpty()
             ? null
             : spec.getProviderID());
@@ -75,11 +78,13 @@ final class NodeProjection {
    * A node with a full disk or without a network does not serve whatever its Ready condition says
    * (Cluster Autoscaler, {@code utils/kubernetes/ready.go}).
    */
-  private static NodeFact.Readiness readiness(NodeStatus status) {
+  private static NodeFact.Readiness readiness(NodeSpec spec, NodeStatus status) {
     boolean serves =
         OrEmpty.list(status.getConditions()).stream()
-            .filter(condition -> DISABLING.contains(OrEmpty.text(condition.getType())))
-            .noneMatch(condition -> "True".equals(condition.getStatus()));
+                .filter(condition -> DISABLING.contains(OrEmpty.text(condition.getType())))
+                .noneMatch(condition -> "True".equals(condition.getStatus()))
+            && OrEmpty.list(spec.getTaints()).stream()
+                .noneMatch(taint -> FULL_DISK.equals(taint.getKey()));
     for (NodeCondition condition : OrEmpty.list(status.getConditions())) {
       if ("Ready".equals(condition.getType())) {
         return switch (OrEmpty.text(condition.getStatus())) {

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class OwnerProjection {
   /** Types of a Job's conditions after which no pod is made any more. */
   private static final Set<String> ENDS = Set.of("Complete", "Failed");
+
+  /** API groups of Kubernetes' own controllers, of old versions too; the first has no name. */
+  private static final Set<String> OWN_GROUPS = Set.of("", "core", "apps", "batch", "extensions");
+
+  /** The kind of owner whose pods belong to their nodes. */
+  private static final String DAEMON_SET = "DaemonSet";
 
   private OwnerProjection() {}
 
@@ -71,10 +78,34 @@ final class OwnerProjection {
   static @Nullable Owner controller(ObjectMeta meta) {
     for (OwnerReference owner : OrEmpty.list(meta.getOwnerReferences())) {
       if (Boolean.TRUE.equals(owner.getController())) {
-        return new Owner(owner.getKind(), owner.getName(), owner.getUid());
+        return new Owner(kind(owner), owner.getName(), owner.getUid());
       }
     }
     return null;
+  }
+
+  /**
+   * A pod's controller, which counts as a DaemonSet where the pod is annotated as a daemon's: as
+   * such it belongs to its node, whatever kind of controller made it.
+   */
+  static @Nullable Owner controller(ObjectMeta pod, boolean daemon) {
+    Owner owner = controller(pod);
+    return owner == null || !daemon ? owner : new Owner(DAEMON_SET, owner.name(), owner.uid());
+  }
+
+  /**
+   * The kind, with its API group where somebody else has a kind of the same name as Kubernetes': it
+   * is not looked for among those that are watched. A DaemonSet's pods belong to their nodes in any
+   * group.
+   */
+  private static String kind(OwnerReference owner) {
+    String version = OrEmpty.text(owner.getApiVersion());
+    String group = version.substring(0, Math.max(0, version.indexOf('/')));
+    boolean foreign =
+        !OWN_GROUPS.contains(group)
+            && Arrays.stream(OwnerFact.Kind.values())
+                .anyMatch(kind -> kind.text().equals(owner.getKind()));
+    return foreign ? owner.getKind() + "." + group : owner.getKind();
   }
 
   /** JSON leaves a zero out; it is one only where something beside it tells of a count. */

@@ -23,6 +23,9 @@ final class PodProjection {
   private static final String SAFE_TO_EVICT_AS_ELSEWHERE =
       "cluster-autoscaler.kubernetes.io/safe-to-evict";
 
+  /** By which other controllers than DaemonSets say that their pods belong to their nodes. */
+  private static final String DAEMON = "cluster-autoscaler.kubernetes.io/daemonset-pod";
+
   private PodProjection() {}
 
   static PodFact fact(Pod pod) {
@@ -118,7 +121,7 @@ final class PodProjection {
     Map<String, String> annotations = OrEmpty.map(meta.getAnnotations());
     Long grace = spec.getTerminationGracePeriodSeconds();
     return new PodFact.Traits(
-        OwnerProjection.controller(meta),
+        OwnerProjection.controller(meta, "true".equals(annotations.get(DAEMON))),
         spec.getPriority() == null ? 0 : spec.getPriority(),
         !"Never".equals(spec.getPreemptionPolicy()),
         Duration.ofSeconds(grace == null ? DEFAULT_GRACE_SECONDS : grace),

@@ -77,6 +77,30 @@ class ObjectProjectionsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "True, disk-pressure, NOT_READY",
+    "True, memory-pressure, READY",
+    "Unknown, disk-pressure, UNKNOWN"
+  })
+  void aNodeIsNotReadyWhileTheTaintOfItsFullDiskIsThere(
+      String ready, String taint, NodeFact.Readiness readiness) {
+    NodeFact node =
+        NodeProjection.fact(
+            ObjectYaml.read(
+                Node.class,
+                META
+                    + """
+                    spec:
+                      taints: [{key: node.kubernetes.io/%s, effect: NoSchedule}]
+                    status:
+                      conditions: [{type: Ready, status: "%s"}]
+                    """
+                        .formatted(taint, ready)));
+
+    assertThat(node.readiness()).isEqualTo(readiness);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "True, DiskPressure, False, READY",
     "True, DiskPressure, Unknown, READY",
     "True, DiskPressure, True, NOT_READY",

@@ -70,6 +70,40 @@ class PodProjectionTest {
                 Instant.parse("2026-11-20T11:00:00Z")));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "apps/v1, StatefulSet, StatefulSet",
+    "extensions/v1beta1, ReplicaSet, ReplicaSet",
+    "v1, ReplicationController, ReplicationController",
+    "apps.kruise.io/v1beta1, StatefulSet, StatefulSet.apps.kruise.io",
+    "apps.kruise.io/v1alpha1, CloneSet, CloneSet",
+    "apps.kruise.io/v1alpha1, DaemonSet, DaemonSet"
+  })
+  void aKindOfTheSameNameInAnotherGroupIsAnotherKind(String version, String kind, String told) {
+    PodFact pod = fact(ownedBy(version, kind, "false"));
+
+    assertThat(pod.traits().owner()).isEqualTo(new Owner(told, "web", "o-1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, DaemonSet", "false, CloneSet", "yes, CloneSet"})
+  void aPodThatIsAnnotatedAsADaemonsBelongsToItsNode(String annotated, String told) {
+    PodFact pod = fact(ownedBy("apps.kruise.io/v1alpha1", "CloneSet", annotated));
+
+    assertThat(pod.traits().owner()).isEqualTo(new Owner(told, "web", "o-1"));
+  }
+
+  private static String ownedBy(String version, String kind, String daemon) {
+    return """
+          ownerReferences:
+          - {apiVersion: %s, kind: %s, name: web, uid: o-1, controller: true}
+          annotations: {cluster-autoscaler.kubernetes.io/daemonset-pod: "%s"}
+        spec:
+          containers: [{name: main}]
+        """
+        .formatted(version, kind, daemon);
+  }
+
   @Test
   void readsSelectorsAffinityTolerationsAndPorts() {
     PodFact pod =

@@ -1,0 +1,62 @@
+package io.drover.verticles.clusterautoscaler;
+
+import io.drover.rules.facts.GroupSpec.DisruptionLimit;
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.World;
+import io.drover.rules.plan.Action;
+import io.drover.rules.plan.Plan;
+import io.drover.rules.plan.Planned;
+import io.drover.rules.safety.Circumstances;
+import io.drover.rules.safety.Limits;
+import io.drover.rules.safety.PlanReview;
+import io.drover.rules.safety.SafetyPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A plan after its review, under limits of removals for the whole cluster and none for a group. */
+final class Reviewed {
+  private final List<String> empty = new ArrayList<>();
+  private final List<String> drain = new ArrayList<>();
+
+  /**
+   * Reviews.
+   *
+   * @param most removals at once in the cluster
+   * @param underWay removals that have begun
+   */
+  Reviewed(Plan plan, World world, SafetyPolicy policy, int most, int underWay) {
+    Instant now = plan.at();
+    Limits limits =
+        new Limits(
+            Duration.ofSeconds(10),
+            most,
+            most,
+            Duration.ofMinutes(10),
+            new DisruptionLimit(100, true),
+            1,
+            1,
+            PodFact.EXPENDABLE_BELOW);
+    Circumstances circumstances = new Circumstances(now, now, true, true, "", underWay);
+    for (Planned planned :
+        new PlanReview(policy, limits)
+            .review(plan, world, circumstances, Map.of())
+            .approved()
+            .actions()) {
+      if (planned.action() instanceof Action.RemoveNode remove) {
+        (remove.pods().isEmpty() ? empty : drain).add(remove.node().value());
+      }
+    }
+  }
+
+  /** Nodes that go without a drain, then those that are drained, in the order of the plan. */
+  String told() {
+    return told(empty, drain);
+  }
+
+  static String told(List<String> empty, List<String> drain) {
+    return "empty " + empty + ", drain " + drain;
+  }
+}
