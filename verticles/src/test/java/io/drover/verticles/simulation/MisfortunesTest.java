@@ -17,7 +17,10 @@ import io.drover.verticles.bus.ProviderCommand;
 import io.drover.verticles.bus.ProviderFailure;
 import io.drover.verticles.cluster.embedded.EmbeddedWorkload;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -254,6 +257,39 @@ class MisfortunesTest {
 
     assertThat(asked().size()).isBetween(8, 30);
     assertThat(house.journal.stream().filter(e -> e.kind().equals("provider-failure"))).hasSize(1);
+  }
+
+  @Test
+  void takesUncordoningByHandForAVetoAndBeginsTheUnneededTimeAnew() {
+    group(aGroup("general").sized(0, 40));
+    house.cluster.run(web(6));
+    within(Duration.ofMinutes(5), () -> running() == 6);
+    house.cluster.run(web(3));
+    assertThat(within(Duration.ofMinutes(30), () -> drained().isPresent())).isTrue();
+    NodeFact node = drained().orElseThrow();
+    assertThat(node.labels()).containsKey(NodeFact.NOT_BALANCED_LABEL);
+
+    house.cluster.uncordon(node.name());
+
+    house.time.pass(Duration.ofMinutes(9));
+    NodeFact kept = house.cluster.now().node(node.name()).orElseThrow();
+    assertThat(kept.markedDraining()).isFalse();
+    assertThat(kept.labels()).isEqualTo(without(node.labels(), NodeFact.NOT_BALANCED_LABEL));
+    assertThat(kept.shape().unschedulable()).isFalse();
+    assertThat(house.journal)
+        .anyMatch(e -> e.kind().equals("phase") && e.reason().equals("DRAIN_VETOED"));
+    assertThat(house.cloud.machines()).isEqualTo(2);
+    assertThat(within(Duration.ofMinutes(10), () -> house.cloud.machines() == 1)).isTrue();
+  }
+
+  private Optional<NodeFact> drained() {
+    return house.cluster.now().nodes().stream().filter(n -> n.shape().unschedulable()).findFirst();
+  }
+
+  private static Map<String, String> without(Map<String, String> labels, String one) {
+    Map<String, String> others = new HashMap<>(labels);
+    var unused = others.remove(one);
+    return others;
   }
 
   @Test
