@@ -282,6 +282,32 @@ class MisfortunesTest {
     assertThat(within(Duration.ofMinutes(10), () -> house.cloud.machines() == 1)).isTrue();
   }
 
+  @Test
+  void putsANodeBackWhosePodsBudgetTightensWhileItIsDrained() {
+    group(aGroup("general").sized(0, 40));
+    house.cluster.run(web(1));
+    within(Duration.ofMinutes(5), () -> running() == 1);
+    house.cluster.run(EmbeddedWorkload.asking("other", 6, 450, 512 * MIB));
+    within(Duration.ofMinutes(5), () -> running() == 7);
+    house.cluster.run(EmbeddedWorkload.asking("other", 3, 450, 512 * MIB));
+    assertThat(within(Duration.ofMinutes(30), () -> anyIn(Phase.DRAINING))).isTrue();
+
+    house.cluster.run(web(1).guarded(1));
+
+    assertThat(within(Duration.ofHours(1), () -> told("phase", "DRAIN_TIMEOUT"))).isTrue();
+    house.time.pass(Duration.ofMinutes(1));
+    assertThat(told("waiting", "BLOCKED_BY_PDB")).isTrue();
+    assertThat(house.journal).noneMatch(e -> e.kind().equals("evicted"));
+    assertThat(house.cluster.now().nodes())
+        .hasSize(2)
+        .noneMatch(n -> n.shape().unschedulable() || n.markedDraining());
+  }
+
+  private boolean told(String kind, String reason) {
+    return house.journal.stream()
+        .anyMatch(e -> e.kind().equals(kind) && e.reason().equals(reason));
+  }
+
   private Optional<NodeFact> drained() {
     return house.cluster.now().nodes().stream().filter(n -> n.shape().unschedulable()).findFirst();
   }
