@@ -1,6 +1,5 @@
 package io.drover.verticles.execution;
 
-import io.drover.verticles.time.Backoff;
 import io.drover.verticles.time.Chance;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +11,15 @@ import java.util.Map;
  * evict, as long as it wants and a little longer, so that not all come back together.
  */
 final class EvictionPatience {
+  /** Part of what it wants by which the pods are spread at most. */
+  private static final double SPREAD = 0.2;
+
   private final Map<String, Instant> notBefore = new HashMap<>();
 
   /** The pod's budget does not allow it now. */
   void refused(String uid, Duration retryAfter, Instant now, Chance chance) {
-    Duration spread = new Backoff(retryAfter, retryAfter).after(1, chance);
-    notBefore.put(uid, now.plus(retryAfter.compareTo(spread) < 0 ? spread : retryAfter));
+    long later = Math.round(retryAfter.toMillis() * SPREAD * chance.next());
+    notBefore.put(uid, now.plus(retryAfter).plusMillis(later));
   }
 
   boolean mayAsk(String uid, Instant now) {

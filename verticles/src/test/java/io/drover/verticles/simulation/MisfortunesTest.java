@@ -304,8 +304,7 @@ class MisfortunesTest {
   }
 
   private boolean told(String kind, String reason) {
-    return house.journal.stream()
-        .anyMatch(e -> e.kind().equals(kind) && e.reason().equals(reason));
+    return house.journal.stream().anyMatch(e -> e.kind().equals(kind) && e.reason().equals(reason));
   }
 
   private Optional<NodeFact> drained() {
