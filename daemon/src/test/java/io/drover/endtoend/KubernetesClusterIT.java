@@ -122,12 +122,15 @@ class KubernetesClusterIT {
     assertThat(perform(new ClusterCommand.Cordon(node.name(), node.identity().uid())))
         .isInstanceOf(ClusterOutcome.Done.class);
     assertThat(node("cordoned").getSpec().getUnschedulable()).isTrue();
+    assertThat(node("cordoned").getMetadata().getLabels()).containsKey(NodeFact.NOT_BALANCED_LABEL);
     assertThat(perform(new ClusterCommand.Uncordon(node.name(), "another")))
         .isInstanceOf(ClusterOutcome.Absent.class);
     assertThat(node("cordoned").getSpec().getUnschedulable()).isTrue();
     assertThat(perform(new ClusterCommand.Uncordon(node.name(), node.identity().uid())))
         .isInstanceOf(ClusterOutcome.Done.class);
     assertThat(node("cordoned").getSpec().getUnschedulable()).isNull();
+    assertThat(node("cordoned").getMetadata().getLabels())
+        .doesNotContainKey(NodeFact.NOT_BALANCED_LABEL);
     assertThat(perform(new ClusterCommand.Cordon(new NodeName("nobody"), "x")))
         .isInstanceOf(ClusterOutcome.Absent.class);
   }

@@ -69,8 +69,11 @@ public record NodeGroupConfig(
    * @param provision from the request to a running instance; default 10 min
    * @param join from the running instance to a ready node; default 10 min
    * @param drain default 15 min
+   * @param deletionDelay how long attached volumes and annotations keep an empty node's machine;
+   *     default 2 min
    */
-  public record Timeouts(Duration provision, Duration join, Duration drain) implements ConfigPart {}
+  public record Timeouts(Duration provision, Duration join, Duration drain, Duration deletionDelay)
+      implements ConfigPart {}
 
   /**
    * How the group grows.

@@ -72,7 +72,8 @@ final class NodeGroupReader {
     return new NodeGroupConfig.Timeouts(
         in.value("provision", DURATION, TEN_MINUTES),
         in.value("join", DURATION, TEN_MINUTES),
-        in.value("drain", DURATION, Duration.ofMinutes(15)));
+        in.value("drain", DURATION, Duration.ofMinutes(15)),
+        in.value("deletionDelay", DURATION, GroupSpec.Timeouts.DELETION_DELAY));
   }
 
   private static NodeGroupConfig.ScaleUp scaleUp(MappingReader in) {

@@ -59,7 +59,10 @@ final class GroupSpecs {
   private static GroupSpec.Behaviour behaviour(NodeGroupConfig group) {
     return new GroupSpec.Behaviour(
         new GroupSpec.Timeouts(
-            group.timeouts().provision(), group.timeouts().join(), group.timeouts().drain()),
+            group.timeouts().provision(),
+            group.timeouts().join(),
+            group.timeouts().drain(),
+            group.timeouts().deletionDelay()),
         scaleUp(group),
         scaleDown(group.scaleDown()),
         notices(group.spot()),

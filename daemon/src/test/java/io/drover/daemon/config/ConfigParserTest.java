@@ -153,7 +153,10 @@ class ConfigParserTest {
     assertThat(group.timeouts())
         .isEqualTo(
             new NodeGroupConfig.Timeouts(
-                Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(15)));
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(2)));
     assertThat(group.scaleUp())
         .isEqualTo(
             new NodeGroupConfig.ScaleUp(

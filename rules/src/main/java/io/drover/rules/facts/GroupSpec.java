@@ -120,8 +120,22 @@ public record GroupSpec(
     public static final Notices DEFAULT = new Notices(true, false, 0.3, 3);
   }
 
-  /** How long each phase of a node's life may take. */
-  public record Timeouts(Duration provision, Duration join, Duration drain) {}
+  /**
+   * How long each phase of a node's life may take.
+   *
+   * @param deletionDelay how long an empty node's machine is kept while volumes of pods that left
+   *     are attached to it, or an annotation asks for it
+   */
+  public record Timeouts(
+      Duration provision, Duration join, Duration drain, Duration deletionDelay) {
+    /** As the Cluster Autoscaler's {@code --node-deletion-delay-timeout}. */
+    public static final Duration DELETION_DELAY = Duration.ofMinutes(2);
+
+    /** With the usual delay. */
+    public Timeouts(Duration provision, Duration join, Duration drain) {
+      this(provision, join, drain, DELETION_DELAY);
+    }
+  }
 
   /** Scale-up settings. */
   public record ScaleUp(int maxNodesPerPlan, Duration cooldownAfterFailure, Aims aims) {

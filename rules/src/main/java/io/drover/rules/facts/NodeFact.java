@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param shape what the scheduler compares pods with
  * @param readiness the Ready condition, unless another one means that the node does not serve
  * @param providerId {@code spec.providerID}, null until something has set it
+ * @param attachedVolumes {@code status.volumesAttached} by name while the node is cordoned; nobody
+ *     asks for them before
  */
 public record NodeFact(
     Identity identity,
@@ -22,7 +24,8 @@ public record NodeFact(
     Map<String, String> annotations,
     Shape shape,
     Readiness readiness,
-    @Nullable String providerId)
+    @Nullable String providerId,
+    List<String> attachedVolumes)
     implements Fact {
 
   /** The label that binds a Node to its node group. */
@@ -30,6 +33,33 @@ public record NodeFact(
 
   /** The taint that says since when (unix seconds) a node has been unneeded. */
   public static final String CANDIDATE_TAINT = "drover.dev/removal-candidate";
+
+  /**
+   * The taint of a node that is being drained, written together with the cordon: a node that bears
+   * it without being cordoned was uncordoned by somebody else. Its value says what giving the drain
+   * up leads back to.
+   */
+  public static final String DRAINING_TAINT = "drover.dev/draining";
+
+  /** Value of the draining taint where the node took pods before. */
+  public static final String WAS_SCHEDULABLE = "was-schedulable";
+
+  /** Value of the draining taint where somebody had cordoned the node before. */
+  public static final String WAS_CORDONED = "was-cordoned";
+
+  /**
+   * The label whose presence, with any value, takes a node out of load balancers (Kubernetes,
+   * {@code service controller}).
+   */
+  public static final String NOT_BALANCED_LABEL =
+      "node.kubernetes.io/exclude-from-external-load-balancers";
+
+  /** Value of that label where Drover has set it. */
+  public static final String NOT_BALANCED_BY_US = "drover";
+
+  /** By which others hold the deletion of a machine back for a while (Cluster Autoscaler). */
+  public static final String DELETION_DELAY_PREFIX =
+      "delay-deletion.cluster-autoscaler.kubernetes.io/";
 
   /** What the node lifecycle controller puts on a node that is not ready. */
   public static final String NOT_READY_TAINT = "node.kubernetes.io/not-ready";
@@ -59,6 +89,18 @@ public record NodeFact(
   public NodeFact {
     labels = Map.copyOf(labels);
     annotations = Map.copyOf(annotations);
+    attachedVolumes = List.copyOf(attachedVolumes);
+  }
+
+  /** One without attached volumes. */
+  public NodeFact(
+      Identity identity,
+      Map<String, String> labels,
+      Map<String, String> annotations,
+      Shape shape,
+      Readiness readiness,
+      @Nullable String providerId) {
+    this(identity, labels, annotations, shape, readiness, providerId, List.of());
   }
 
   /** Whether an annotation forbids its removal. */
@@ -102,6 +144,16 @@ public record NodeFact(
   public boolean starting() {
     return shape.taints().stream()
         .anyMatch(taint -> STARTING.contains(taint.key()) || taint.ofStartup());
+  }
+
+  /** Whether a drain of ours has begun on it and was not taken back. */
+  public boolean markedDraining() {
+    return shape.taints().stream().anyMatch(taint -> taint.key().equals(DRAINING_TAINT));
+  }
+
+  /** Whether somebody wants its machine kept for a moment longer. */
+  public boolean deletionDelayed() {
+    return annotations.keySet().stream().anyMatch(key -> key.startsWith(DELETION_DELAY_PREFIX));
   }
 
   /** Whether it carries a control plane role label; such a node is never touched. */

@@ -13,6 +13,12 @@ public record PodFact(
   /** The Cluster Autoscaler's default priority below which pods are expendable. */
   public static final int EXPENDABLE_BELOW = -10;
 
+  /**
+   * How long after the end of its grace period a pod that is still there is waited for; the Cluster
+   * Autoscaler waits as long ({@code drainability/rules/longterminating}).
+   */
+  public static final Duration STUCK_AFTER = Duration.ofSeconds(30);
+
   /** Which pod this is, in which version. */
   public record Identity(
       PodKey key,
@@ -32,12 +38,24 @@ public record PodFact(
    * @param nodeName the node it is bound to, or for which it is nominated; null before
    * @param pendingSince when its scheduler last said unschedulable, null otherwise
    * @param deletingSince when its deletion began, null otherwise
+   * @param deletingUntil when the grace period of its deletion ends, which need not be the pod's
+   *     own; null where that is not told
    */
   public record State(
       Scheduling scheduling,
       @Nullable NodeName nodeName,
       @Nullable Instant pendingSince,
-      @Nullable Instant deletingSince) {}
+      @Nullable Instant deletingSince,
+      @Nullable Instant deletingUntil) {
+    /** Of a pod that, if it ends, takes its own grace period. */
+    public State(
+        Scheduling scheduling,
+        @Nullable NodeName nodeName,
+        @Nullable Instant pendingSince,
+        @Nullable Instant deletingSince) {
+      this(scheduling, nodeName, pendingSince, deletingSince, null);
+    }
+  }
 
   /**
    * What matters when it must leave a node.
@@ -106,6 +124,30 @@ public record PodFact(
    */
   public boolean moves() {
     return !daemon() && !traits.mirror() && state.deletingSince() == null;
+  }
+
+  /**
+   * Whether a node that is drained must wait for it to be gone. DaemonSet and mirror pods belong to
+   * the node, and what has ended needs it no more. A pod that still terminates {@link #STUCK_AFTER}
+   * past its grace period is stuck, on a finalizer or a kubelet that does not answer: neither would
+   * end by waiting, so it holds nothing up for ever.
+   */
+  public boolean holdsNode(Instant now) {
+    Instant stuck = stuckFrom();
+    return !daemon()
+        && !traits.mirror()
+        && state.scheduling() != Scheduling.FINISHED
+        && (stuck == null || now.isBefore(stuck));
+  }
+
+  /** From when on it counts as stuck if it is still there; null while it is not being deleted. */
+  public @Nullable Instant stuckFrom() {
+    Instant since = state.deletingSince();
+    if (since == null) {
+      return null;
+    }
+    Instant until = state.deletingUntil();
+    return (until == null ? since.plus(traits.grace()) : until).plus(STUCK_AFTER);
   }
 
   public boolean boundTo(NodeName node) {

@@ -12,8 +12,10 @@ public sealed interface Command {
   /** Give the Node the group's labels and taints. */
   record DressNode(NodeFact node) implements Command {}
 
+  /** Let no pods and no traffic of load balancers come to the Node any more. */
   record Cordon(NodeFact node) implements Command {}
 
+  /** Take back all that draining has changed of the Node; its unneeded time begins anew. */
   record Uncordon(NodeFact node) implements Command {}
 
   record EvictPods(List<PodFact> pods) implements Command {
@@ -37,6 +39,9 @@ public sealed interface Command {
   }
 
   record DeleteNode(NodeFact node) implements Command {}
+
+  /** Tell people why it takes longer, or what is done all the same. */
+  record Tell(String kind, String reason, String text) implements Command {}
 
   /** Delete the {@code ManagedNode}: its life is told. */
   record CloseRecord() implements Command {}

@@ -8,6 +8,8 @@ enum Ending {
   JOIN_TIMEOUT,
   /** Pods were left at the drain time-out; the node was uncordoned and stays. */
   DRAIN_TIMEOUT,
+  /** Somebody uncordoned the node while it was drained; it stays. */
+  DRAIN_VETOED,
   /** The machine is gone although nobody asked for it. */
   INSTANCE_VANISHED,
   /** The {@code ManagedNode} was deleted by somebody else. */

@@ -8,7 +8,6 @@ import io.drover.rules.facts.ManagedNodeFact.Progress;
 import io.drover.rules.facts.ManagedNodeFact.Removal;
 import io.drover.rules.facts.ManagedNodeFact.Sized;
 import io.drover.rules.facts.NodeFact;
-import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Taint;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +67,7 @@ public record Lifecycle(
       case PROVISIONED -> provisioned(record, seen, now);
       case JOINED -> joined(record, seen, now);
       case READY -> ready(record, seen, now);
-      case DRAINING -> draining(record, seen, now);
+      case DRAINING -> new Draining(timeouts.drain()).next(record, seen, now);
       case TERMINATING -> terminating(record, seen, now);
       case GONE -> new Next.Act(List.of(new Command.CloseRecord()), null);
     };
@@ -170,7 +169,7 @@ public record Lifecycle(
   private Next ready(ManagedNodeFact record, Seen seen, Instant now) {
     Progress progress = record.progress();
     if (progress.removal() != null) {
-      return new Next.Advance(progress.to(Phase.DRAINING, now));
+      return new Next.Advance(withoutOldFailure(progress).to(Phase.DRAINING, now));
     }
     if (record.identity().deleting()) {
       return withdrawn(progress, Ending.REMOVED_BY_HAND);
@@ -179,68 +178,30 @@ public record Lifecycle(
       return withdrawn(progress, Ending.INSTANCE_VANISHED);
     }
     NodeFact node = seen.node();
-    if (node == null || !Ending.DRAIN_TIMEOUT.name().equals(progress.failure())) {
-      return new Next.Act(List.of(), null);
-    }
-    // A drain of ours that was given up left a cordon; it is taken away once, then forgotten.
-    return node.shape().unschedulable()
-        ? new Next.Act(List.of(new Command.Uncordon(node)), null)
-        : new Next.Advance(progress.failing(null));
+    // A drain of ours that was given up left its marks; they are taken away.
+    return new Next.Act(
+        node != null && node.markedDraining() ? List.of(new Command.Uncordon(node)) : List.of(),
+        null);
   }
 
-  private Next draining(ManagedNodeFact record, Seen seen, Instant now) {
-    Progress progress = record.progress();
-    NodeFact node = seen.node();
-    if (node == null || seen.vanished()) {
-      return new Next.Advance(progress.to(Phase.TERMINATING, now));
-    }
-    if (!node.shape().unschedulable()) {
-      return new Next.Act(List.of(new Command.Cordon(node)), null);
-    }
-    List<PodFact> mustLeave = seen.mustLeave();
-    if (mustLeave.isEmpty()) {
-      return new Next.Advance(progress.to(Phase.TERMINATING, now));
-    }
-    Instant latest = progress.since().plus(timeouts.drain());
-    if (!now.isBefore(latest) && !mustGoOn(record)) {
-      return drainTimedOut(progress, now);
-    }
-    List<PodFact> toEvict =
-        mustLeave.stream().filter(pod -> pod.state().deletingSince() == null).toList();
-    List<Command> commands = new ArrayList<>();
-    if (!toEvict.isEmpty()) {
-      commands.add(new Command.EvictPods(toEvict));
-    }
-    return new Next.Act(commands, now.isBefore(latest) ? latest : null);
+  /** Why the drain before this one was given up is told until then. */
+  private static Progress withoutOldFailure(Progress progress) {
+    boolean ofDrain =
+        Ending.DRAIN_TIMEOUT.name().equals(progress.failure())
+            || Ending.DRAIN_VETOED.name().equals(progress.failure());
+    return ofDrain ? progress.failing(null) : progress;
   }
 
-  private static boolean goesAnyway(Progress progress) {
-    Removal removal = progress.removal();
-    return removal != null && removal.interrupted();
-  }
-
-  /** Whoever deleted the record wants the node gone; its pods still leave only as they may. */
-  private static boolean mustGoOn(ManagedNodeFact record) {
-    return record.identity().deleting() && !goesAnyway(record.progress());
-  }
-
-  private static Next drainTimedOut(Progress progress, Instant now) {
-    Progress failed = progress.failing(Ending.DRAIN_TIMEOUT.name());
-    return new Next.Advance(
-        goesAnyway(progress)
-            ? failed.to(Phase.TERMINATING, now)
-            : failed.removedFor(null).to(Phase.READY, now));
-  }
-
-  private static Next terminating(ManagedNodeFact record, Seen seen, Instant now) {
+  private Next terminating(ManagedNodeFact record, Seen seen, Instant now) {
     String machine = record.progress().providerId();
     NodeFact node = seen.node();
-    if (node != null && serves(node, seen) && !goesAnyway(record.progress())) {
+    if (node != null && serves(node, seen, now) && !Draining.goesAnyway(record.progress())) {
       // It joined late, was uncordoned, or pods that tolerate the cordon came: it is drained first.
       return new Next.Advance(record.progress().asNode(node.name()).to(Phase.DRAINING, now));
     }
     if (machine != null && seen.machine() != Seen.Machine.ABSENT) {
-      return new Next.Act(List.of(new Command.DeleteMachine(machine)), null);
+      return new Release(timeouts.deletionDelay())
+          .next(machine, seen, record.progress().since(), now);
     }
     if (node != null) {
       return new Next.Act(List.of(new Command.DeleteNode(node)), null);
@@ -251,9 +212,9 @@ public record Lifecycle(
     return new Next.Advance(record.progress().to(Phase.GONE, now));
   }
 
-  private static boolean serves(NodeFact node, Seen seen) {
+  private static boolean serves(NodeFact node, Seen seen, Instant now) {
     return node.ready()
         && seen.machine() != Seen.Machine.ABSENT
-        && (!node.shape().unschedulable() || !seen.mustLeave().isEmpty());
+        && (!node.shape().unschedulable() || !seen.mustLeave(now).isEmpty());
   }
 }

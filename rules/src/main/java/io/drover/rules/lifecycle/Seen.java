@@ -2,6 +2,7 @@ package io.drover.rules.lifecycle;
 
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.PodFact;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +64,8 @@ public record Seen(
     return machine == Machine.ABSENT && (node == null || !node.ready());
   }
 
-  /** Pods that must leave before the machine may go: all but DaemonSet and mirror pods. */
-  List<PodFact> mustLeave() {
-    return pods.stream().filter(pod -> !pod.daemon() && !pod.traits().mirror()).toList();
+  /** Pods that must be gone before the machine may go. */
+  List<PodFact> mustLeave(Instant now) {
+    return pods.stream().filter(pod -> pod.holdsNode(now)).toList();
   }
 }

@@ -184,7 +184,7 @@ public final class StepJudge {
     ManagedNodeFact.Removal removal = record.progress().removal();
     boolean goesAnyway = removal != null && removal.interrupted();
     boolean silent = view.node() == null || !view.node().ready();
-    long pods = view.pods().stream().filter(pod -> !pod.daemon() && !pod.traits().mirror()).count();
+    long pods = view.pods().stream().filter(pod -> pod.holdsNode(view.readAt())).count();
     return goesAnyway || silent || pods == 0
         ? Optional.empty()
         : refuse(Reason.BLOCKED_BY_POD, pods + " pods are still on the node");

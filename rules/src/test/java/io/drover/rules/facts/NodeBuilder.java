@@ -15,6 +15,7 @@ public final class NodeBuilder implements FactBuilder {
   private final Map<String, String> labels = new HashMap<>();
   private final Map<String, String> annotations = new HashMap<>();
   private final List<Taint> taints = new ArrayList<>();
+  private final List<String> attachedVolumes = new ArrayList<>();
   private Resources capacity = amounts("2", "4Gi", 110);
   private Resources allocatable = capacity;
   private NodeFact.Readiness readiness = NodeFact.Readiness.READY;
@@ -101,6 +102,21 @@ public final class NodeBuilder implements FactBuilder {
     return tainted("node.kubernetes.io/unschedulable", "", Taint.Effect.NO_SCHEDULE);
   }
 
+  /** As a drain of ours leaves a node that took pods before: cordoned and marked. */
+  public NodeBuilder draining() {
+    return cordoned().markedDraining();
+  }
+
+  /** Marked by a drain of ours, whether it is still cordoned or not. */
+  public NodeBuilder markedDraining() {
+    return tainted(NodeFact.DRAINING_TAINT, NodeFact.WAS_SCHEDULABLE, Taint.Effect.NO_SCHEDULE);
+  }
+
+  public NodeBuilder attached(String volume) {
+    attachedVolumes.add(volume);
+    return this;
+  }
+
   public NodeBuilder notReady() {
     readiness = NodeFact.Readiness.NOT_READY;
     return this;
@@ -139,6 +155,7 @@ public final class NodeBuilder implements FactBuilder {
         annotations,
         new NodeFact.Shape(capacity, allocatable, taints, unschedulable),
         readiness,
-        providerId);
+        providerId,
+        attachedVolumes);
   }
 }

@@ -38,8 +38,10 @@ public final class PodBuilder implements FactBuilder {
   private @Nullable String requestedNode;
   private @Nullable Instant pendingSince = Instant.EPOCH;
   private @Nullable Instant deletingSince;
+  private @Nullable Instant deletingUntil;
   private @Nullable Owner owner = new Owner("ReplicaSet", "web", "rs-web");
   private PodFact.Consent consent = PodFact.Consent.UNSAID;
+  private Duration grace = Duration.ofSeconds(30);
   private int priority;
   private boolean preempts = true;
   private boolean mirror;
@@ -198,6 +200,11 @@ public final class PodBuilder implements FactBuilder {
     return this;
   }
 
+  public PodBuilder grace(Duration value) {
+    grace = value;
+    return this;
+  }
+
   /** Its priority takes no other pod's place. */
   public PodBuilder neverPreempting() {
     preempts = false;
@@ -234,6 +241,12 @@ public final class PodBuilder implements FactBuilder {
     return this;
   }
 
+  /** Its deletion gives it another grace period than its own. */
+  public PodBuilder deletingUntil(Instant until) {
+    deletingUntil = until;
+    return this;
+  }
+
   @Override
   public PodFact build() {
     PodKey key = new PodKey(namespace, name);
@@ -251,8 +264,7 @@ public final class PodBuilder implements FactBuilder {
                 ephemeral.isEmpty() ? null : new Owner("Pod", name, "pod-" + key)),
             notSimulated),
         new Preferences(preferredNodes, preferredNear, preferredApart, preferredSpread),
-        new PodFact.State(scheduling, nodeName, pendingSince, deletingSince),
-        new PodFact.Traits(
-            owner, priority, preempts, Duration.ofSeconds(30), mirror, localStorage, consent));
+        new PodFact.State(scheduling, nodeName, pendingSince, deletingSince, deletingUntil),
+        new PodFact.Traits(owner, priority, preempts, grace, mirror, localStorage, consent));
   }
 }

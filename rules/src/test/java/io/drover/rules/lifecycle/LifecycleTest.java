@@ -157,43 +157,6 @@ class LifecycleTest {
   }
 
   @Test
-  void cordonsBeforeItEvicts() {
-    ManagedNodeBuilder draining = in(Phase.DRAINING, MINUTE).removedFor("NODE_EMPTY");
-    PodFact pod = aPod("web-1").on("a").build();
-
-    assertThat(commands(next(draining, seen(aNode("a"), Machine.PRESENT, pod))))
-        .hasOnlyElementsOfType(Command.Cordon.class);
-    assertThat(commands(next(draining, seen(aNode("a").cordoned(), Machine.PRESENT, pod))))
-        .containsExactly(new Command.EvictPods(List.of(pod)));
-  }
-
-  @Test
-  void givesADrainUpAtItsTimeoutAndUncordonsOnce() {
-    PodFact pod = aPod("web-1").on("a").build();
-    ManagedNodeBuilder draining =
-        in(Phase.DRAINING, Duration.ofMinutes(5)).removedFor("NODE_EMPTY");
-
-    Progress back = advanced(next(draining, seen(aNode("a").cordoned(), Machine.PRESENT, pod)));
-    assertThat(back.phase()).isEqualTo(Phase.READY);
-    assertThat(back.removal()).isNull();
-
-    ManagedNodeBuilder ready = in(Phase.READY, MINUTE).failing("DRAIN_TIMEOUT");
-    assertThat(commands(next(ready, seen(aNode("a").cordoned(), Machine.PRESENT))))
-        .hasOnlyElementsOfType(Command.Uncordon.class);
-    assertThat(advanced(next(ready, seen(aNode("a"), Machine.PRESENT))).failure()).isNull();
-  }
-
-  @Test
-  void goesOnDrainingWhatWasDeletedByHandAndNeverPullsTheMachineFromUnderItsPods() {
-    PodFact pod = aPod("web-1").on("a").build();
-    ManagedNodeBuilder deleted =
-        in(Phase.DRAINING, Duration.ofHours(1)).removedFor("REMOVED_BY_HAND").deleting();
-
-    assertThat(commands(next(deleted, seen(aNode("a").cordoned(), Machine.PRESENT, pod))))
-        .containsExactly(new Command.EvictPods(List.of(pod)));
-  }
-
-  @Test
   void drainsAgainWhatTakesPodsWhileItTerminates() {
     ManagedNodeBuilder terminating = in(Phase.TERMINATING, MINUTE).removedFor("NODE_EMPTY");
     PodFact late = aPod("late").on("a").build();

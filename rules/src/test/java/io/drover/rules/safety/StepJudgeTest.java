@@ -93,6 +93,15 @@ class StepJudgeTest {
   }
 
   @Test
+  void letsAMachineGoThatOnlyAStuckPodIsLeftOn() {
+    PodBuilder stuck = aPod("web-1").on("a").deletingSince(NOW.minusSeconds(100));
+    pods.add(stuck.deletingUntil(NOW.minusSeconds(30)).build());
+    assertThat(judge(deleteMachine)).isInstanceOf(StepVerdict.Allowed.class);
+    pods.set(0, stuck.deletingUntil(NOW.minusSeconds(29)).build());
+    refuses(judge(deleteMachine), Reason.BLOCKED_BY_POD);
+  }
+
+  @Test
   void keepsAMachineUntilItsRecordSaysTerminating() {
     record = aManagedNode("a").in(Phase.DRAINING, NOW).removedFor("NODE_EMPTY");
     refuses(judge(deleteMachine), Reason.NODE_CHANGED);

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * one) of what it was decided on, so that it changes nothing else.
  */
 public sealed interface ClusterCommand {
-  /** Set {@code spec.unschedulable}. */
+  /**
+   * Set {@code spec.unschedulable}, the draining taint and the label that takes the node out of
+   * load balancers, at once.
+   */
   record Cordon(NodeName node, String uid) implements ClusterCommand {}
 
-  /** Clear {@code spec.unschedulable}. */
+  /** Take back what cordoning has set, and nothing that was there before. */
   record Uncordon(NodeName node, String uid) implements ClusterCommand {}
 
   /** Write (or with null take away) the removal-candidate taint with its instant. */

@@ -8,17 +8,14 @@ import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Taint;
 import io.drover.rules.facts.Token;
 import io.drover.rules.lifecycle.Command;
-import io.drover.rules.plan.Reason;
 import io.drover.rules.safety.Step;
 import io.drover.rules.safety.StepVerdict;
 import io.drover.rules.scheduling.Templates;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterOrder;
 import io.drover.verticles.bus.ClusterOutcome;
-import io.drover.verticles.bus.StepReview;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +27,16 @@ import java.util.Optional;
  */
 final class Deeds {
   private final ExecutionHouse house;
-  private final ExecutionSettings settings;
+  private final Reviews reviews;
+  private final Evictions evictions;
   private final Strays strays;
   private final Machines machines;
 
   Deeds(ExecutionHouse house, ExecutionSettings settings, Strays strays, Machines machines) {
     this.strays = strays;
     this.house = house;
-    this.settings = settings;
+    this.reviews = new Reviews(house, settings);
+    this.evictions = new Evictions(house, reviews);
     this.machines = machines;
   }
 
@@ -47,6 +46,8 @@ final class Deeds {
     AGAIN,
     /** It was done; a change will tell when to go on. */
     DONE,
+    /** Disruption budgets do not allow it now; ask again after a steady pause. */
+    BLOCKED,
     /** Others come first; go on when something has changed. */
     WAIT,
     /** It could not be done; try later. */
@@ -81,6 +82,7 @@ final class Deeds {
       case Command.DressNode any -> false;
       case Command.Uncordon any -> false;
       case Command.CloseRecord any -> false;
+      case Command.Tell any -> false;
     };
   }
 
@@ -97,7 +99,7 @@ final class Deeds {
       case Command.Cordon(NodeFact node) ->
           order(token, new ClusterCommand.Cordon(node.name(), node.identity().uid()));
       case Command.Uncordon(NodeFact node) -> uncordon(node, token);
-      case Command.EvictPods(List<PodFact> pods) -> evict(pods, life, token);
+      case Command.EvictPods(List<PodFact> pods) -> evictions.evict(pods, life, token);
       case Command.DeleteMachine(String machine) ->
           reviewed(new Step.DeleteMachine(life.name(), uid, machine), life, token)
               .compose(ok -> ok ? machines.delete(life, group, machine, token) : later());
@@ -113,6 +115,10 @@ final class Deeds {
                               new ClusterCommand.DeleteNode(node.name(), node.identity().uid()))
                           : later());
       case Command.CloseRecord() -> close(life, token);
+      case Command.Tell(String kind, String reason, String text) -> {
+        house.tell(life, kind, reason, text);
+        yield Future.succeededFuture(Result.DONE);
+      }
     };
   }
 
@@ -163,12 +169,12 @@ final class Deeds {
     return house.cluster().order(new ClusterOrder(token, command)).map(Deeds::result);
   }
 
-  private static Result result(ClusterOutcome outcome) {
+  static Result result(ClusterOutcome outcome) {
     return switch (outcome) {
       case ClusterOutcome.Done() -> Result.DONE;
       case ClusterOutcome.Wrote(var fact) -> Result.DONE;
       case ClusterOutcome.Absent(String detail) -> Result.DONE;
-      case ClusterOutcome.Blocked(String detail, Duration retryAfter) -> Result.LATER;
+      case ClusterOutcome.Blocked(String detail, Duration retryAfter) -> Result.BLOCKED;
       case ClusterOutcome.Conflict(String detail) -> Result.LATER;
       case ClusterOutcome.Refused(String detail) -> Result.LATER;
       case ClusterOutcome.Unreachable(String detail) -> Result.LATER;
@@ -185,7 +191,8 @@ final class Deeds {
   }
 
   private Future<Boolean> reviewed(Step step, Life life, Token token) {
-    return review(step, token)
+    return reviews
+        .ask(step, token)
         .map(
             verdict ->
                 switch (verdict) {
@@ -194,81 +201,10 @@ final class Deeds {
                     yield true;
                   }
                   case StepVerdict.Refused refused -> {
-                    refused(life, step, refused);
+                    reviews.tell(life, step, refused);
                     yield false;
                   }
                 });
-  }
-
-  private Future<StepVerdict> review(Step step, Token token) {
-    return house
-        .line()
-        .bus()
-        .ask(
-            house.line().rooms().stepReview(),
-            new StepReview(step, token),
-            settings.reviewDeadline())
-        .otherwise(
-            unanswered -> new StepVerdict.Refused(Reason.VIEW_STALE, "safety did not answer"));
-  }
-
-  private Future<Result> evict(List<PodFact> pods, Life life, Token token) {
-    List<Step.PodRef> refs =
-        pods.stream().map(pod -> new Step.PodRef(pod.podKey(), pod.identity().uid())).toList();
-    Step step = new Step.EvictPods(life.name(), life.record.identity().uid(), refs);
-    return review(step, token)
-        .compose(
-            verdict ->
-                switch (verdict) {
-                  case StepVerdict.Refused refused -> {
-                    refused(life, step, refused);
-                    yield later();
-                  }
-                  case StepVerdict.Allowed allowed -> evictAllowed(allowed, life, token);
-                });
-  }
-
-  private Future<Result> evictAllowed(StepVerdict.Allowed allowed, Life life, Token token) {
-    if (!allowed.waiting().isEmpty()) {
-      house.tell(life, "waiting", "BLOCKED_BY_PDB", String.join("; ", allowed.waiting()));
-    }
-    List<Future<Result>> all = new ArrayList<>();
-    if (allowed.pods().isEmpty() && !allowed.waiting().isEmpty()) {
-      return later();
-    }
-    for (Step.PodRef pod : allowed.pods()) {
-      ClusterCommand command = new ClusterCommand.EvictPod(pod.key(), pod.uid());
-      all.add(
-          house
-              .cluster()
-              .order(new ClusterOrder(token, command))
-              .map(outcome -> evicted(life, pod, outcome)));
-    }
-    // One pod that left makes room in a budget; without any, nothing is tried again at once.
-    return Future.join(all)
-        .map(
-            joined ->
-                all.isEmpty() || all.stream().anyMatch(one -> one.result() == Result.DONE)
-                    ? Result.DONE
-                    : Result.LATER)
-        .otherwise(Result.LATER);
-  }
-
-  private Result evicted(Life life, Step.PodRef pod, ClusterOutcome outcome) {
-    if (outcome instanceof ClusterOutcome.Done) {
-      house.tell(life, "evicted", "", "pod " + pod.key());
-    } else if (outcome instanceof ClusterOutcome.Blocked(String detail, Duration after)) {
-      house.tell(life, "waiting", "BLOCKED_BY_PDB", "pod " + pod.key() + ": " + detail);
-    }
-    return result(outcome);
-  }
-
-  private void refused(Life life, Step step, StepVerdict.Refused refused) {
-    house.tell(
-        life,
-        "step-refused",
-        refused.reason().name(),
-        step.getClass().getSimpleName() + ": " + refused.detail());
   }
 
   static Map<String, String> ids(ManagedNodeFact record) {

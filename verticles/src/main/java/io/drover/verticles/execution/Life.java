@@ -46,6 +46,9 @@ final class Life {
    */
   final Map<String, Instant> surplusAsked = new HashMap<>();
 
+  /** Evictions that are to wait. */
+  final EvictionPatience patience = new EvictionPatience();
+
   /** Whether the provider has answered that the machine goes or is gone. */
   boolean deleteAnswered;
 

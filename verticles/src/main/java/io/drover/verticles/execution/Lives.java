@@ -17,6 +17,7 @@ import io.drover.rules.lifecycle.Seen;
 import io.drover.verticles.bus.Claim;
 import io.drover.verticles.bus.FactMirror;
 import io.drover.verticles.bus.OwnerTag;
+import io.drover.verticles.time.Backoff;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -244,6 +245,11 @@ final class Lives {
         life.retryAt = now.plus(pause(life));
         wakeAt(life, changed ? life.retryAt : now.plus(settings.recheck()));
       }
+      case BLOCKED -> {
+        life.failures = 0;
+        life.retryAt = now.plus(steadily());
+        wakeAt(life, life.retryAt);
+      }
       case WAIT -> wakeAt(life, changed ? now.plus(PAUSE) : now.plus(settings.recheck()));
       case LATER -> {
         life.failures++;
@@ -253,6 +259,13 @@ final class Lives {
       }
       case OVER -> lives.remove(life.name());
     }
+  }
+
+  /**
+   * Budgets are asked after at an even pace: they open by what others do, not by waiting longer.
+   */
+  private Duration steadily() {
+    return new Backoff(settings.recheck(), settings.recheck()).after(1, house.time().chance());
   }
 
   /** Grows while a phase does not end, so that a deed without effect is not done without pause. */

@@ -41,6 +41,7 @@ final class Records {
       if (newPhase) {
         life.told.clear();
         life.deeds = 0;
+        life.patience.forget();
         String failure = progress.failure();
         house.journal(
             "phase", Deeds.ids(fact), failure == null ? "" : failure, progress.phase().name());

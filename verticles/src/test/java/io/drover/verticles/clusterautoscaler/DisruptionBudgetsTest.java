@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.rules.facts.DisruptionBudgetFact;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.plan.Reason;
+import io.drover.verticles.cluster.kubernetes.ApiObjects;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.drover.verticles.clusterautoscaler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.plan.Reason;
+import io.drover.verticles.cluster.kubernetes.ApiObjects;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

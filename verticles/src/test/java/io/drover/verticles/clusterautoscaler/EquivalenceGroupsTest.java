@@ -3,6 +3,7 @@ package io.drover.verticles.clusterautoscaler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodNeeds;
+import io.drover.verticles.cluster.kubernetes.ApiObjects;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

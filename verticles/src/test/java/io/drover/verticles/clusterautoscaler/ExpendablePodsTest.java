@@ -2,6 +2,7 @@ package io.drover.verticles.clusterautoscaler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.rules.facts.PodFact;
+import io.drover.verticles.cluster.kubernetes.ApiObjects;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

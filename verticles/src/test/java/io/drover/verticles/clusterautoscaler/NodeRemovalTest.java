@@ -6,6 +6,7 @@ import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.plan.Action;
 import io.drover.rules.plan.Reason;
+import io.drover.verticles.cluster.kubernetes.ApiObjects;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.plan.Reason;
 import io.drover.rules.safety.SafetyPolicy;
+import io.drover.verticles.cluster.kubernetes.ApiObjects;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;

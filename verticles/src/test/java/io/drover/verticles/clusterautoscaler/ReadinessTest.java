@@ -13,6 +13,7 @@ import io.drover.rules.facts.Taint;
 import io.drover.rules.lifecycle.Lifecycle;
 import io.drover.rules.lifecycle.Next;
 import io.drover.rules.lifecycle.Seen;
+import io.drover.verticles.cluster.kubernetes.ApiObjects;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import static io.drover.rules.facts.NodeBuilder.aNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.rules.facts.NodeFact;
+import io.drover.verticles.cluster.kubernetes.ApiObjects;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.plan.Action;
 import io.drover.rules.plan.Question;
 import io.drover.rules.plan.Reason;
+import io.drover.verticles.cluster.kubernetes.ApiObjects;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -17,7 +17,10 @@ import io.drover.verticles.bus.ProviderCommand;
 import io.drover.verticles.bus.ProviderFailure;
 import io.drover.verticles.cluster.embedded.EmbeddedWorkload;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -254,6 +257,64 @@ class MisfortunesTest {
 
     assertThat(asked().size()).isBetween(8, 30);
     assertThat(house.journal.stream().filter(e -> e.kind().equals("provider-failure"))).hasSize(1);
+  }
+
+  @Test
+  void takesUncordoningByHandForAVetoAndBeginsTheUnneededTimeAnew() {
+    group(aGroup("general").sized(0, 40));
+    house.cluster.run(web(6));
+    within(Duration.ofMinutes(5), () -> running() == 6);
+    house.cluster.run(web(3));
+    assertThat(within(Duration.ofMinutes(30), () -> drained().isPresent())).isTrue();
+    NodeFact node = drained().orElseThrow();
+    assertThat(node.labels()).containsKey(NodeFact.NOT_BALANCED_LABEL);
+
+    house.cluster.uncordon(node.name());
+
+    house.time.pass(Duration.ofMinutes(9));
+    NodeFact kept = house.cluster.now().node(node.name()).orElseThrow();
+    assertThat(kept.markedDraining()).isFalse();
+    assertThat(kept.labels()).isEqualTo(without(node.labels(), NodeFact.NOT_BALANCED_LABEL));
+    assertThat(kept.shape().unschedulable()).isFalse();
+    assertThat(house.journal)
+        .anyMatch(e -> e.kind().equals("phase") && e.reason().equals("DRAIN_VETOED"));
+    assertThat(house.cloud.machines()).isEqualTo(2);
+    assertThat(within(Duration.ofMinutes(10), () -> house.cloud.machines() == 1)).isTrue();
+  }
+
+  @Test
+  void putsANodeBackWhosePodsBudgetTightensWhileItIsDrained() {
+    group(aGroup("general").sized(0, 40));
+    house.cluster.run(web(1));
+    within(Duration.ofMinutes(5), () -> running() == 1);
+    house.cluster.run(EmbeddedWorkload.asking("other", 6, 450, 512 * MIB));
+    within(Duration.ofMinutes(5), () -> running() == 7);
+    house.cluster.run(EmbeddedWorkload.asking("other", 3, 450, 512 * MIB));
+    assertThat(within(Duration.ofMinutes(30), () -> anyIn(Phase.DRAINING))).isTrue();
+
+    house.cluster.run(web(1).guarded(1));
+
+    assertThat(within(Duration.ofHours(1), () -> told("phase", "DRAIN_TIMEOUT"))).isTrue();
+    house.time.pass(Duration.ofMinutes(1));
+    assertThat(told("waiting", "BLOCKED_BY_PDB")).isTrue();
+    assertThat(house.journal).noneMatch(e -> e.kind().equals("evicted"));
+    assertThat(house.cluster.now().nodes())
+        .hasSize(2)
+        .noneMatch(n -> n.shape().unschedulable() || n.markedDraining());
+  }
+
+  private boolean told(String kind, String reason) {
+    return house.journal.stream().anyMatch(e -> e.kind().equals(kind) && e.reason().equals(reason));
+  }
+
+  private Optional<NodeFact> drained() {
+    return house.cluster.now().nodes().stream().filter(n -> n.shape().unschedulable()).findFirst();
+  }
+
+  private static Map<String, String> without(Map<String, String> labels, String one) {
+    Map<String, String> others = new HashMap<>(labels);
+    var unused = others.remove(one);
+    return others;
   }
 
   @Test

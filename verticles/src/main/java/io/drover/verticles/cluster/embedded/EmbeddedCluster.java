@@ -110,6 +110,11 @@ public final class EmbeddedCluster implements ServedCluster {
                             node.providerId())));
   }
 
+  /** Somebody uncordons a node, as {@code kubectl uncordon} does: nothing else is changed. */
+  public void uncordon(NodeName name) {
+    commands.uncordonByHand(name);
+  }
+
   /** Somebody deletes a record: it is marked and stays until Drover lets it go. */
   public void withdraw(String record) {
     store

@@ -41,9 +41,9 @@ final class EmbeddedCommands {
   ClusterOutcome perform(ClusterCommand command) {
     return switch (command) {
       case ClusterCommand.Cordon(NodeName node, String uid) ->
-          reshape(node, uid, shape -> unschedulable(shape, true));
+          redraw(node, uid, EmbeddedDrain::begun);
       case ClusterCommand.Uncordon(NodeName node, String uid) ->
-          reshape(node, uid, shape -> unschedulable(shape, false));
+          redraw(node, uid, EmbeddedDrain::takenBack);
       case ClusterCommand.MarkCandidate(NodeName node, String uid, @Nullable Instant since) ->
           reshape(node, uid, shape -> marked(shape, since));
       case ClusterCommand.DressNode dress -> dress(dress);
@@ -63,10 +63,6 @@ final class EmbeddedCommands {
         was.name(), was.uid(), Long.toString(revision), was.createdAt(), was.deleting());
   }
 
-  private static NodeFact.Shape unschedulable(NodeFact.Shape shape, boolean cordoned) {
-    return new NodeFact.Shape(shape.capacity(), shape.allocatable(), shape.taints(), cordoned);
-  }
-
   private static NodeFact.Shape marked(NodeFact.Shape shape, @Nullable Instant since) {
     List<Taint> taints = new ArrayList<>(shape.taints());
     taints.removeIf(taint -> taint.key().equals(NodeFact.CANDIDATE_TAINT));
@@ -80,8 +76,33 @@ final class EmbeddedCommands {
     return new NodeFact.Shape(shape.capacity(), shape.allocatable(), taints, shape.unschedulable());
   }
 
+  void uncordonByHand(NodeName name) {
+    store
+        .now()
+        .node(name)
+        .ifPresent(
+            node -> {
+              NodeFact.Shape was = node.shape();
+              ClusterOutcome unused =
+                  put(
+                      node,
+                      node.labels(),
+                      new NodeFact.Shape(was.capacity(), was.allocatable(), was.taints(), false));
+            });
+  }
+
   private Optional<NodeFact> node(NodeName name, String uid) {
     return store.now().node(name).filter(node -> node.identity().uid().equals(uid));
+  }
+
+  private ClusterOutcome redraw(
+      NodeName name, String uid, UnaryOperator<EmbeddedDrain.Look> change) {
+    Optional<NodeFact> node = node(name, uid);
+    if (node.isEmpty()) {
+      return new ClusterOutcome.Absent("node " + name);
+    }
+    EmbeddedDrain.Look next = change.apply(EmbeddedDrain.Look.of(node.get()));
+    return put(node.get(), next.labels(), next.shape());
   }
 
   private ClusterOutcome reshape(NodeName name, String uid, UnaryOperator<NodeFact.Shape> change) {
@@ -103,7 +124,8 @@ final class EmbeddedCommands {
                 was.annotations(),
                 shape,
                 was.readiness(),
-                was.providerId()));
+                was.providerId(),
+                was.attachedVolumes()));
     return new ClusterOutcome.Done();
   }
 

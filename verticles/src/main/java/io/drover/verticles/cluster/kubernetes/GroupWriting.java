@@ -75,7 +75,8 @@ final class GroupWriting {
     return new NodeGroupSpec.Timeouts(
         DurationText.text(timeouts.provision()),
         DurationText.text(timeouts.join()),
-        DurationText.text(timeouts.drain()));
+        DurationText.text(timeouts.drain()),
+        DurationText.text(timeouts.deletionDelay()));
   }
 
   private static NodeGroupSpec.ScaleUp scaleUp(GroupSpec.ScaleUp scaleUp) {

@@ -29,17 +29,14 @@ final class NodeDeeds {
     this.client = client;
   }
 
-  ClusterOutcome cordon(NodeName node, String uid, boolean unschedulable) {
-    JsonPatch patch = JsonPatch.onUid(uid).put("/spec/unschedulable", unschedulable);
-    try {
-      Node unused = patch(node, patch);
-      return new ClusterOutcome.Done();
-    } catch (KubernetesClientException refused) {
-      if (refused.getCode() != Failures.INVALID) {
-        throw refused;
-      }
-      return other(find(node), uid) ? absent(node, uid) : Failures.outcome(refused);
-    }
+  /** Cordon, mark and label in one write, so that no reader sees a part of it. */
+  ClusterOutcome cordon(NodeName node, String uid) {
+    return rewrite(node, uid, found -> Drained.begun(Dress.of(found)));
+  }
+
+  /** Gives back what the drain has changed, and leaves what others have set. */
+  ClusterOutcome uncordon(NodeName node, String uid) {
+    return rewrite(node, uid, found -> Drained.takenBack(Dress.of(found)));
   }
 
   /** The taint's value is how the candidate's age survives a restart. */
@@ -49,7 +46,8 @@ final class NodeDeeds {
         command.node(),
         command.uid(),
         node -> {
-          List<Taint> taints = taintsOf(node);
+          Dress dress = Dress.of(node);
+          List<Taint> taints = new ArrayList<>(dress.taints());
           taints.removeIf(taint -> NodeFact.CANDIDATE_TAINT.equals(taint.getKey()));
           if (since != null) {
             taints.add(
@@ -59,7 +57,7 @@ final class NodeDeeds {
                     null,
                     Long.toString(since.getEpochSecond())));
           }
-          return new Dress(labelsOf(node), taints);
+          return dress.with(taints);
         });
   }
 
@@ -68,16 +66,14 @@ final class NodeDeeds {
         command.node(),
         command.uid(),
         node -> {
-          Map<String, String> labels = labelsOf(node);
+          Dress dress = Dress.of(node);
+          Map<String, String> labels = new TreeMap<>(dress.labels());
           labels.putAll(command.labels());
-          List<Taint> taints = taintsOf(node);
+          List<Taint> taints = new ArrayList<>(dress.taints());
           command.taints().forEach(taint -> add(taint, taints));
-          return new Dress(labels, taints);
+          return new Dress(labels, taints, dress.cordoned());
         });
   }
-
-  /** Labels and taints as they should be. */
-  private record Dress(Map<String, String> labels, List<Taint> taints) {}
 
   private static void add(io.drover.rules.facts.Taint wanted, List<Taint> taints) {
     String effect = Taints.text(wanted.effect());
@@ -110,7 +106,7 @@ final class NodeDeeds {
         return Failures.outcome(lost);
       }
       Dress dress = change.apply(node);
-      if (dress.equals(new Dress(labelsOf(node), taintsOf(node)))) {
+      if (dress.equals(Dress.of(node))) {
         return new ClusterOutcome.Done();
       }
       try {
@@ -120,7 +116,8 @@ final class NodeDeeds {
                 JsonPatch.onUid(uid)
                     .onVersion(version)
                     .put("/metadata/labels", dress.labels())
-                    .put("/spec/taints", dress.taints()));
+                    .put("/spec/taints", dress.taints())
+                    .put("/spec/unschedulable", dress.cordoned()));
         return new ClusterOutcome.Done();
       } catch (KubernetesClientException refused) {
         if (refused.getCode() != Failures.INVALID && refused.getCode() != Failures.CONFLICT) {
@@ -147,13 +144,5 @@ final class NodeDeeds {
 
   private static ClusterOutcome absent(NodeName node, String uid) {
     return new ClusterOutcome.Absent("there is no node " + node + " with uid " + uid);
-  }
-
-  private static Map<String, String> labelsOf(Node node) {
-    return new TreeMap<>(OrEmpty.map(node.getMetadata().getLabels()));
-  }
-
-  private static List<Taint> taintsOf(Node node) {
-    return new ArrayList<>(OrEmpty.list(node.getSpec().getTaints()));
   }
 }

@@ -2,6 +2,7 @@ package io.drover.verticles.cluster.kubernetes;
 
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeName;
+import io.fabric8.kubernetes.api.model.AttachedVolume;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.NodeSpec;
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** A Node as a fact. */
 final class NodeProjection {
   private static final List<String> PREFIXES =
-      List.of("drover.dev/", "cluster-autoscaler.kubernetes.io/", "karpenter.sh/");
+      List.of(
+          "drover.dev/",
+          "cluster-autoscaler.kubernetes.io/",
+          NodeFact.DELETION_DELAY_PREFIX,
+          "karpenter.sh/");
 
   private static final Set<String> DISABLING = Set.of("DiskPressure", "NetworkUnavailable");
 
@@ -30,6 +35,7 @@ final class NodeProjection {
     ObjectMeta meta = node.getMetadata();
     NodeSpec spec = node.getSpec() == null ? new NodeSpec() : node.getSpec();
     NodeStatus status = node.getStatus() == null ? new NodeStatus() : node.getStatus();
+    boolean cordoned = Boolean.TRUE.equals(spec.getUnschedulable());
     return new NodeFact(
         new NodeFact.Identity(
             new NodeName(meta.getName()),
@@ -43,11 +49,16 @@ final class NodeProjection {
             Quantities.resources(status.getCapacity()),
             Quantities.resources(allocatable(status)),
             Taints.of(spec.getTaints()),
-            Boolean.TRUE.equals(spec.getUnschedulable())),
+            cordoned),
         readiness(spec, status),
         spec.getProviderID() == null || spec.getProviderID().isEmpty()
             ? null
-            : spec.getProviderID());
+            : spec.getProviderID(),
+        cordoned ? attached(status) : List.of());
+  }
+
+  private static List<String> attached(NodeStatus status) {
+    return OrEmpty.list(status.getVolumesAttached()).stream().map(AttachedVolume::getName).toList();
   }
 
   /** The same fact as if it had been read in the version of another. */
@@ -59,7 +70,8 @@ final class NodeProjection {
         fact.annotations(),
         fact.shape(),
         fact.readiness(),
-        fact.providerId());
+        fact.providerId(),
+        fact.attachedVolumes());
   }
 
   /** As in the API: a kubelet that says nothing gives all it has. */

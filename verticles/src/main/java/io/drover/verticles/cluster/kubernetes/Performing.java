@@ -41,8 +41,8 @@ final class Performing {
 
   private ClusterOutcome attempt(ClusterCommand command) {
     return switch (command) {
-      case ClusterCommand.Cordon(NodeName node, String uid) -> nodes.cordon(node, uid, true);
-      case ClusterCommand.Uncordon(NodeName node, String uid) -> nodes.cordon(node, uid, false);
+      case ClusterCommand.Cordon(NodeName node, String uid) -> nodes.cordon(node, uid);
+      case ClusterCommand.Uncordon(NodeName node, String uid) -> nodes.uncordon(node, uid);
       case ClusterCommand.MarkCandidate mark -> nodes.markCandidate(mark);
       case ClusterCommand.DressNode dress -> nodes.dress(dress);
       case ClusterCommand.EvictPod evict -> removals.evict(evict);

@@ -70,7 +70,8 @@ final class PodProjection {
         scheduling(status, node, reason),
         room(node, status),
         pendingSince,
-        deletingSince(pod.getMetadata()));
+        deletingSince(pod.getMetadata()),
+        Times.readOrNull(pod.getMetadata().getDeletionTimestamp()));
   }
 
   /** The node that it is bound to, or else nominated for. */

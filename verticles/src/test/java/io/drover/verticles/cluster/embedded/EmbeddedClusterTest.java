@@ -6,6 +6,7 @@ import io.drover.rules.facts.AffinityTerm;
 import io.drover.rules.facts.Company;
 import io.drover.rules.facts.LabelSelector;
 import io.drover.rules.facts.NodeChoice;
+import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodFact.Scheduling;
@@ -14,6 +15,8 @@ import io.drover.rules.facts.PodVolumes;
 import io.drover.rules.facts.Requirement;
 import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.SpreadConstraint;
+import io.drover.verticles.bus.ClusterCommand;
+import io.drover.verticles.bus.ClusterOutcome;
 import io.drover.verticles.time.PassingTime;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +70,45 @@ class EmbeddedClusterTest {
 
     assertThat(nodesOfPods()).hasSize(4);
     assertThat(waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void putsBackWhatADrainHasChangedOfANode() {
+    join("a", "z1");
+    NodeFact before = node();
+
+    ask(new ClusterCommand.Cordon(before.name(), before.identity().uid()));
+    assertThat(node().shape().unschedulable()).isTrue();
+    assertThat(node().markedDraining()).isTrue();
+    assertThat(node().labels()).containsKey(NodeFact.NOT_BALANCED_LABEL);
+    ask(new ClusterCommand.Uncordon(before.name(), before.identity().uid()));
+
+    assertThat(node().shape()).isEqualTo(before.shape());
+    assertThat(node().labels()).isEqualTo(before.labels());
+  }
+
+  @Test
+  void keepsTheCordonThatWasThereBeforeTheDrain() {
+    cluster.join(
+        new NodeName("a"),
+        "sim://a",
+        Map.of(NodeFact.NOT_BALANCED_LABEL, "theirs"),
+        new NodeFact.Shape(Resources.NONE, Resources.NONE, List.of(), true));
+    NodeFact before = node();
+
+    ask(new ClusterCommand.Cordon(before.name(), before.identity().uid()));
+    ask(new ClusterCommand.Uncordon(before.name(), before.identity().uid()));
+
+    assertThat(node().shape()).isEqualTo(before.shape());
+    assertThat(node().labels()).isEqualTo(before.labels());
+  }
+
+  private NodeFact node() {
+    return cluster.now().node(new NodeName("a")).orElseThrow();
+  }
+
+  private void ask(ClusterCommand command) {
+    assertThat(cluster.perform(command).result()).isEqualTo(new ClusterOutcome.Done());
   }
 
   private void join(String name, String zone) {

@@ -125,6 +125,25 @@ class ObjectProjectionsTest {
     assertThat(node.readiness()).isEqualTo(readiness);
   }
 
+  @ParameterizedTest
+  @CsvSource({"true, 1", "false, 0"})
+  void readsAttachedVolumesOnlyWhileSomebodyMayWaitForThem(boolean cordoned, int volumes) {
+    NodeFact node =
+        NodeProjection.fact(
+            ObjectYaml.read(
+                Node.class,
+                META
+                    + """
+                      annotations: {delay-deletion.cluster-autoscaler.kubernetes.io/backup: ""}
+                    spec: {unschedulable: %s}
+                    status: {volumesAttached: [{name: disk-1, devicePath: ""}]}
+                    """
+                        .formatted(cordoned)));
+
+    assertThat(node.attachedVolumes()).hasSize(volumes);
+    assertThat(node.deletionDelayed()).isTrue();
+  }
+
   @Test
   void takesANodeThatDoesNotSayWhatItGivesToGiveAllItHas() {
     NodeFact node =

@@ -67,7 +67,8 @@ class PodProjectionTest {
                 Scheduling.BOUND,
                 new NodeName("one"),
                 null,
-                Instant.parse("2026-11-20T11:00:00Z")));
+                Instant.parse("2026-11-20T11:00:00Z"),
+                Instant.parse("2026-11-20T11:00:45Z")));
   }
 
   @ParameterizedTest

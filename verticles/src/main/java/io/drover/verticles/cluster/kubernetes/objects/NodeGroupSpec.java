@@ -75,7 +75,11 @@ public record NodeGroupSpec(
           @Nullable String provision,
       @Pattern(Forms.DURATION) @JsonPropertyDescription("To a ready node; default 10m.")
           @Nullable String join,
-      @Pattern(Forms.DURATION) @JsonPropertyDescription("Default 15m.") @Nullable String drain) {}
+      @Pattern(Forms.DURATION) @JsonPropertyDescription("Default 15m.") @Nullable String drain,
+      @Pattern(Forms.DURATION)
+          @JsonPropertyDescription(
+              "For volumes to be detached, and others who delay the deletion; default 2m.")
+          @Nullable String deletionDelay) {}
 
   /** Least nodes while a time window holds. */
   public record Schedule(

@@ -1,4 +1,4 @@
-package io.drover.verticles.clusterautoscaler;
+package io.drover.verticles.cluster.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,7 +7,6 @@ import io.drover.rules.facts.DisruptionBudgetFact;
 import io.drover.rules.facts.Fact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.PodFact;
-import io.drover.verticles.cluster.kubernetes.ObjectFacts;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ReplicationController;
@@ -26,14 +25,14 @@ import java.util.Set;
  *
  * @param now the time of the decision
  */
-record ApiObjects(Instant now) {
+public record ApiObjects(Instant now) {
   /** Of owner references in which Kubernetes' own kinds stand; the others are somebody else's. */
   private static final Set<String> GROUPS = Set.of("core", "v1", "apps", "batch", "extensions");
 
   private static final String NODE = "node";
 
   /** A pod, bound to the node, under a name of its own: in the cases, pods share names. */
-  PodFact pod(JsonNode written, int index, String node) {
+  public PodFact pod(JsonNode written, int index, String node) {
     ObjectNode pod = completed(written, "Pod");
     ObjectNode meta = meta(pod);
     meta.put("name", meta.path("name").asText("pod") + "-" + index);
@@ -43,7 +42,7 @@ record ApiObjects(Instant now) {
   }
 
   /** The pods of a case, bound where they say, or to {@code node}. */
-  List<PodFact> pods(JsonNode written, String node) {
+  public List<PodFact> pods(JsonNode written, String node) {
     List<PodFact> pods = new ArrayList<>();
     for (JsonNode pod : written) {
       pods.add(pod(pod, pods.size(), pod.path("spec").path("nodeName").asText(node)));
@@ -52,7 +51,7 @@ record ApiObjects(Instant now) {
   }
 
   /** A pod that its scheduler found to fit nowhere. */
-  PodFact pending(JsonNode written, int index) {
+  public PodFact pending(JsonNode written, int index) {
     ObjectNode pod = written.deepCopy();
     pod.withObjectProperty("status")
         .withArrayProperty("conditions")
@@ -63,7 +62,7 @@ record ApiObjects(Instant now) {
     return pod(pod, index, "");
   }
 
-  List<DisruptionBudgetFact> budgets(JsonNode written) {
+  public List<DisruptionBudgetFact> budgets(JsonNode written) {
     List<DisruptionBudgetFact> budgets = new ArrayList<>();
     for (JsonNode one : written) {
       ObjectNode budget = one.deepCopy();
@@ -76,7 +75,7 @@ record ApiObjects(Instant now) {
   }
 
   /** The owners of a case; DaemonSets are left out, since nothing is decided by them. */
-  List<Fact> owners(JsonNode controllers) {
+  public List<Fact> owners(JsonNode controllers) {
     List<Fact> owners = new ArrayList<>();
     controllers
         .path("replicaSets")
@@ -96,7 +95,7 @@ record ApiObjects(Instant now) {
   }
 
   /** A node, whose kubelet says that it is ready unless the case says something of that. */
-  NodeFact node(JsonNode written) {
+  public NodeFact node(JsonNode written) {
     ObjectNode node = completed(written, "Node");
     ObjectNode spec = node.withObjectProperty("spec");
     absent(spec, "providerID", "sim://" + node.path("metadata").path("name").asText());

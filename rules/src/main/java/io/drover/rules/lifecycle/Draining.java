@@ -1,0 +1,90 @@
+package io.drover.rules.lifecycle;
+
+import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.ManagedNodeFact.Phase;
+import io.drover.rules.facts.ManagedNodeFact.Progress;
+import io.drover.rules.facts.ManagedNodeFact.Removal;
+import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.PodFact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a node becomes empty: cordoned first, then its pods are evicted in turns until none holds it.
+ *
+ * @param patience how long pods may refuse to be evicted; what terminates by then has its grace
+ *     period
+ */
+record Draining(Duration patience) {
+
+  Next next(ManagedNodeFact record, Seen seen, Instant now) {
+    Progress progress = record.progress();
+    NodeFact node = seen.node();
+    if (node == null || seen.vanished()) {
+      return new Next.Advance(progress.to(Phase.TERMINATING, now));
+    }
+    if (!node.shape().unschedulable() && node.markedDraining() && mayBeKept(record)) {
+      // We had cordoned it: whoever took that away wants the node to serve.
+      return givenUp(progress, Ending.DRAIN_VETOED, now);
+    }
+    if (!node.shape().unschedulable() || !node.markedDraining()) {
+      return new Next.Act(List.of(new Command.Cordon(node)), null);
+    }
+    List<PodFact> mustLeave = seen.mustLeave(now);
+    return mustLeave.isEmpty()
+        ? new Next.Advance(progress.to(Phase.TERMINATING, now))
+        : evicting(record, mustLeave, now);
+  }
+
+  private Next evicting(ManagedNodeFact record, List<PodFact> mustLeave, Instant now) {
+    Progress progress = record.progress();
+    Instant latest = progress.since().plus(patience);
+    boolean timedOut = !now.isBefore(latest);
+    if (timedOut && goesAnyway(progress)) {
+      return new Next.Advance(
+          progress.failing(Ending.DRAIN_TIMEOUT.name()).to(Phase.TERMINATING, now));
+    }
+    List<PodFact> turn =
+        hurried(progress, now) ? EvictionOrder.staying(mustLeave) : EvictionOrder.turn(mustLeave);
+    if (timedOut && !turn.isEmpty() && mayBeKept(record)) {
+      return givenUp(progress, Ending.DRAIN_TIMEOUT, now);
+    }
+    List<Command> commands = turn.isEmpty() ? List.of() : List.of(new Command.EvictPods(turn));
+    return new Next.Act(commands, wakeAt(mustLeave, latest, now));
+  }
+
+  /** The time-out, or sooner when a pod that terminates begins to count as stuck. */
+  private static @Nullable Instant wakeAt(List<PodFact> mustLeave, Instant latest, Instant now) {
+    return Stream.concat(
+            mustLeave.stream().map(PodFact::stuckFrom).filter(Objects::nonNull),
+            Stream.of(latest).filter(now::isBefore))
+        .min(Instant::compareTo)
+        .orElse(null);
+  }
+
+  /** A machine that goes anyway gives pods of the second turn half of the time at least. */
+  private boolean hurried(Progress progress, Instant now) {
+    return goesAnyway(progress) && !now.isBefore(progress.since().plus(patience.dividedBy(2)));
+  }
+
+  static boolean goesAnyway(Progress progress) {
+    Removal removal = progress.removal();
+    return removal != null && removal.interrupted();
+  }
+
+  /**
+   * Whether the drain can be given up. Not for a machine that is taken away anyway, and whoever
+   * deleted the record wants the node gone; its pods still leave only as they may.
+   */
+  private static boolean mayBeKept(ManagedNodeFact record) {
+    return !record.identity().deleting() && !goesAnyway(record.progress());
+  }
+
+  private static Next givenUp(Progress progress, Ending why, Instant now) {
+    return new Next.Advance(progress.failing(why.name()).removedFor(null).to(Phase.READY, now));
+  }
+}
