@@ -91,6 +91,8 @@ public class DecidingBench {
           requested,
           false,
           false,
+          Duration.ZERO,
+          false,
           ScaleDownTerms.NONE);
     }
 

@@ -157,6 +157,7 @@ public record NodeGroupConfig(
    * @param consolidate whether nodes may be replaced by cheaper ones; default false
    * @param payback within which what is saved must make up for both running side by side; default 1
    *     h
+   * @param repairAfter a node that has not been ready for so long is taken away; null = it stays
    */
   public record ScaleDown(
       boolean enabled,
@@ -171,7 +172,8 @@ public record NodeGroupConfig(
       @Nullable Duration expireAfter,
       boolean replaceDrifted,
       boolean consolidate,
-      Duration payback)
+      Duration payback,
+      @Nullable Duration repairAfter)
       implements ConfigPart {
     public ScaleDown {
       hours = List.copyOf(hours);

@@ -117,7 +117,8 @@ final class NodeGroupReader {
         in.optional("expireAfter", DURATION),
         in.value("replaceDrifted", Forms.SWITCH, false),
         in.value("consolidate", Forms.SWITCH, false),
-        in.value("payback", DURATION, Duration.ofHours(1)));
+        in.value("payback", DURATION, Duration.ofHours(1)),
+        in.optional("repairAfter", DURATION));
   }
 
   private static NodeGroupConfig.DisruptionBudget budget(MappingReader in) {

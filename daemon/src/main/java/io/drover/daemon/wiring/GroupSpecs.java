@@ -118,7 +118,8 @@ final class GroupSpecs {
             scaleDown.maxUsage().fraction(),
             scaleDown.expireAfter(),
             scaleDown.replaceDrifted()),
-        new GroupSpec.Consolidation(scaleDown.consolidate(), scaleDown.payback()));
+        new GroupSpec.Consolidation(scaleDown.consolidate(), scaleDown.payback()),
+        scaleDown.repairAfter());
   }
 
   private static Optional<Price> price(@Nullable BigDecimal dollars) {

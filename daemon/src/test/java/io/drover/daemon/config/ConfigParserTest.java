@@ -182,7 +182,8 @@ class ConfigParserTest {
                 null,
                 false,
                 false,
-                Duration.ofHours(1)));
+                Duration.ofHours(1),
+                null));
     assertThat(group.spot())
         .isEqualTo(
             new NodeGroupConfig.Spot(
@@ -213,7 +214,7 @@ class ConfigParserTest {
                          scaleDown: {minNodeAge: 1h, hours: ["Sat,Sun 08:00-20:00 Europe/Berlin"],
                                      minSaving: "0.05", hysteresis: 10%, maxUsage: 70%,
                                      expireAfter: 30d, replaceDrifted: true,
-                                     consolidate: true, payback: 2h},
+                                     consolidate: true, payback: 2h, repairAfter: 20m},
                          disruptionBudgets: [{nodes: 12.5%},
                            {nodes: 3, when: "Sat,Sun 08:00-20:00 Europe/Berlin", reasons: [NODE_EMPTY]}]}
                     """)
@@ -267,7 +268,8 @@ class ConfigParserTest {
                 Duration.ofDays(30),
                 true,
                 true,
-                Duration.ofHours(2)));
+                Duration.ofHours(2),
+                Duration.ofMinutes(20)));
     assertThat(group.disruptionBudgets())
         .containsExactly(
             new NodeGroupConfig.DisruptionBudget(new Percent(1_250), null, List.of()),

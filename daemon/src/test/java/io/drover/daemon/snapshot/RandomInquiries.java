@@ -78,7 +78,8 @@ final class RandomInquiries {
                         0.8,
                         null,
                         often()),
-                    new GroupSpec.Consolidation(often(), Duration.ofHours(1))))
+                    new GroupSpec.Consolidation(often(), Duration.ofHours(1)),
+                    often() ? Duration.ofMinutes(20) : null))
             .held(often() ? "" : "secret-move"));
     if (often()) {
       world.with(aGroup("gpu").tainted("gpu", "yes", Taint.Effect.NO_SCHEDULE));

@@ -16,6 +16,7 @@ final class Fleet {
   private final Spots spots;
   private final TreeMap<String, ManagedNodeFact> records = new TreeMap<>();
   private final TreeMap<String, ServingNode> serving = new TreeMap<>();
+  private final TreeMap<String, ServingNode> sick = new TreeMap<>();
   private final TreeMap<String, ManagedNodeFact> unsettled = new TreeMap<>();
   private final Map<GroupName, FleetCount> counts = new HashMap<>();
   private final Map<GroupName, Map<OfferingId, Integer>> offerings = new HashMap<>();
@@ -35,6 +36,11 @@ final class Fleet {
   /** READY records whose own Nodes are there and ready. */
   Collection<ServingNode> serving() {
     return serving.values();
+  }
+
+  /** READY records that count as capacity, whose own Nodes are there and not ready. */
+  Collection<ServingNode> sick() {
+    return sick.values();
   }
 
   /** All but the READY ones that count as capacity and whose own Nodes are there. */
@@ -69,6 +75,7 @@ final class Fleet {
       return;
     }
     serving.remove(name);
+    sick.remove(name);
     unsettled.remove(name);
     FleetCount left = count(record.group()).without(record);
     if (left.records() == 0) {
@@ -111,6 +118,11 @@ final class Fleet {
       serving.put(name, new ServingNode(record, own, spot));
     } else {
       serving.remove(name);
+    }
+    if (ready && spot != null && own != null && !own.ready() && record.counts()) {
+      sick.put(name, new ServingNode(record, own, spot));
+    } else {
+      sick.remove(name);
     }
     if (ready && own != null && record.counts()) {
       unsettled.remove(name);

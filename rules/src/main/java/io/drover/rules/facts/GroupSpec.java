@@ -189,6 +189,8 @@ public record GroupSpec(
    * @param utilizationThreshold fraction 0..1 of the allocatable that requests may reach
    * @param terms what is asked of a node besides
    * @param consolidation whether nodes are replaced by cheaper ones
+   * @param repairAfter for how long a node may not be ready before it is taken away; null where it
+   *     stays
    */
   public record ScaleDown(
       boolean enabled,
@@ -196,7 +198,8 @@ public record GroupSpec(
       Duration unneededTime,
       Duration cooldownAfterScaleUp,
       Terms terms,
-      Consolidation consolidation) {
+      Consolidation consolidation,
+      @Nullable Duration repairAfter) {
     /** Nothing is asked besides. */
     public ScaleDown(
         boolean enabled,
@@ -209,7 +212,8 @@ public record GroupSpec(
           unneededTime,
           cooldownAfterScaleUp,
           Terms.NONE,
-          Consolidation.NONE);
+          Consolidation.NONE,
+          null);
     }
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape what the scheduler compares pods with
  * @param readiness the Ready condition, unless another one means that the node does not serve
  * @param providerId {@code spec.providerID}, null until something has set it
+ * @param unreadySince when it ceased to be ready; null where it is, or nobody tells since when
  * @param attachedVolumes {@code status.volumesAttached} by name while the node is cordoned; nobody
  *     asks for them before
  */
@@ -25,6 +26,7 @@ public record NodeFact(
     Shape shape,
     Readiness readiness,
     @Nullable String providerId,
+    @Nullable Instant unreadySince,
     List<String> attachedVolumes)
     implements Fact {
 
@@ -92,7 +94,7 @@ public record NodeFact(
     attachedVolumes = List.copyOf(attachedVolumes);
   }
 
-  /** One without attached volumes. */
+  /** One without attached volumes, and if it is not ready, nobody knows since when. */
   public NodeFact(
       Identity identity,
       Map<String, String> labels,
@@ -100,7 +102,7 @@ public record NodeFact(
       Shape shape,
       Readiness readiness,
       @Nullable String providerId) {
-    this(identity, labels, annotations, shape, readiness, providerId, List.of());
+    this(identity, labels, annotations, shape, readiness, providerId, null, List.of());
   }
 
   /** Whether an annotation forbids its removal. */

@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param used the larger fraction of cpu and memory that is really used; 0 where that is not known
  * @param drifted whether its group would not buy it like this any more: its offering is not one of
  *     the group's, or it lacks a label of the group's template
+ * @param sick whether it is there and not ready
+ * @param unreadyFor for how long it has not been ready; zero where it is, or nobody knows
  * @param replaced whether all nodes that were bought to take its place serve
  * @param terms what its group asks of a node before it goes
  */
@@ -35,6 +37,8 @@ public record NodeStats(
     Duration lifetime,
     double used,
     boolean drifted,
+    boolean sick,
+    Duration unreadyFor,
     boolean replaced,
     ScaleDownTerms terms) {
   /** Longer than any node lives: a hundred years. */

@@ -265,6 +265,11 @@ public final class ObservedWorld extends ObservedReferences implements World {
   }
 
   @Override
+  public Collection<ServingNode> sickNodes() {
+    return fleet.sick();
+  }
+
+  @Override
   public Collection<ManagedNodeFact> unsettledNodes() {
     return fleet.unsettled();
   }

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param hysteresis what requests may reach above the threshold on a node that is a candidate
  *     already, as a fraction
  * @param replaceDrifted whether drifted nodes are unneeded
+ * @param repairAfter for how long a node must not have been ready before it is taken away; a
+ *     hundred years where it stays
  * @param consolidates whether nodes of the group may be replaced by cheaper ones
  * @param withinHours whether it is one of the hours in which nodes of the group may go
  * @param freeze what the operator says of the freeze that holds for the cluster, empty while none
@@ -23,12 +25,14 @@ public record ScaleDownTerms(
     double minSaving,
     double hysteresis,
     boolean replaceDrifted,
+    Duration repairAfter,
     boolean consolidates,
     boolean withinHours,
     String freeze) {
   /** Only what no group does without. */
   public static final ScaleDownTerms NONE =
-      new ScaleDownTerms(Duration.ZERO, GroupSpec.Terms.MAX_USAGE, 0, 0, false, false, true, "");
+      new ScaleDownTerms(
+          Duration.ZERO, GroupSpec.Terms.MAX_USAGE, 0, 0, false, NodeStats.NEVER, false, true, "");
 
   /** Little where little is asked: it stands in the text of each node that a rule matches. */
   @Override
@@ -45,6 +49,9 @@ public record ScaleDownTerms(
     }
     if (replaceDrifted) {
       text.append(", replaceDrifted");
+    }
+    if (!repairAfter.equals(NodeStats.NEVER)) {
+      text.append(", repairAfter=").append(repairAfter);
     }
     if (consolidates) {
       text.append(", consolidates");

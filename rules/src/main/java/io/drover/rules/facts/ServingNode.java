@@ -1,14 +1,15 @@
 package io.drover.rules.facts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A READY record whose own Node is there and ready. It is a view into the world that told it, good
- * for as long as that does not change: planning looks at every node each time, and finds here
- * beside each other what lies in many places.
+ * A READY record whose own Node is there, and ready unless it is told as sick. It is a view into
+ * the world that told it, good for as long as that does not change: planning looks at every node
+ * each time, and finds here beside each other what lies in many places.
  */
 public final class ServingNode {
   private final ManagedNodeFact record;
@@ -21,6 +22,8 @@ public final class ServingNode {
   private final boolean protectedByOwner;
   private final long cpuMillis;
   private final long memoryBytes;
+  private final boolean ready;
+  private final @Nullable Instant unreadySince;
 
   ServingNode(ManagedNodeFact record, NodeFact node, Spot spot) {
     this.record = record;
@@ -31,6 +34,8 @@ public final class ServingNode {
     this.labels = node.labels();
     this.candidateTaint = candidateTaint(node);
     this.protectedByOwner = node.protectedByOwner();
+    this.ready = node.ready();
+    this.unreadySince = node.unreadySince();
     Resources allocatable = node.shape().allocatable();
     this.cpuMillis = allocatable.get(Resources.CPU);
     this.memoryBytes = allocatable.get(Resources.MEMORY);
@@ -77,6 +82,17 @@ public final class ServingNode {
   /** Whether {@link NodeFact#DO_NOT_DISRUPT} forbids removal. */
   public boolean protectedByOwner() {
     return protectedByOwner;
+  }
+
+  public boolean ready() {
+    return ready;
+  }
+
+  /** For how long it has not been ready; zero where it is, or nobody knows since when. */
+  public Duration unreadyFor(Instant now) {
+    return ready || unreadySince == null || unreadySince.isAfter(now)
+        ? Duration.ZERO
+        : Duration.between(unreadySince, now);
   }
 
   /** What the pods on it that would have to move ask for. */

@@ -24,6 +24,9 @@ public interface World extends References {
   /** READY records whose own Nodes are there and ready, in order of the records' names. */
   Collection<ServingNode> servingNodes();
 
+  /** READY records that count as capacity, whose own Nodes are there and not ready. */
+  Collection<ServingNode> sickNodes();
+
   /** All records but READY ones that count as capacity and whose own Nodes are there. */
   Collection<ManagedNodeFact> unsettledNodes();
 

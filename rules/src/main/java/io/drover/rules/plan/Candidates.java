@@ -8,6 +8,7 @@ import io.drover.rules.facts.ServingNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,10 +36,17 @@ final class Candidates {
     this.succession = new Succession(question.world(), question.now());
   }
 
-  /** All that serve in a group, but for those that leave already. */
+  /** All that serve in a group or are sick there, but for those that leave already. */
   List<Candidate> without(Set<NodeName> leaving) {
     List<Candidate> candidates = new ArrayList<>();
-    for (ServingNode serving : question.world().servingNodes()) {
+    add(question.world().servingNodes(), leaving, candidates);
+    add(question.world().sickNodes(), leaving, candidates);
+    return candidates;
+  }
+
+  private void add(
+      Collection<ServingNode> nodes, Set<NodeName> leaving, List<Candidate> candidates) {
+    for (ServingNode serving : nodes) {
       if (!leaving.contains(serving.name())) {
         question
             .world()
@@ -46,7 +54,6 @@ final class Candidates {
             .ifPresent(group -> candidates.add(candidate(serving, group)));
       }
     }
-    return candidates;
   }
 
   private Candidate candidate(ServingNode serving, NodeGroupFact group) {
@@ -72,6 +79,8 @@ final class Candidates {
         own.lifetime(serving),
         used.getOrDefault(serving.name(), 0.0),
         own.drifted(serving),
+        !serving.ready(),
+        own.unreadyFor(serving),
         succession.replaced(serving.record()),
         own.told());
   }

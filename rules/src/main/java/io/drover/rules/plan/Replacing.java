@@ -94,7 +94,7 @@ final class Replacing {
    * disruption budgets of their groups, in review.
    */
   private void outdated(Candidate node) {
-    Swap swap = swaps.of(List.of(node));
+    Swap swap = swaps.of(List.of(node)).atLeastOne(() -> swaps.cheapest(node.group()));
     if (swap.possible()) {
       swaps.settle(swap);
       Concluded<?> why = outdated.get(node.name());

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * remembered where the group is only observed.
  */
 final class ScaleDown {
+  /** As a fraction of a group. */
+  private static final double MOST_SICK = 0.2;
+
   private final ScalingPolicy policy;
   private final Question question;
   private final Notes notes;
@@ -134,7 +137,8 @@ final class ScaleDown {
     if (hindered.isPresent()) {
       return hindered;
     }
-    if (serving(group.name()) <= advice.least(group)) {
+    boolean sick = candidate.stats().sick();
+    if (serving(group.name()) - (sick ? 0 : 1) < advice.least(group)) {
       return Optional.of(new Staying(Reason.GROUP_AT_MINIMUM, advice.leastText(group)));
     }
     return noPlace(candidate, model);
@@ -151,6 +155,9 @@ final class ScaleDown {
           new Staying(
               Reason.POLICY_CUT_OFF, "how many nodes its group is to have: " + advice.cutOff()));
     }
+    if (candidate.stats().sick()) {
+      return epidemic(group.name());
+    }
     if (candidate.stats().pods() > 0 && unmeasured(candidate.name())) {
       return Optional.of(
           new Staying(
@@ -160,11 +167,31 @@ final class ScaleDown {
   }
 
   /**
-   * READY nodes of the group that stay: one on its way may never come, and keeps no group at its
+   * Where many nodes are not ready, the nodes are not what is wrong (Karpenter repairs none while
+   * more than a fifth of a node pool is unhealthy).
+   */
+  private Optional<Staying> epidemic(GroupName group) {
+    int sick = sick(group);
+    int all = question.world().count(group).wanted();
+    return sick > Math.max(1, MOST_SICK * all)
+        ? Optional.of(
+            new Staying(
+                Reason.TOO_MANY_UNHEALTHY,
+                sick + " of " + all + " nodes of the group are not ready"))
+        : Optional.empty();
+  }
+
+  /**
+   * Ready nodes of the group that stay: one on its way may never come, and keeps no group at its
    * minimum.
    */
   private int serving(GroupName group) {
-    return question.world().count(group).serving() - spared.getOrDefault(group, 0);
+    return question.world().count(group).serving() - sick(group) - spared.getOrDefault(group, 0);
+  }
+
+  private int sick(GroupName group) {
+    return Math.toIntExact(
+        question.world().sickNodes().stream().filter(node -> node.group().equals(group)).count());
   }
 
   /** Whether the node should have been measured, and was not lately. */
@@ -189,7 +216,7 @@ final class ScaleDown {
       }
     }
     model.commit();
-    spared.merge(candidate.group().name(), 1, Integer::sum);
+    spared.merge(candidate.group().name(), candidate.stats().sick() ? 0 : 1, Integer::sum);
     return Optional.empty();
   }
 
@@ -208,7 +235,7 @@ final class ScaleDown {
     GroupName group = candidate.group().name();
     Justification justification = new Justification(List.of(why.rule()), why.facts());
     Duration unneededTime = candidate.group().spec().behaviour().scaleDown().unneededTime();
-    if (candidate.stats().replaced()) {
+    if (candidate.stats().replaced() || candidate.stats().sick()) {
       remove(candidate, why, justification);
       return;
     }

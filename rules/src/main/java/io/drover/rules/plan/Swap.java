@@ -1,10 +1,13 @@
 package io.drover.rules.plan;
 
 import io.drover.rules.facts.Price;
+import io.drover.rules.scheduling.Offer;
 import io.drover.rules.scheduling.Packed;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Nodes that could go, and what would be bought for those of their pods that fit nowhere else.
@@ -33,6 +36,16 @@ record Swap(List<Candidate> nodes, Packed bought, int pods) {
     return !bought.nodes().isEmpty() && bought.unplaced().isEmpty();
   }
 
+  /** With this node where none is needed for pods: there would be too few without one. */
+  Swap atLeastOne(Supplier<Optional<Offer>> one) {
+    if (!bought.nodes().isEmpty() || !bought.unplaced().isEmpty()) {
+      return this;
+    }
+    List<Packed.NewNode> more =
+        one.get().stream().map(offer -> new Packed.NewNode(offer, List.of())).toList();
+    return new Swap(nodes, new Packed(more, List.of(), 0), pods);
+  }
+
   /** Why it is not possible. */
   String whyNot() {
     return bought.unplaced().stream()
@@ -45,7 +58,7 @@ record Swap(List<Candidate> nodes, Packed bought, int pods) {
                         .findFirst()
                         .map(refused -> ": " + refused.alternative() + " " + refused.why().detail())
                         .orElse(""))
-        .orElse("its pods fit elsewhere, and its group is at its minimum");
+        .orElse("its group is at its minimum, and nothing can be bought for it");
   }
 
   /** The nodes as a purchase names them. */

@@ -7,6 +7,7 @@ import io.drover.rules.facts.PodFact;
 import io.drover.rules.scheduling.ClusterModel;
 import io.drover.rules.scheduling.Offer;
 import io.drover.rules.scheduling.Packing;
+import io.drover.rules.scheduling.Room;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,6 +72,16 @@ final class Swaps {
     } finally {
       model.revert();
     }
+  }
+
+  /** What the group would buy if it needed a node for nothing in particular. */
+  Optional<Offer> cheapest(NodeGroupFact group) {
+    Room room = market.left().get(group.name());
+    return market.offers(group).stream()
+        .filter(offer -> room != null && room.refusal(offer) == null)
+        .min(
+            Comparator.comparingLong(Offer::costMicros)
+                .thenComparing(offer -> offer.offering().id()));
   }
 
   /** From now on the nodes are gone from the model, and their pods where there is room. */
@@ -173,7 +184,12 @@ final class Swaps {
   }
 
   private long left(NodeGroupFact group, List<Candidate> nodes) {
+    long sick =
+        question.world().sickNodes().stream()
+            .filter(node -> node.group().equals(group.name()))
+            .count();
     return question.world().count(group.name()).serving()
-        - nodes.stream().filter(node -> node.group().equals(group)).count();
+        - sick
+        - nodes.stream().filter(node -> node.group().equals(group) && !node.stats().sick()).count();
   }
 }

@@ -78,6 +78,8 @@ final class Terms {
               asked.minSaving().microsPerHour() / MICROS,
               asked.hysteresis(),
               asked.drifted(),
+              Objects.requireNonNullElse(
+                  spec.behaviour().scaleDown().repairAfter(), NodeStats.NEVER),
               spec.behaviour().scaleDown().consolidation().enabled(),
               withinHours(),
               freeze);
@@ -109,6 +111,16 @@ final class Terms {
       return !bought.computeIfAbsent(node.record().purchase().offering(), spec.choice()::allows)
           || !spec.template().labels().entrySet().stream()
               .allMatch(label -> label.getValue().equals(node.label(label.getKey())));
+    }
+
+    /** For how long the node has not been ready; planning is woken when that is too long. */
+    Duration unreadyFor(ServingNode node) {
+      Duration unready = node.unreadyFor(question.now());
+      Duration most = spec.behaviour().scaleDown().repairAfter();
+      if (most != null && !node.ready() && unready.compareTo(most) < 0) {
+        wakeAt(question.now().plus(most.minus(unready)));
+      }
+      return unready;
     }
 
     /** From which age on the node has expired. */

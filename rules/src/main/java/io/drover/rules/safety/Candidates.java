@@ -129,9 +129,11 @@ final class Candidates {
   }
 
   private double requestedAfter(NodeFact node) {
+    // What is not ready takes nothing away that pods could use now.
+    Resources less = node.ready() ? node.shape().allocatable() : Resources.NONE;
     return Math.max(
-        fraction(cpuAsked, cpu - node.shape().allocatable().get(Resources.CPU)),
-        fraction(memoryAsked, memory - node.shape().allocatable().get(Resources.MEMORY)));
+        fraction(cpuAsked, cpu - less.get(Resources.CPU)),
+        fraction(memoryAsked, memory - less.get(Resources.MEMORY)));
   }
 
   /** Nothing of nothing is nothing; something of nothing is too much. */

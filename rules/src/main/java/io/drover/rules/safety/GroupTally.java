@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The nodes of one group as they are counted while the actions of a plan are accepted. */
 final class GroupTally {
@@ -34,8 +35,10 @@ final class GroupTally {
   private int disrupted;
   private int all;
 
-  /** Names of records that serve, and whose place has been bought: they count as disrupted. */
-  private final Set<String> replaced = new HashSet<>();
+  /** Names of wanted records that count as disrupted: not ready, or their place is bought. */
+  private final Set<String> affected = new HashSet<>();
+
+  private final Set<String> unready = new HashSet<>();
 
   private int bought;
   private Resources capacity;
@@ -72,17 +75,19 @@ final class GroupTally {
     if (Counted.counts(node)) {
       wanted++;
       boolean joined = node.phase() == ManagedNodeFact.Phase.READY;
-      serving += joined ? 1 : 0;
       boolean unready =
           joined
               && Optional.ofNullable(node.progress().nodeName())
                   .flatMap(world::node)
                   .filter(NodeFact::ready)
                   .isEmpty();
-      if (beingReplaced) {
-        replaced.add(node.identity().name());
+      serving += joined && !unready ? 1 : 0;
+      if (unready) {
+        this.unready.add(node.identity().name());
       }
-      disrupted += unready && !beingReplaced ? 1 : 0;
+      if (beingReplaced || unready) {
+        affected.add(node.identity().name());
+      }
     } else if (node.phase() != ManagedNodeFact.Phase.GONE) {
       disrupted++;
     }
@@ -148,26 +153,30 @@ final class GroupTally {
   /** Counts a removal, or says why it may not be. A machine that goes anyway is always counted. */
   Optional<Refusal> remove(Action.RemoveNode remove) {
     if (!remove.interrupted()) {
-      if (serving <= group.spec().size().min()) {
+      if (serving - served(remove) < group.spec().size().min()) {
         return Refusal.of(Reason.GROUP_AT_MINIMUM, "min is " + group.spec().size().min());
       }
-      Optional<Refusal> spent = spent(remove.record(), remove.reason());
+      Optional<Refusal> spent = spent(remove);
       if (spent.isPresent()) {
         return spent;
       }
     }
     wanted--;
-    serving--;
+    serving -= served(remove);
     disrupted++;
-    replaced.remove(remove.record());
+    affected.remove(remove.record());
     return Optional.empty();
   }
 
-  /** Whether one more node may be disrupted; one whose place is bought is counted already. */
-  private Optional<Refusal> spent(String record, Reason reason) {
-    GroupSpec.DisruptionBudget budget = budget(reason);
+  /** A node that is not ready does not serve, and its group has no less without it. */
+  private int served(Action.RemoveNode remove) {
+    return unready.contains(remove.record()) ? 0 : 1;
+  }
+
+  private Optional<Refusal> spent(Action.RemoveNode remove) {
+    GroupSpec.DisruptionBudget budget = budget(remove.reason());
     int most = budget.nodes().of(all);
-    int others = disrupted + replaced.size() - (replaced.contains(record) ? 1 : 0);
+    int others = disruptedWith(Set.of(remove.record())) - 1;
     return others >= most
         ? Refusal.of(
             Reason.DISRUPTION_BUDGET_SPENT,
@@ -175,13 +184,25 @@ final class GroupTally {
         : Optional.empty();
   }
 
+  /**
+   * How many nodes are disrupted once these are, each counted once. To take away what is not ready
+   * disrupts nobody, so that others which are not ready do not stand against it.
+   */
+  private int disruptedWith(Set<String> going) {
+    Set<String> then = new HashSet<>(affected);
+    if (unready.containsAll(going)) {
+      then.removeAll(unready);
+    }
+    then.addAll(going);
+    return disrupted + then.size();
+  }
+
   /** Why the place of these nodes may not be bought: they could not go then. */
   Optional<Refusal> replaceable(Collection<Action.Replaced> places, Reason reason) {
-    Set<String> then = new HashSet<>(replaced);
-    places.forEach(place -> then.add(place.record()));
     GroupSpec.DisruptionBudget budget = budget(reason);
     int most = budget.nodes().of(all);
-    int together = disrupted + then.size();
+    int together =
+        disruptedWith(places.stream().map(Action.Replaced::record).collect(Collectors.toSet()));
     return together > most
         ? Refusal.of(
             Reason.DISRUPTION_BUDGET_SPENT,
@@ -191,7 +212,7 @@ final class GroupTally {
 
   /** Counts a node whose place is bought. */
   void replace(Action.Replaced place) {
-    replaced.add(place.record());
+    affected.add(place.record());
   }
 
   /**

@@ -72,7 +72,7 @@ class ExplainerTest {
         .containsOnlyOnce("[UTILIZATION_ABOVE_THRESHOLD]")
         .containsPattern("rule A node whose .* is busy +\\[UTILIZATION_ABOVE_THRESHOLD]")
         .containsPattern(
-            "matched NodeStats.node=n1, .* used=0.9, drifted=false, replaced=false, terms=.maxUsage=0.8]")
+            "matched NodeStats.node=n1, .* used=0.9, drifted=false, sick=false, .* replaced=false, terms=.maxUsage=0.8]")
         .contains("really used 0.90, busy above 0.80");
   }
 
@@ -89,7 +89,8 @@ class ExplainerTest {
                     Duration.ofMinutes(10),
                     Duration.ofMinutes(10),
                     terms,
-                    GroupSpec.Consolidation.NONE)),
+                    GroupSpec.Consolidation.NONE,
+                    null)),
         aNode("n1").createdAt(Known.NOW.minus(Duration.ofMinutes(5))),
         aManagedNode("n1"));
 

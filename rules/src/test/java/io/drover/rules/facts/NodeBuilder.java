@@ -18,6 +18,7 @@ public final class NodeBuilder implements FactBuilder {
   private final List<String> attachedVolumes = new ArrayList<>();
   private Resources capacity = amounts("2", "4Gi", 110);
   private Resources allocatable = capacity;
+  private @Nullable Instant unreadySince;
   private NodeFact.Readiness readiness = NodeFact.Readiness.READY;
   private Instant createdAt = Instant.EPOCH;
   private boolean unschedulable;
@@ -122,6 +123,11 @@ public final class NodeBuilder implements FactBuilder {
     return this;
   }
 
+  public NodeBuilder notReadySince(Instant since) {
+    unreadySince = since;
+    return notReady();
+  }
+
   public NodeBuilder silent() {
     readiness = NodeFact.Readiness.UNKNOWN;
     return this;
@@ -156,6 +162,7 @@ public final class NodeBuilder implements FactBuilder {
         new NodeFact.Shape(capacity, allocatable, taints, unschedulable),
         readiness,
         providerId,
+        unreadySince,
         attachedVolumes);
   }
 }

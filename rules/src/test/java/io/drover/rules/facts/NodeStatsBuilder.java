@@ -64,6 +64,8 @@ public final class NodeStatsBuilder {
         used,
         false,
         false,
+        Duration.ZERO,
+        false,
         ScaleDownTerms.NONE);
   }
 }

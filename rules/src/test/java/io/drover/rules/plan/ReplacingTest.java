@@ -165,7 +165,8 @@ class ReplacingTest {
                     Duration.ofMinutes(10),
                     Duration.ofMinutes(10),
                     GroupSpec.Terms.NONE,
-                    new GroupSpec.Consolidation(true, Duration.ofMinutes(6))));
+                    new GroupSpec.Consolidation(true, Duration.ofMinutes(6)),
+                    null));
     // 0.04 USD/h for ten minutes, 0.06 USD/h saved: it takes nearly seven minutes.
     WorldBuilder late = node(aWorld().with(impatient), "n1", DEAR, 1_500);
     assertThat(Thinking.by(new Replacement(), late, SMALL).bought()).isEmpty();

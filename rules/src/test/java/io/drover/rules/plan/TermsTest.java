@@ -59,7 +59,8 @@ class TermsTest {
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(10),
                         terms,
-                        GroupSpec.Consolidation.NONE)));
+                        GroupSpec.Consolidation.NONE,
+                        null)));
   }
 
   private static WorldBuilder hourOld(GroupSpec.Terms terms) {

@@ -125,6 +125,7 @@ final class EmbeddedCommands {
                 shape,
                 was.readiness(),
                 was.providerId(),
+                was.unreadySince(),
                 was.attachedVolumes()));
     return new ClusterOutcome.Done();
   }

@@ -155,7 +155,7 @@ final class GroupReading {
     NodeGroupSpec.ScaleDown said =
         scaleDown == null
             ? new NodeGroupSpec.ScaleDown(
-                null, null, null, null, null, null, null, null, null, null, null, null, null)
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null)
             : scaleDown;
     return new GroupSpec.ScaleDown(
         orElse(said.enabled(), true),
@@ -163,7 +163,8 @@ final class GroupReading {
         DurationText.read(said.unneededTime(), TEN_MINUTES),
         DurationText.read(said.cooldownAfterScaleUp(), TEN_MINUTES),
         terms(said),
-        consolidation(said));
+        consolidation(said),
+        said.repairAfter() == null ? null : DurationText.read(said.repairAfter(), Duration.ZERO));
   }
 
   private static GroupSpec.Consolidation consolidation(NodeGroupSpec.ScaleDown said) {

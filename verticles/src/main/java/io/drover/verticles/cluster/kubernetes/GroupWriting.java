@@ -125,7 +125,8 @@ final class GroupWriting {
         expireAfter == null ? null : DurationText.text(expireAfter),
         terms.drifted(),
         scaleDown.consolidation().enabled(),
-        DurationText.text(scaleDown.consolidation().payback()));
+        DurationText.text(scaleDown.consolidation().payback()),
+        scaleDown.repairAfter() == null ? null : DurationText.text(scaleDown.repairAfter()));
   }
 
   private static NodeGroupSpec.DisruptionBudget budget(GroupSpec.DisruptionBudget budget) {

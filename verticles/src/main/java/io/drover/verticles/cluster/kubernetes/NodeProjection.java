@@ -9,8 +9,10 @@ import io.fabric8.kubernetes.api.model.NodeSpec;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,7 @@ final class NodeProjection {
         spec.getProviderID() == null || spec.getProviderID().isEmpty()
             ? null
             : spec.getProviderID(),
+        unreadySince(spec, status),
         cordoned ? attached(status) : List.of());
   }
 
@@ -71,6 +74,7 @@ final class NodeProjection {
         fact.shape(),
         fact.readiness(),
         fact.providerId(),
+        fact.unreadySince(),
         fact.attachedVolumes());
   }
 
@@ -84,6 +88,26 @@ final class NodeProjection {
     Map<String, String> kept = new TreeMap<>(OrEmpty.map(annotations));
     kept.keySet().removeIf(key -> PREFIXES.stream().noneMatch(key::startsWith));
     return kept;
+  }
+
+  /** The last change of the conditions that say so; a taint does not say since when. */
+  private static @Nullable Instant unreadySince(NodeSpec spec, NodeStatus status) {
+    if (readiness(spec, status) == NodeFact.Readiness.READY) {
+      return null;
+    }
+    return OrEmpty.list(status.getConditions()).stream()
+        .filter(NodeProjection::speaksAgainst)
+        .map(condition -> Times.readOrNull(condition.getLastTransitionTime()))
+        .filter(Objects::nonNull)
+        .max(Instant::compareTo)
+        .orElse(null);
+  }
+
+  private static boolean speaksAgainst(NodeCondition condition) {
+    boolean says = "True".equals(condition.getStatus());
+    return "Ready".equals(condition.getType())
+        ? !says
+        : says && DISABLING.contains(OrEmpty.text(condition.getType()));
   }
 
   /**

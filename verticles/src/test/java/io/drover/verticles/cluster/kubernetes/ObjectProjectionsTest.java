@@ -258,6 +258,7 @@ class ObjectProjectionsTest {
                 replaceDrifted: true
                 consolidate: true
                 payback: 2h
+                repairAfter: 20m
               disruptionBudgets:
                 - {nodes: 10%, when: "Mon..Fri 22:00-06:00 Europe/Berlin", reasons: [NODE_DRIFTED]}
                 - {nodes: "2"}

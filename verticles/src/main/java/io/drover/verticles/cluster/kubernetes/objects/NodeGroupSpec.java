@@ -181,7 +181,11 @@ public record NodeGroupSpec(
       @Pattern(Forms.DURATION)
           @JsonPropertyDescription(
               "Within which what is saved must make up for both running side by side; default 1h.")
-          @Nullable String payback) {}
+          @Nullable String payback,
+      @Pattern(Forms.DURATION)
+          @JsonPropertyDescription(
+              "A node that has not been ready for so long is taken away; absent = it stays.")
+          @Nullable String repairAfter) {}
 
   /** A bound on disruption. */
   public record DisruptionBudget(
