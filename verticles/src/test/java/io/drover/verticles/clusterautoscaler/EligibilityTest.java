@@ -19,7 +19,8 @@ class EligibilityTest {
   private static final Map<Reason, String> REASONS =
       Map.of(
           Reason.PROTECTED_BY_ANNOTATION, "ScaleDownDisabledAnnotation",
-          Reason.UTILIZATION_ABOVE_THRESHOLD, "NotUnderutilized");
+          Reason.UTILIZATION_ABOVE_THRESHOLD, "NotUnderutilized",
+          Reason.NODE_UNREADY, "ScaleDownUnreadyDisabled");
 
   @TestFactory
   List<DynamicTest> theSameNodesAreCandidates() {
@@ -62,11 +63,10 @@ class EligibilityTest {
     return said;
   }
 
-  /** A plan says nothing of nodes that are not ready, and does not remove them. */
   private static String why(Decided decided, String node) {
     return decided
         .stays(node)
         .map(reason -> REASONS.getOrDefault(reason, reason.name()))
-        .orElse("ScaleDownUnreadyDisabled");
+        .orElse("nothing is said of it");
   }
 }
