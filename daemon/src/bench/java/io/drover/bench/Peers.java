@@ -24,6 +24,7 @@ import io.drover.rules.facts.SpreadConstraint;
 import io.drover.rules.facts.WorldBuilder;
 import io.drover.rules.scheduling.Offer;
 import io.drover.rules.scheduling.Templates;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -244,9 +245,10 @@ final class Peers {
     return world.build();
   }
 
-  /** Nodes that we have bought, with thirty pods each. */
+  /** Nodes that we have bought long ago, with thirty pods each. */
   static ObservedWorld recorded(int nodes) {
-    WorldBuilder world = aWorld().with(aGroup(GROUP.value()).sized(0, 100_000));
+    WorldBuilder world =
+        aWorld().with(aGroup(GROUP.value()).sized(0, 100_000).scaledUpAt(Instant.EPOCH));
     for (int n = 0; n < nodes; n++) {
       String name = "n%05d".formatted(n);
       world.with(aManagedNode(name).in(GROUP.value()));

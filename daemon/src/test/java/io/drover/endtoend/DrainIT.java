@@ -8,7 +8,6 @@ import io.drover.rules.facts.NodeFact;
 import io.fabric8.kubernetes.api.model.Node;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,18 +71,8 @@ class DrainIT {
   }
 
   @Test
-  void givesUpOnAPodWithTwoBudgetsWithoutAskingHotly() {
-    String node = drains.leaving("pdb-two");
-    drains
-        .drover()
-        .await(
-            LONG, "the drain to be given up", () -> drains.failure(node).equals("DRAIN_TIMEOUT"));
-    assertThat(drains.evictions("pdb-two"))
-        .isNotEmpty()
-        .allMatch(eviction -> eviction.status().equals(OptionalInt.of(500)));
-    assertThat(drains.shortestPause("pdb-two")).isGreaterThan(Duration.ofSeconds(5));
-    serves(node);
-    assertThat(drains.cluster().running("pdb-two")).isEqualTo(1);
+  void keepsANodeWithAPodOfTwoBudgetsWhichNobodyMayEvict() {
+    stays("pdb-two", "BLOCKED_BY_PDB");
   }
 
   @Test

@@ -38,10 +38,9 @@ record DrainScene(String name, int pods, String unneededTime, String manifest) {
               1,
               deployment("pdb-none", 1, plain("pdb-none"))
                   + budget("pdb-none", "pdb-none", "maxUnavailable: 0")),
-          new DrainScene(
+          soon(
               "pdb-two",
               1,
-              LATER,
               deployment("pdb-two", 1, plain("pdb-two"))
                   + budget("pdb-two", "pdb-two-a", "maxUnavailable: 1")
                   + budget("pdb-two", "pdb-two-b", "maxUnavailable: 1")),

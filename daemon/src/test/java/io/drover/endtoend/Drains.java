@@ -8,13 +8,11 @@ import io.fabric8.kubernetes.api.model.Node;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Many drains at once: each scene has a group with two nodes, one that stays and one that is not
@@ -157,15 +155,6 @@ record Drains(
             request.method().equals("POST")
                 && request.path().contains("/pods/" + scene)
                 && request.path().endsWith("/eviction"));
-  }
-
-  /** Between one eviction and the next; very long when there was but one. */
-  Duration shortestPause(String scene) {
-    List<Instant> asked = evictions(scene).stream().map(RecordedRequest::at).sorted().toList();
-    return IntStream.range(1, asked.size())
-        .mapToObj(i -> Duration.between(asked.get(i - 1), asked.get(i)))
-        .min(Duration::compareTo)
-        .orElse(ChronoUnit.FOREVER.getDuration());
   }
 
   String record(String node) {

@@ -74,8 +74,14 @@ final class Drains {
     return pod.moves();
   }
 
+  /**
+   * Whether it cannot be evicted now: a budget of it is spent, or it has several, which the
+   * eviction API answers with an error whatever they allow (Kubernetes, {@code
+   * registry/core/pod/storage}).
+   */
   boolean blocked(PodFact pod) {
-    return budgets.stream().anyMatch(budget -> budget.covers(pod) && budget.blocks());
+    List<DisruptionBudgetFact> own = budgets.stream().filter(budget -> budget.covers(pod)).toList();
+    return own.size() > 1 || own.stream().anyMatch(DisruptionBudgetFact::blocks);
   }
 
   private static boolean ofCustomKind(PodFact pod) {

@@ -45,6 +45,19 @@ class DrainsTest {
   }
 
   @Test
+  void aPodWithTwoBudgetsIsInTheWayWhateverTheyAllow() {
+    Instant now = aPod("x").build().identity().createdAt();
+    PodFact pod = aPod("guarded").labelled("app", "web").on("a").build();
+    Drains one = new Drains(List.of(aBudget("web", 1)), Limits.DEFAULT.expendableBelow(), now);
+    Drains two =
+        new Drains(
+            List.of(aBudget("web", 1), aBudget("web", 2)), Limits.DEFAULT.expendableBelow(), now);
+
+    assertThat(one.of(List.of(pod), any -> false).budgetBlocked()).isZero();
+    assertThat(two.of(List.of(pod), any -> false).budgetBlocked()).isEqualTo(1);
+  }
+
+  @Test
   void mirrorDaemonAndTerminatingPodsAreInNobodysWay() {
     assertThat(
             of(
