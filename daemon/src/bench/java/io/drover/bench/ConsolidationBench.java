@@ -4,6 +4,7 @@ import static io.drover.rules.facts.OfferingBuilder.anOffering;
 
 import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.InterruptedNode;
+import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.ObservedWorld;
 import io.drover.rules.facts.OfferingFact;
@@ -25,11 +26,13 @@ import io.drover.rules.plan.Replaceable;
 import io.drover.rules.plan.ScalingPolicy;
 import io.drover.rules.plan.Surroundings;
 import io.drover.rules.plan.Thought;
+import io.drover.rules.plan.Unneeded;
 import io.drover.rules.scheduling.ClusterModel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -87,14 +90,39 @@ public class ConsolidationBench {
             List.of(),
             false,
             Remembered.NOTHING);
-    return new Planner(new Willing()).plan(question, fleet.model, Budget.UNLIMITED);
+    return new Planner(new Willing(Replaceable::new)).plan(question, fleet.model, Budget.UNLIMITED);
   }
 
-  /** Lets every node be replaced. */
-  private record Willing() implements ScalingPolicy {
+  /** A thousand nodes whose pods all mind their company. */
+  @State(Scope.Benchmark)
+  public static class Mindful {
+    final ObservedWorld world = Peers.mindful(1_000);
+    final ClusterModel model = new ClusterModel(world);
+    Instant now = Instant.parse("2026-11-20T12:00:00Z");
+  }
+
+  /** Which of them can go, if all are unneeded. */
+  @Benchmark
+  public Thought mindful(Mindful fleet) {
+    fleet.now = fleet.now.plusSeconds(10);
+    Question question =
+        new Question(
+            "plan",
+            fleet.now,
+            fleet.world,
+            Map.of(new ProviderName("sim"), OFFERINGS),
+            Measured.NOTHING,
+            List.of(),
+            false,
+            Remembered.NOTHING);
+    return new Planner(new Willing(Unneeded::new)).plan(question, fleet.model, Budget.UNLIMITED);
+  }
+
+  /** Concludes the same of every node. */
+  private record Willing(Function<NodeName, NodeConclusion> says) implements ScalingPolicy {
     @Override
     public String version() {
-      return "content";
+      return "willing";
     }
 
     @Override
@@ -106,11 +134,11 @@ public class ConsolidationBench {
     @Override
     public PolicyAnswer<NodeConclusion> unneeded(
         List<NodeStats> nodes, List<UtilizationFact> usage, Surroundings around) {
-      return new PolicyAnswer.Answered<>(nodes.stream().map(Willing::replaceable).toList());
+      return new PolicyAnswer.Answered<>(nodes.stream().map(this::concluded).toList());
     }
 
-    private static Concluded<NodeConclusion> replaceable(NodeStats node) {
-      return new Concluded<>(new Replaceable(node.node()), "any", Reason.NODE_TOO_DEAR, List.of());
+    private Concluded<NodeConclusion> concluded(NodeStats node) {
+      return new Concluded<>(says.apply(node.node()), "any", Reason.NODE_TOO_DEAR, List.of());
     }
 
     @Override

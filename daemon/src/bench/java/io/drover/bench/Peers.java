@@ -260,6 +260,31 @@ final class Peers {
     return world.build();
   }
 
+  /**
+   * Nodes that we have bought long ago, each with ten pods of a hundred workloads: half of these
+   * are spread over hosts, of half no two pods may share one. A quarter of each node is asked for.
+   */
+  static ObservedWorld mindful(int nodes) {
+    WorldBuilder world =
+        aWorld().with(aGroup(GROUP.value()).sized(0, 100_000).scaledUpAt(Instant.EPOCH));
+    for (int n = 0; n < nodes; n++) {
+      String name = "n%05d".formatted(n);
+      world.with(aManagedNode(name).in(GROUP.value()));
+      world.with(aNode(name).in(GROUP.value()).having(amounts("8", "16Gi", 110)));
+      for (int p = 0; p < 10; p++) {
+        int workload = (10 * n + p) % 100;
+        String own = "w" + workload;
+        PodBuilder pod = aPod(name + "-" + p).asking("200m", "128Mi").labelled("app", own).on(name);
+        LabelSelector alike = new LabelSelector(List.of(in("app", own)));
+        world.with(
+            workload % 2 == 0
+                ? pod.spreading(new SpreadConstraint(HOST, 1, 1, alike, true, false))
+                : pod.apartFrom(term(HOST, "app", own)));
+      }
+    }
+    return world.build();
+  }
+
   /** Two thousand nodes; on three of five so little runs that it fits on the others. */
   static ObservedWorld mostlyIdle() {
     WorldBuilder world = aWorld().with(aGroup(GROUP.value()).sized(0, 100_000));
