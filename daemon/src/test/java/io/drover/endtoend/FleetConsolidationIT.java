@@ -34,8 +34,7 @@ class FleetConsolidationIT {
   private static final int LEAST = 12;
 
   @Test
-  void noWorkloadHasFewerPodsThanItsBudgetAllowsWhileTheFleetShrinks(ControlPlane plane)
-      throws InterruptedException {
+  void noWorkloadHasFewerPodsThanItsBudgetAllowsWhileTheFleetShrinks(ControlPlane plane) {
     Cluster cluster = Cluster.prepared(plane);
     try (SimulatedCloudProcess cloud = SimulatedCloudProcess.start(plane.kubeconfig());
         RecordingProxy proxy = RecordingProxy.before(plane);
@@ -140,9 +139,8 @@ class FleetConsolidationIT {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       thread.interrupt();
-      thread.join();
     }
   }
 }
