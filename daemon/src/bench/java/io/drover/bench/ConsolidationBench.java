@@ -58,6 +58,9 @@ public class ConsolidationBench {
           anOffering("sixteen").with("16", "32Gi").costing("0.078").build(),
           anOffering("hundred").with("128", "256Gi").costing("0.63").build());
 
+  /** Thirty pods ask for all of a node but a hundredth, so that they fit nowhere else. */
+  private static final int FULL = 249;
+
   /** A cluster of recorded nodes with thirty pods each. */
   @State(Scope.Benchmark)
   public static class Fleet {
@@ -71,7 +74,7 @@ public class ConsolidationBench {
     /** Builds the cluster. */
     @Setup
     public void build() {
-      world = Peers.recorded(nodes);
+      world = Peers.recorded(nodes, FULL);
       model = new ClusterModel(world);
     }
   }

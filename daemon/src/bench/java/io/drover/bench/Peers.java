@@ -245,8 +245,13 @@ final class Peers {
     return world.build();
   }
 
-  /** Nodes that we have bought long ago, with thirty pods each. */
+  /** Nodes that we have bought long ago, with thirty pods each that ask for four fifths. */
   static ObservedWorld recorded(int nodes) {
+    return recorded(nodes, 200);
+  }
+
+  /** The same with pods that ask for at least so much, each a little more than the one before. */
+  static ObservedWorld recorded(int nodes, int millis) {
     WorldBuilder world =
         aWorld().with(aGroup(GROUP.value()).sized(0, 100_000).scaledUpAt(Instant.EPOCH));
     for (int n = 0; n < nodes; n++) {
@@ -254,7 +259,7 @@ final class Peers {
       world.with(aManagedNode(name).in(GROUP.value()));
       world.with(aNode(name).in(GROUP.value()).having(amounts("8", "16Gi", 110)));
       for (int p = 0; p < 30; p++) {
-        world.with(aPod(name + "-" + p).asking(200 + p + "m", "128Mi").on(name));
+        world.with(aPod(name + "-" + p).asking(millis + p + "m", "128Mi").on(name));
       }
     }
     return world.build();
