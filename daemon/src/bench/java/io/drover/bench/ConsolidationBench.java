@@ -10,18 +10,15 @@ import io.drover.rules.facts.ObservedWorld;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.OfferingStats;
 import io.drover.rules.facts.PendingPod;
-import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.plan.Concluded;
 import io.drover.rules.plan.Evacuation;
 import io.drover.rules.plan.Growth;
-import io.drover.rules.plan.Measured;
 import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.Planner;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.Question;
 import io.drover.rules.plan.Reason;
-import io.drover.rules.plan.Remembered;
 import io.drover.rules.plan.Replaceable;
 import io.drover.rules.plan.ScalingPolicy;
 import io.drover.rules.plan.Surroundings;
@@ -30,7 +27,6 @@ import io.drover.rules.plan.Unneeded;
 import io.drover.rules.scheduling.ClusterModel;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -83,16 +79,7 @@ public class ConsolidationBench {
   @Benchmark
   public Thought searched(Fleet fleet) {
     fleet.now = fleet.now.plusSeconds(10);
-    Question question =
-        new Question(
-            "plan",
-            fleet.now,
-            fleet.world,
-            Map.of(new ProviderName("sim"), OFFERINGS),
-            Measured.NOTHING,
-            List.of(),
-            false,
-            Remembered.NOTHING);
+    Question question = Peers.question(fleet.world, fleet.now, OFFERINGS);
     return new Planner(new Willing(Replaceable::new)).plan(question, fleet.model, Budget.UNLIMITED);
   }
 
@@ -108,16 +95,7 @@ public class ConsolidationBench {
   @Benchmark
   public Thought mindful(Mindful fleet) {
     fleet.now = fleet.now.plusSeconds(10);
-    Question question =
-        new Question(
-            "plan",
-            fleet.now,
-            fleet.world,
-            Map.of(new ProviderName("sim"), OFFERINGS),
-            Measured.NOTHING,
-            List.of(),
-            false,
-            Remembered.NOTHING);
+    Question question = Peers.question(fleet.world, fleet.now, OFFERINGS);
     return new Planner(new Willing(Unneeded::new)).plan(question, fleet.model, Budget.UNLIMITED);
   }
 

@@ -17,11 +17,16 @@ import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.ObservedWorld;
+import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.PodBuilder;
 import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.Requirement;
 import io.drover.rules.facts.SpreadConstraint;
 import io.drover.rules.facts.WorldBuilder;
+import io.drover.rules.plan.Measured;
+import io.drover.rules.plan.Question;
+import io.drover.rules.plan.Remembered;
 import io.drover.rules.scheduling.Offer;
 import io.drover.rules.scheduling.Templates;
 import java.time.Instant;
@@ -288,6 +293,19 @@ final class Peers {
       }
     }
     return world.build();
+  }
+
+  /** What is to be done at that time, if a provider offers these. */
+  static Question question(ObservedWorld world, Instant now, List<OfferingFact> offerings) {
+    return new Question(
+        "plan",
+        now,
+        world,
+        Map.of(new ProviderName("sim"), offerings),
+        Measured.NOTHING,
+        List.of(),
+        false,
+        Remembered.NOTHING);
   }
 
   /** Two thousand nodes; on three of five so little runs that it fits on the others. */

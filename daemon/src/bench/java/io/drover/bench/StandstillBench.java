@@ -9,19 +9,16 @@ import io.drover.rules.facts.PendingPod;
 import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.plan.Evacuation;
 import io.drover.rules.plan.Growth;
-import io.drover.rules.plan.Measured;
 import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.Planner;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.Question;
-import io.drover.rules.plan.Remembered;
 import io.drover.rules.plan.ScalingPolicy;
 import io.drover.rules.plan.Surroundings;
 import io.drover.rules.plan.Thought;
 import io.drover.rules.scheduling.ClusterModel;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -58,16 +55,7 @@ public class StandstillBench {
   @Benchmark
   public Thought timeMovedOn(Still still) {
     still.now = still.now.plusSeconds(10);
-    Question question =
-        new Question(
-            "plan",
-            still.now,
-            still.world,
-            Map.of(),
-            Measured.NOTHING,
-            List.of(),
-            false,
-            Remembered.NOTHING);
+    Question question = Peers.question(still.world, still.now, List.of());
     return new Planner(new Content()).plan(question, still.model, Budget.UNLIMITED);
   }
 

@@ -7,10 +7,11 @@ import io.drover.rules.scheduling.Packed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Buys the place of nodes before they go: of those that are to go whatever it costs, and of those
@@ -36,8 +37,8 @@ final class Replacing {
   private final Map<NodeName, Concluded<Outdated>> outdated = new HashMap<>();
   private final Map<NodeName, Concluded<Replaceable>> replaceable = new HashMap<>();
   private final Set<NodeName> kept = new HashSet<>();
-  private final List<Candidate> stuck = new ArrayList<>();
-  private final List<Candidate> dear = new ArrayList<>();
+  private final Map<Candidate, Concluded<Outdated>> stuck = new LinkedHashMap<>();
+  private final Map<Candidate, Concluded<Replaceable>> dear = new LinkedHashMap<>();
 
   Replacing(Question question, Notes notes, Market market, Swaps swaps) {
     this.question = question;
@@ -66,10 +67,14 @@ final class Replacing {
     if (!heirs.isEmpty()) {
       String heir = heirs.getFirst().identity().name();
       notes.node(name, Reason.REPLACEMENT_ON_ITS_WAY, heir + " was bought for its pods");
-    } else if (LACKING.contains(stays) && outdated.containsKey(name)) {
-      stuck.add(node);
-    } else if (replaceable.containsKey(name)) {
-      dear.add(node);
+      return;
+    }
+    Concluded<Outdated> goes = outdated.get(name);
+    Concluded<Replaceable> mayGo = replaceable.get(name);
+    if (LACKING.contains(stays) && goes != null) {
+      stuck.put(node, goes);
+    } else if (mayGo != null) {
+      dear.put(node, mayGo);
     }
   }
 
@@ -93,26 +98,21 @@ final class Replacing {
    * Buys room for the pods of a node that is to go and cannot. How many at once is bounded by the
    * disruption budgets of their groups, in review.
    */
-  private void outdated(Candidate node) {
+  private void outdated(Candidate node, Concluded<Outdated> why) {
     Swap swap = swaps.of(List.of(node)).atLeastOne(() -> swaps.cheapest(node.group()));
     if (swap.possible()) {
       swaps.settle(swap);
-      Concluded<?> why = outdated.get(node.name());
-      buy(swap, why, reason(why));
+      buy(swap, why, why.reason());
     } else {
       notes.node(node.name(), Reason.NO_REPLACEMENT, swap.whyNot());
     }
-  }
-
-  private static Reason reason(@Nullable Concluded<?> why) {
-    return why == null ? Reason.NODE_DRIFTED : why.reason();
   }
 
   /** Buys the cheapest place for nodes for which there is a cheaper one, the best swaps first. */
   private void cheaper(boolean observed) {
     List<Candidate> left =
         new ArrayList<>(
-            dear.stream()
+            dear.keySet().stream()
                 .filter(node -> question.observes(node.group()) == observed)
                 .filter(this::rested)
                 .toList());
@@ -124,7 +124,8 @@ final class Replacing {
       }
       Swap swap = search.best().get();
       swaps.settle(swap);
-      buy(swap, replaceable.get(swap.nodes().getFirst().name()), Reason.NODE_TOO_DEAR);
+      Concluded<?> why = Objects.requireNonNull(dear.get(swap.nodes().getFirst()));
+      buy(swap, why, Reason.NODE_TOO_DEAR);
       left.removeAll(swap.nodes());
     }
   }
@@ -138,16 +139,12 @@ final class Replacing {
     return !question.now().isBefore(question.coolUntil(node.group()));
   }
 
-  private void buy(Swap swap, @Nullable Concluded<?> why, Reason reason) {
+  private void buy(Swap swap, Concluded<?> why, Reason reason) {
     List<String> facts = new ArrayList<>();
     if (reason == Reason.NODE_TOO_DEAR) {
       facts.add(swap.text());
     }
-    List<String> rules = new ArrayList<>();
-    if (why != null) {
-      rules.add(why.rule());
-      facts.addAll(why.facts());
-    }
+    facts.addAll(why.facts());
     for (Packed.NewNode node : swap.bought().nodes()) {
       Offer offer = node.offer();
       market.take(offer);
@@ -159,7 +156,7 @@ final class Replacing {
               node.pods(),
               reason,
               swap.replaced()),
-          new Justification(rules, facts));
+          new Justification(List.of(why.rule()), facts));
     }
     for (Candidate node : swap.nodes()) {
       notes.node(

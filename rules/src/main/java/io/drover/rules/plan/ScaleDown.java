@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * remembered where the group is only observed.
  */
 final class ScaleDown {
-  /** As a fraction of a group. */
-  private static final double MOST_SICK = 0.2;
-
   private final ScalingPolicy policy;
   private final Question question;
   private final Notes notes;
@@ -33,6 +30,7 @@ final class ScaleDown {
   private final Surroundings around;
   private final Advice advice;
   private final Succession succession;
+  private final Sickness sickness;
 
   /** How many nodes of each group this plan finds to have a place for their pods elsewhere. */
   private final Map<GroupName, Integer> spared = new HashMap<>();
@@ -54,6 +52,7 @@ final class ScaleDown {
     this.around = around;
     this.advice = advice;
     this.succession = new Succession(question.world(), question.now());
+    this.sickness = new Sickness(question.world());
     question.usage().samples().forEach(one -> used.merge(one.node(), one.used(), Math::max));
   }
 
@@ -156,7 +155,7 @@ final class ScaleDown {
               Reason.POLICY_CUT_OFF, "how many nodes its group is to have: " + advice.cutOff()));
     }
     if (candidate.stats().sick()) {
-      return epidemic(group.name());
+      return sickness.keeps(candidate.stats());
     }
     if (candidate.stats().pods() > 0 && unmeasured(candidate.name())) {
       return Optional.of(
@@ -167,31 +166,11 @@ final class ScaleDown {
   }
 
   /**
-   * Where many nodes are not ready, the nodes are not what is wrong (Karpenter repairs none while
-   * more than a fifth of a node pool is unhealthy).
-   */
-  private Optional<Staying> epidemic(GroupName group) {
-    int sick = sick(group);
-    int all = question.world().count(group).wanted();
-    return sick > Math.max(1, MOST_SICK * all)
-        ? Optional.of(
-            new Staying(
-                Reason.TOO_MANY_UNHEALTHY,
-                sick + " of " + all + " nodes of the group are not ready"))
-        : Optional.empty();
-  }
-
-  /**
    * Ready nodes of the group that stay: one on its way may never come, and keeps no group at its
    * minimum.
    */
   private int serving(GroupName group) {
-    return question.world().count(group).serving() - sick(group) - spared.getOrDefault(group, 0);
-  }
-
-  private int sick(GroupName group) {
-    return Math.toIntExact(
-        question.world().sickNodes().stream().filter(node -> node.group().equals(group)).count());
+    return sickness.ready(group) - spared.getOrDefault(group, 0);
   }
 
   /** Whether the node should have been measured, and was not lately. */

@@ -37,6 +37,7 @@ final class Swaps {
   private final ClusterModel model;
   private final Expendables expendables;
   private final Budget budget;
+  private final Sickness sickness;
 
   Swaps(
       Question question,
@@ -51,6 +52,7 @@ final class Swaps {
     this.model = model;
     this.expendables = expendables;
     this.budget = budget;
+    this.sickness = new Sickness(question.world());
   }
 
   /**
@@ -184,12 +186,7 @@ final class Swaps {
   }
 
   private long left(NodeGroupFact group, List<Candidate> nodes) {
-    long sick =
-        question.world().sickNodes().stream()
-            .filter(node -> node.group().equals(group.name()))
-            .count();
-    return question.world().count(group.name()).serving()
-        - sick
+    return sickness.ready(group.name())
         - nodes.stream().filter(node -> node.group().equals(group) && !node.stats().sick()).count();
   }
 }

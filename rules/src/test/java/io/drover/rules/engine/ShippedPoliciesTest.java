@@ -42,7 +42,7 @@ final class ShippedPoliciesTest {
 
   @Test
   void compileAndPassTheirCases() {
-    assertThat(policies().rules()).hasSize(36);
+    assertThat(policies().rules()).hasSize(35);
     assertThat(policies().version()).isEqualTo(folder.version()).matches("[0-9a-f]{12}");
   }
 

@@ -106,6 +106,18 @@ class RepairTest {
   }
 
   @Test
+  void leavesItWhateverRulesSayOfItUntilThen() {
+    WorldBuilder soon = sick(with(repairing(0), 5), "ill", LONG_AGO.plusSeconds(1));
+    WorldBuilder unset = sick(with(group(0, null), 5), "ill", LONG_AGO);
+
+    for (WorldBuilder world : List.of(soon, unset)) {
+      Thinking thinking = Thinking.by(new PlainScaling(), world, SMALL);
+      assertThat(thinking.thought().plan().actions()).isEmpty();
+      assertThat(thinking.told()).anyMatch(text -> text.startsWith("node ill: NODE_UNREADY"));
+    }
+  }
+
+  @Test
   void looksAgainWhenItWillHaveLastedTooLong() {
     WorldBuilder world = sick(with(repairing(0), 5), "ill", LONG_AGO.plusSeconds(90));
 
