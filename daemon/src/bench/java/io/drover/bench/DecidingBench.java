@@ -81,6 +81,7 @@ public class DecidingBench {
           Samples.GENERAL,
           requested,
           requested,
+          -1,
           n % 11,
           0.5,
           Duration.ofHours(1),

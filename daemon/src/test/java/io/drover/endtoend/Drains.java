@@ -89,7 +89,7 @@ record Drains(
           prod: {kubeconfig: %s}
         providers:
           cloud: {kind: simulated, endpoint: "%s", rateLimit: 100, listSettles: 1s, requestTimeout: 5s}
-        safety: {maxNodesPerPlan: 40, maxRemovalsPerWindow: {nodes: 100, window: 10m}}
+        safety: {maxNodesPerPlan: 40, maxRemovalsAtOnce: 40, maxDrainsAtOnce: 40, maxRemovalsPerWindow: {nodes: 100, window: 10m}}
         timings: {planInterval: 2s}
         nodeGroups:
         """

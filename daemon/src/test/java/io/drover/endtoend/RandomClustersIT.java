@@ -80,6 +80,8 @@ class RandomClustersIT {
       cloud: {kind: simulated, endpoint: "%s", rateLimit: 1000, createConcurrency: 50, listSettles: 1s, requestTimeout: 5s}
     safety:
       maxNodesPerPlan: 100
+      maxRemovalsAtOnce: 100
+      maxDrainsAtOnce: 100
       maxUnhealthy: 100%%
       maxRemovalsPerWindow: {nodes: 10000, window: 1m}
       disruptionBudget: 100%%

@@ -41,7 +41,7 @@ final class Setup {
             disruptionBudgets: [{nodes: 100%%}]
             scaleUp: {maxNodesPerPlan: 40, cooldownAfterFailure: 5s}
             scaleDown: {unneededTime: 12s, cooldownAfterScaleUp: 5s}
-        safety: {maxNodesPerPlan: 40, maxRemovalsPerWindow: {nodes: 100, window: 10m}}
+        safety: {maxNodesPerPlan: 40, maxRemovalsAtOnce: 40, maxDrainsAtOnce: 40, maxRemovalsPerWindow: {nodes: 100, window: 10m}}
         timings: {planInterval: 3s}
         """
         .formatted(kubeconfig, cloudUrl);

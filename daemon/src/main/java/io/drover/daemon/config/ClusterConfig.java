@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param pendingTime how long a pod waits before a node is bought for it; default not at all
  * @param ignoredNamespaces for whose pods no node is bought
  * @param freezes in which no node goes by scale-down
+ * @param noteMaxAge how old the note on a node that it is unneeded may be when a member takes over;
+ *     default 1 h
+ * @param minimum what must remain of the cluster when nodes are removed
  * @param metrics where utilisation of its nodes comes from; null = nowhere
  */
 public record ClusterConfig(
@@ -33,11 +36,25 @@ public record ClusterConfig(
     Duration pendingTime,
     List<String> ignoredNamespaces,
     List<FreezeConfig> freezes,
+    Duration noteMaxAge,
+    Minimum minimum,
     @Nullable MetricsConfig metrics)
     implements ConfigPart {
   public ClusterConfig {
     timeZones = List.copyOf(timeZones);
     ignoredNamespaces = List.copyOf(ignoredNamespaces);
     freezes = List.copyOf(freezes);
+  }
+
+  /**
+   * What must remain of all nodes of the cluster, of whichever groups and of none; null = anything.
+   *
+   * @param nodes default 0
+   * @param cpu a Kubernetes quantity
+   * @param memory a Kubernetes quantity
+   */
+  public record Minimum(int nodes, @Nullable String cpu, @Nullable String memory)
+      implements ConfigPart {
+    public static final Minimum NONE = new Minimum(0, null, null);
   }
 }

@@ -2,7 +2,9 @@ package io.drover.daemon.config;
 
 import static io.drover.daemon.config.DurationForm.DURATION;
 
+import io.drover.rules.facts.ClusterSettings;
 import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.RemovalLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +57,16 @@ final class ConfigReader {
         in.value("pendingTime", DURATION, Duration.ZERO),
         in.values("ignoredNamespaces", KubernetesForms.NAME),
         in.sections("freezes", ConfigReader::freeze),
+        in.value("noteMaxAge", DURATION, ClusterSettings.NOTE_MAX_AGE),
+        in.section("minimum", ConfigReader::minimum),
         in.optionalSection("metrics", ConfigReader::metrics));
+  }
+
+  private static ClusterConfig.Minimum minimum(MappingReader in) {
+    return new ClusterConfig.Minimum(
+        in.value("nodes", Forms.integer(0, NodeGroupReader.MOST_NODES), 0),
+        in.optional("cpu", KubernetesForms.QUANTITY),
+        in.optional("memory", KubernetesForms.QUANTITY));
   }
 
   private static FreezeConfig freeze(MappingReader in) {
@@ -140,6 +151,14 @@ final class ConfigReader {
         in.value("maxUnhealthy", Forms.SHARE, Percent.of(45)),
         in.value("maxRequestedAfterRemoval", Forms.SHARE, Percent.of(95)),
         in.value("maxNodesPerPlan", Forms.integer(1, NodeGroupReader.MOST_NODES), 20),
+        in.value(
+            "maxRemovalsAtOnce",
+            Forms.integer(1, NodeGroupReader.MOST_NODES),
+            RemovalLimits.DEFAULT.atOnce()),
+        in.value(
+            "maxDrainsAtOnce",
+            Forms.integer(1, NodeGroupReader.MOST_NODES),
+            RemovalLimits.DEFAULT.drainsAtOnce()),
         in.section(
             "maxRemovalsPerWindow",
             window ->

@@ -49,6 +49,9 @@ final class CrossChecks {
         findings.add(least, "%d is more than %s (%d)".formatted(wanted, max, group.max()));
       }
     }
+    if (group.zeroOrMax()) {
+      whole(path, group);
+    }
     reference(path + ".cluster", group.cluster(), "clusters", config.clusters().keySet());
     reference(path + ".provider", group.provider(), "providers", config.providers().keySet());
     String taken = takenNames.putIfAbsent(group.cluster() + "/" + group.name(), path);
@@ -57,6 +60,30 @@ final class CrossChecks {
           path + ".name",
           "\"%s\" is also the name of %s in cluster \"%s\""
               .formatted(group.name(), taken, group.cluster()));
+    }
+  }
+
+  /** What would keep a group of all or none from ever being bought, or from ever going. */
+  private void whole(String path, NodeGroupConfig group) {
+    String zeroOrMax = path + ".zeroOrMax";
+    if (sound(path + ".min", path + ".max") && group.min() > 0 && group.min() < group.max()) {
+      findings.add(zeroOrMax, "min is neither 0 nor %s.max (%d)".formatted(path, group.max()));
+    }
+    int bought = group.scaleUp().maxNodesPerPlan();
+    if (sound(path + ".max", path + ".scaleUp.maxNodesPerPlan") && bought < group.max()) {
+      findings.add(
+          zeroOrMax,
+          "%s.scaleUp.maxNodesPerPlan (%d) is less than its max (%d): it could not be bought whole"
+              .formatted(path, bought, group.max()));
+    }
+    int removed =
+        Math.min(config.safety().maxNodesPerPlan(), config.safety().maxRemovalsPerWindow().nodes());
+    if (sound(path + ".max", "safety.maxNodesPerPlan", "safety.maxRemovalsPerWindow.nodes")
+        && removed < group.max()) {
+      findings.add(
+          zeroOrMax,
+          "safety.maxNodesPerPlan and safety.maxRemovalsPerWindow.nodes let %d nodes go, its max is %d: it could not go whole"
+              .formatted(removed, group.max()));
     }
   }
 

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param provider the key of a provider; required
  * @param min nodes; default 0
  * @param max nodes; required
+ * @param zeroOrMax whether it has all of its nodes or none; default false
  * @param schedules more nodes at certain times
  * @param priority higher goes first; default 0
  * @param mode default Act
  * @param instanceTypes empty = any, as for offerings, zones and capacity types ({@code on-demand},
  *     {@code spot})
  * @param startupTaints taints that a node carries only until it is ready
+ * @param startupTaintPrefixes of keys of taints that others give a node, likewise
  * @param capacityOverrides quantities by resource, where the provider's figures are wrong
  * @param disruptionBudgets how many nodes may be disrupted at once, the smallest of those that hold
  *     counts; where none does, {@link SafetyConfig}'s
@@ -32,6 +34,7 @@ public record NodeGroupConfig(
     String provider,
     int min,
     int max,
+    boolean zeroOrMax,
     List<Schedule> schedules,
     int priority,
     Mode mode,
@@ -42,6 +45,7 @@ public record NodeGroupConfig(
     Map<String, String> labels,
     List<TaintConfig> taints,
     List<TaintConfig> startupTaints,
+    List<String> startupTaintPrefixes,
     Map<String, String> capacityOverrides,
     Limits limits,
     Timeouts timeouts,
@@ -203,6 +207,7 @@ public record NodeGroupConfig(
     labels = Ordered.copy(labels);
     taints = List.copyOf(taints);
     startupTaints = List.copyOf(startupTaints);
+    startupTaintPrefixes = List.copyOf(startupTaintPrefixes);
     capacityOverrides = Ordered.copy(capacityOverrides);
     disruptionBudgets = List.copyOf(disruptionBudgets);
     settings = Ordered.copy(settings);

@@ -11,12 +11,16 @@ import java.time.Duration;
  * @param maxRequestedAfterRemoval what pods may ask for of the nodes that a removal leaves, of cpu
  *     and of memory; default 95 %
  * @param maxNodesPerPlan actions on nodes in one plan; default 20
+ * @param maxRemovalsAtOnce nodes of a cluster that may be on their way out at once; default 20
+ * @param maxDrainsAtOnce those of them that pods still have to leave; default 10
  */
 public record SafetyConfig(
     CountOrPercent disruptionBudget,
     Percent maxUnhealthy,
     Percent maxRequestedAfterRemoval,
     int maxNodesPerPlan,
+    int maxRemovalsAtOnce,
+    int maxDrainsAtOnce,
     RemovalWindow maxRemovalsPerWindow,
     PolicyChange maxPolicyChange)
     implements ConfigPart {

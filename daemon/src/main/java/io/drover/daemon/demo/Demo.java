@@ -239,6 +239,8 @@ public final class Demo implements AutoCloseable {
             Duration.ZERO,
             List.of(),
             List.of(),
+            ClusterSettings.NOTE_MAX_AGE,
+            ClusterConfig.Minimum.NONE,
             null);
     return new KubernetesSource(cloudLoop, config.timings().viewMaxAge())
         .connect("training", training, cloudLoop.getOrCreateContext());

@@ -1,11 +1,13 @@
 package io.drover.daemon.wiring;
 
+import io.drover.daemon.config.ClusterConfig;
 import io.drover.daemon.config.CountOrPercent;
 import io.drover.daemon.config.DroverConfig;
 import io.drover.daemon.config.Mode;
 import io.drover.daemon.config.NodeGroupConfig;
 import io.drover.daemon.config.Percent;
 import io.drover.daemon.config.TaintConfig;
+import io.drover.rules.facts.ClusterMinimum;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.Money;
@@ -41,7 +43,7 @@ final class GroupSpecs {
   private static GroupSpec spec(NodeGroupConfig group) {
     return new GroupSpec(
         new ProviderName(group.provider()),
-        new GroupSpec.Size(group.min(), group.max()),
+        new GroupSpec.Size(group.min(), group.max(), group.zeroOrMax()),
         group.priority(),
         group.mode() == Mode.OBSERVE ? GroupSpec.Mode.OBSERVE : GroupSpec.Mode.ACT,
         new GroupSpec.Choice(
@@ -50,7 +52,8 @@ final class GroupSpecs {
             group.labels(),
             taints(group.taints()),
             taints(group.startupTaints()),
-            resources(group.capacityOverrides())),
+            resources(group.capacityOverrides()),
+            group.startupTaintPrefixes()),
         limits(group.limits()),
         behaviour(group),
         group.settings());
@@ -160,6 +163,18 @@ final class GroupSpecs {
     if (value != null) {
       quantities.put(name, value);
     }
+  }
+
+  /** What the configuration wants to remain of a cluster. */
+  static ClusterMinimum minimum(ClusterConfig.Minimum least) {
+    Map<String, String> quantities = new TreeMap<>();
+    if (least.cpu() != null) {
+      quantities.put(Resources.CPU, least.cpu());
+    }
+    if (least.memory() != null) {
+      quantities.put(Resources.MEMORY, least.memory());
+    }
+    return new ClusterMinimum(least.nodes(), resources(quantities));
   }
 
   private static Resources resources(Map<String, String> quantities) {

@@ -8,6 +8,7 @@ import io.drover.rules.facts.Freeze;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.ProviderName;
+import io.drover.rules.facts.RemovalLimits;
 import io.drover.rules.safety.Limits;
 import io.drover.verticles.bus.ClaimState;
 import io.drover.verticles.bus.Rooms;
@@ -309,7 +310,7 @@ final class ServedClusters {
   }
 
   /** UTC is always told: rules of the shipped folder may count on it. */
-  private static ClusterSettings settings(ClusterConfig cluster) {
+  private ClusterSettings settings(ClusterConfig cluster) {
     Set<ZoneId> zones = new HashSet<>(cluster.timeZones());
     zones.addAll(ClusterSettings.DEFAULT.zones());
     return new ClusterSettings(
@@ -319,7 +320,9 @@ final class ServedClusters {
         Set.copyOf(cluster.ignoredNamespaces()),
         cluster.freezes().stream()
             .map(one -> new Freeze(one.from(), one.until(), one.reason()))
-            .toList());
+            .toList(),
+        cluster.noteMaxAge(),
+        removals());
   }
 
   private SafetyRoom safety(
@@ -340,7 +343,14 @@ final class ServedClusters {
         GroupSpecs.limit(config.safety().disruptionBudget()),
         config.safety().maxUnhealthy().fraction(),
         config.safety().maxRequestedAfterRemoval().fraction(),
-        cluster.expendablePodsBelow());
+        cluster.expendablePodsBelow(),
+        removals(),
+        GroupSpecs.minimum(cluster.minimum()));
+  }
+
+  private RemovalLimits removals() {
+    return new RemovalLimits(
+        parts.config().safety().maxRemovalsAtOnce(), parts.config().safety().maxDrainsAtOnce());
   }
 
   private ExecutionRoom execution(Rooms rooms, String observeOnly, BusOwnership own) {

@@ -85,7 +85,7 @@ class ConfigParserTest {
               timings.batchIdle                                    3s is more than timings.batchMax (2s)
               journal                                              has no value. Give it one or remove the key
               safety.disruptionBudget                              "ten" is not a count or a percentage. Examples: 3, 10%
-              safety.wild                                          unknown key. Known here: disruptionBudget, maxUnhealthy, maxRequestedAfterRemoval, maxNodesPerPlan, maxRemovalsPerWindow, maxPolicyChange
+              safety.wild                                          unknown key. Known here: disruptionBudget, maxUnhealthy, maxRequestedAfterRemoval, maxNodesPerPlan, maxRemovalsAtOnce, maxDrainsAtOnce, maxRemovalsPerWindow, maxPolicyChange
             """);
   }
 
@@ -109,6 +109,8 @@ class ConfigParserTest {
                 Duration.ZERO,
                 List.of(),
                 List.of(),
+                Duration.ofHours(1),
+                ClusterConfig.Minimum.NONE,
                 null));
     ProviderConfig provider = requireNonNull(config.providers().get("cloud"));
     assertThat(provider.rateLimit()).isEqualTo(10);
@@ -127,6 +129,8 @@ class ConfigParserTest {
                 Percent.of(45),
                 Percent.of(95),
                 20,
+                20,
+                10,
                 new SafetyConfig.RemovalWindow(20, Duration.ofMinutes(10)),
                 new SafetyConfig.PolicyChange(5, 20)));
     assertThat(config.timings())
@@ -201,11 +205,12 @@ class ConfigParserTest {
                     GROUP
                         + """
                       full:
-                        {cluster: prod, name: named, provider: cloud, min: 1, max: 2, priority: -3,
+                        {cluster: prod, name: named, provider: cloud, min: 0, max: 2, zeroOrMax: true, priority: -3,
                          mode: Observe, instanceTypes: [small], offerings: [o], zones: [zone-a],
                          capacityTypes: [spot], labels: {example.com/team: a}, settings: {any: thing},
                          taints: [{key: k, value: v, effect: NoExecute}],
                          startupTaints: [{key: s, effect: PreferNoSchedule}],
+                         startupTaintPrefixes: [readiness.k8s.io/],
                          capacityOverrides: {cpu: 4}, limits: {cpu: "100", pricePerHour: "3.50"},
                          schedules: [{when: "Mon..Fri 07:00-19:00 Europe/Berlin", min: 2, headroom: 10%}],
                          scaleUp: {maxSpotShare: 50%, cpuThreshold: 70%, cooldown: 2m, headroom: 1,
@@ -222,6 +227,8 @@ class ConfigParserTest {
                 .get("full"));
     assertThat(group.name()).isEqualTo("named");
     assertThat(group.priority()).isEqualTo(-3);
+    assertThat(group.zeroOrMax()).isTrue();
+    assertThat(group.startupTaintPrefixes()).containsExactly("readiness.k8s.io/");
     assertThat(group.schedules())
         .containsExactly(
             new NodeGroupConfig.Schedule(

@@ -59,6 +59,19 @@ class CrossChecksTest {
   }
 
   @Test
+  void wantsAGroupOfAllOrNoneToBeBoughtAndToGoWhole() {
+    assertThat(problem(GROUP.replace("max: 5", "max: 5, min: 2, zeroOrMax: true")))
+        .isEqualTo("nodeGroups.general.zeroOrMax: min is neither 0 nor nodeGroups.general.max (5)");
+    String few = "max: 5, zeroOrMax: true, scaleUp: {maxNodesPerPlan: 4}";
+    assertThat(problem(GROUP.replace("max: 5", few)))
+        .contains("nodeGroups.general.scaleUp.maxNodesPerPlan (4) is less than its max (5)");
+    String many = "max: 21, zeroOrMax: true, scaleUp: {maxNodesPerPlan: 21}";
+    assertThat(problem(GROUP.replace("max: 5", many))).contains("let 20 nodes go, its max is 21");
+    assertThat(parse(GROUP.replace("max: 5", "max: 20, zeroOrMax: true")))
+        .isInstanceOf(ParseResult.Parsed.class);
+  }
+
+  @Test
   void wantsGroupNamesToBeUniqueInACluster() {
     assertThat(
             problem(GROUP + "  other: {cluster: prod, provider: cloud, max: 1, name: general}\n"))

@@ -111,7 +111,8 @@ final class RandomInquiries {
                     ? List.of()
                     : List.of(
                         new PastInterruption(
-                            "sim://secret-gone", offerings().getFirst().id(), NOW))),
+                            "sim://secret-gone", offerings().getFirst().id(), NOW)),
+                often() ? null : Map.of(new NodeName("secret-node-0"), NOW)),
             new ClusterSettings(
                 -10,
                 ClusterSettings.DEFAULT.zones(),

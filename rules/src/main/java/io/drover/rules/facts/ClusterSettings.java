@@ -16,16 +16,40 @@ import java.util.TreeSet;
  * @param pendingTime how long a pod waits before it is demand
  * @param ignoredNamespaces for whose pods no node is bought
  * @param freezes in which no node goes by scale-down
+ * @param noteMaxAge how old the note that a node is unneeded may be if it was not seen before
+ * @param removals how many nodes may be on their way out at once
  */
 public record ClusterSettings(
     int expendableBelow,
     Set<ZoneId> zones,
     Duration pendingTime,
     Set<String> ignoredNamespaces,
-    List<Freeze> freezes) {
+    List<Freeze> freezes,
+    Duration noteMaxAge,
+    RemovalLimits removals) {
+  /** As the Cluster Autoscaler's candidates' time to live, which is off there unless it is set. */
+  public static final Duration NOTE_MAX_AGE = Duration.ofHours(1);
+
   public static final ClusterSettings DEFAULT =
       new ClusterSettings(
           PodFact.EXPENDABLE_BELOW, Set.of(ZoneId.of("UTC")), Duration.ZERO, Set.of(), List.of());
+
+  /** With the usual limits of removals. */
+  public ClusterSettings(
+      int expendableBelow,
+      Set<ZoneId> zones,
+      Duration pendingTime,
+      Set<String> ignoredNamespaces,
+      List<Freeze> freezes) {
+    this(
+        expendableBelow,
+        zones,
+        pendingTime,
+        ignoredNamespaces,
+        freezes,
+        NOTE_MAX_AGE,
+        RemovalLimits.DEFAULT);
+  }
 
   public ClusterSettings {
     if (expendableBelow > 0) {

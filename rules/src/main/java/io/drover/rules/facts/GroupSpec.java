@@ -24,12 +24,26 @@ public record GroupSpec(
     settings = Map.copyOf(settings);
   }
 
-  /** Least and most nodes; the ledger never leaves this range by Drover's own act. */
-  public record Size(int min, int max) {
+  /**
+   * Least and most nodes; the ledger never leaves this range by Drover's own act.
+   *
+   * @param whole whether the group has all of its nodes or none ({@code zeroOrMax}): they are
+   *     bought together and go together
+   */
+  public record Size(int min, int max, boolean whole) {
     public Size {
+      if (whole && min > 0 && min < max) {
+        throw new IllegalArgumentException(
+            "a group with all of its nodes or none has min 0 or max, is " + min + ".." + max);
+      }
       if (min < 0 || min > max) {
         throw new IllegalArgumentException("size must be 0 <= min <= max, is " + min + ".." + max);
       }
+    }
+
+    /** Of a group that may have any number of nodes between them. */
+    public Size(int min, int max) {
+      this(min, max, false);
     }
   }
 
@@ -64,16 +78,32 @@ public record GroupSpec(
     }
   }
 
-  /** What each node of the group carries. */
+  /**
+   * What each node of the group carries.
+   *
+   * @param startupTaints that it carries only until it is ready
+   * @param startupTaintPrefixes of keys of taints that others give it, likewise only until then
+   */
   public record Template(
       Map<String, String> labels,
       List<Taint> taints,
       List<Taint> startupTaints,
-      Resources capacityOverrides) {
+      Resources capacityOverrides,
+      List<String> startupTaintPrefixes) {
     public Template {
       labels = Map.copyOf(labels);
       taints = List.copyOf(taints);
       startupTaints = List.copyOf(startupTaints);
+      startupTaintPrefixes = List.copyOf(startupTaintPrefixes);
+    }
+
+    /** With the prefixes only that are known everywhere. */
+    public Template(
+        Map<String, String> labels,
+        List<Taint> taints,
+        List<Taint> startupTaints,
+        Resources capacityOverrides) {
+      this(labels, taints, startupTaints, capacityOverrides, List.of());
     }
   }
 

@@ -5,9 +5,10 @@ package io.drover.rules.facts;
  *
  * @param cpuMillis CPU in millicores
  * @param memoryBytes memory in bytes
+ * @param gpus in whole pieces
  */
-public record NodeLoad(int pods, long cpuMillis, long memoryBytes) {
-  public static final NodeLoad NONE = new NodeLoad(0, 0, 0);
+public record NodeLoad(int pods, long cpuMillis, long memoryBytes, long gpus) {
+  public static final NodeLoad NONE = new NodeLoad(0, 0, 0, 0);
 
   /**
    * Larger amounts count as this, so that thousands of them can be added up and taken off again.
@@ -20,6 +21,7 @@ public record NodeLoad(int pods, long cpuMillis, long memoryBytes) {
     return new NodeLoad(
         pods + times,
         cpuMillis + times * Math.clamp(requests.get(Resources.CPU), 0, ABSURD),
-        memoryBytes + times * Math.clamp(requests.get(Resources.MEMORY), 0, ABSURD));
+        memoryBytes + times * Math.clamp(requests.get(Resources.MEMORY), 0, ABSURD),
+        gpus + times * Math.clamp(requests.gpus(), 0, ABSURD));
   }
 }

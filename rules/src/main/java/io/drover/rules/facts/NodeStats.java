@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param cpuRequested fraction that requests take, DaemonSet and mirror pods left out
  * @param memoryRequested the same of memory
+ * @param gpuRequested the same of GPUs; -1 where it has none
  * @param pods pods that would have to move
  * @param threshold the group's utilisation threshold
  * @param age since the Node was created
@@ -28,6 +29,7 @@ public record NodeStats(
     GroupName group,
     double cpuRequested,
     double memoryRequested,
+    double gpuRequested,
     int pods,
     double threshold,
     Duration age,
@@ -47,9 +49,12 @@ public record NodeStats(
   /** Shares are given in hundredths of a percent; their sum is one as well. */
   private static final double BASIS_POINTS = 1e4;
 
-  /** The larger of the two fractions, as the Cluster Autoscaler compares it. */
+  /**
+   * What is compared with the threshold, as the Cluster Autoscaler does: of a node with GPUs their
+   * fraction alone, as they are what it costs for; else the larger of the other two.
+   */
   public double requested() {
-    return Math.max(cpuRequested, memoryRequested);
+    return gpuRequested >= 0 ? gpuRequested : Math.max(cpuRequested, memoryRequested);
   }
 
   /** Up to where requests leave it under-utilised: for a candidate, the hysteresis further up. */

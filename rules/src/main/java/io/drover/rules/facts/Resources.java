@@ -1,6 +1,7 @@
 package io.drover.rules.facts;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +16,11 @@ public record Resources(SortedMap<String, Long> amounts) {
   public static final String CPU = "cpu";
   public static final String MEMORY = "memory";
   public static final String PODS = "pods";
+
+  /** Whole GPUs, by vendor, as the Cluster Autoscaler knows them ({@code utils/gpu}). */
+  public static final List<String> GPUS =
+      List.of("nvidia.com/gpu", "amd.com/gpu", "microsoft.com/directx");
+
   public static final Resources NONE = new Resources(new TreeMap<>());
 
   public Resources {
@@ -34,6 +40,15 @@ public record Resources(SortedMap<String, Long> amounts) {
 
   public static Resources of(long cpuMillis, long memoryBytes, long pods) {
     return of(Map.of(CPU, cpuMillis, MEMORY, memoryBytes, PODS, pods));
+  }
+
+  /** How many GPUs, of whichever vendor. */
+  public long gpus() {
+    long gpus = 0;
+    for (String name : GPUS) {
+      gpus += get(name);
+    }
+    return gpus;
   }
 
   /** The amount of one resource in its unit; zero where it is not named. */

@@ -22,6 +22,7 @@ public final class ServingNode {
   private final boolean protectedByOwner;
   private final long cpuMillis;
   private final long memoryBytes;
+  private final long gpus;
   private final boolean ready;
   private final @Nullable Instant unreadySince;
 
@@ -39,6 +40,7 @@ public final class ServingNode {
     Resources allocatable = node.shape().allocatable();
     this.cpuMillis = allocatable.get(Resources.CPU);
     this.memoryBytes = allocatable.get(Resources.MEMORY);
+    this.gpus = allocatable.gpus();
   }
 
   private static @Nullable Taint candidateTaint(NodeFact node) {
@@ -108,5 +110,10 @@ public final class ServingNode {
   /** Allocatable memory in bytes. */
   public long memoryBytes() {
     return memoryBytes;
+  }
+
+  /** Allocatable GPUs. */
+  public long gpus() {
+    return gpus;
   }
 }

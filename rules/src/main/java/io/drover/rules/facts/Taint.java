@@ -21,7 +21,11 @@ public record Taint(String key, String value, Effect effect) {
           "node.cloudprovider.kubernetes.io/uninitialized",
           "node.cloudprovider.kubernetes.io/shutdown",
           "cloud.google.com/impending-node-termination",
-          "NodeWithImpairedVolumes");
+          "NodeWithImpairedVolumes",
+          "ToBeDeletedByClusterAutoscaler",
+          "DeletionCandidateOfClusterAutoscaler",
+          NodeFact.CANDIDATE_TAINT,
+          NodeFact.DRAINING_TAINT);
 
   /** By which owners of nodes say that something there is not ready yet, as CA knows them. */
   private static final Set<String> OF_STARTUP =

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param timeouts of the node's group
  * @param labels that a joined Node of the group must carry
  * @param startupTaints that go away before a node counts as ready
+ * @param startupTaintPrefixes of keys of others that do
  * @param removable whether the provider can take away exactly this machine; where it cannot, none
  *     is drained in vain
  */
@@ -28,10 +29,21 @@ public record Lifecycle(
     GroupSpec.Timeouts timeouts,
     Map<String, String> labels,
     List<Taint> startupTaints,
+    List<String> startupTaintPrefixes,
     boolean removable) {
   public Lifecycle {
     labels = Map.copyOf(labels);
     startupTaints = List.copyOf(startupTaints);
+    startupTaintPrefixes = List.copyOf(startupTaintPrefixes);
+  }
+
+  /** With the prefixes only that are known everywhere. */
+  public Lifecycle(
+      GroupSpec.Timeouts timeouts,
+      Map<String, String> labels,
+      List<Taint> startupTaints,
+      boolean removable) {
+    this(timeouts, labels, startupTaints, List.of(), removable);
   }
 
   public Lifecycle(
@@ -157,13 +169,17 @@ public record Lifecycle(
           : waitToJoin(progress, progress.since().plus(timeouts.join()), now, List.of());
     }
     boolean dressed = node.labels().entrySet().containsAll(labels.entrySet());
-    boolean started =
-        !node.starting() && node.shape().taints().stream().noneMatch(startupTaints::contains);
+    boolean started = !node.starting() && node.shape().taints().stream().noneMatch(this::ofStartup);
     if (dressed && started && node.ready()) {
       return new Next.Advance(progress.to(Phase.READY, now));
     }
     List<Command> dress = dressed ? List.of() : List.of(new Command.DressNode(node));
     return waitToJoin(progress, progress.since().plus(timeouts.join()), now, dress);
+  }
+
+  private boolean ofStartup(Taint taint) {
+    return startupTaints.contains(taint)
+        || startupTaintPrefixes.stream().anyMatch(taint.key()::startsWith);
   }
 
   private Next ready(ManagedNodeFact record, Seen seen, Instant now) {

@@ -92,12 +92,17 @@ public record Advice(
         .filter(rule -> Math.min(size.max(), rule.conclusion().nodes()) > size.min());
   }
 
-  /** Fewest nodes that the group is to have, by its owner or by the rules; at most its max. */
+  /**
+   * Fewest nodes that the group is to have, by its owner or by the rules; at most its max, and
+   * exactly that where any are wanted of a group that has all of its nodes or none.
+   */
   public int least(NodeGroupFact group) {
     GroupSpec.Size size = group.spec().size();
-    return beyondOwner(group)
-        .map(rule -> Math.min(size.max(), rule.conclusion().nodes()))
-        .orElse(size.min());
+    int least =
+        beyondOwner(group)
+            .map(rule -> Math.min(size.max(), rule.conclusion().nodes()))
+            .orElse(size.min());
+    return size.whole() && least > 0 ? size.max() : least;
   }
 
   /** The same in words, with the rule behind it. */

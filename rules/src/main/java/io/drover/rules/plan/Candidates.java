@@ -70,6 +70,7 @@ final class Candidates {
         group.name(),
         fraction(load.cpuMillis(), serving.cpuMillis()),
         fraction(load.memoryBytes(), serving.memoryBytes()),
+        serving.gpus() > 0 ? fraction(load.gpus(), serving.gpus()) : -1,
         load.pods(),
         group.spec().behaviour().scaleDown().utilizationThreshold(),
         created.isAfter(question.now()) ? Duration.ZERO : Duration.between(created, question.now()),

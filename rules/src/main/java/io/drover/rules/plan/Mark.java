@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * The note since when a node has been unneeded: on an acting group's node its taint, and nothing
  * else; for an observed one what is remembered, for nothing is written there.
  *
+ * <p>A note is believed however old while this member has planned ever since; one that it finds
+ * when it begins may have been written before a time in which nobody looked at the node, and counts
+ * only while it is no older than the cluster's {@code noteMaxAge} (Cluster Autoscaler, {@code
+ * --node-deletion-candidate-ttl}).
+ *
  * @param there whether there is one at all
  * @param since null where it is unknown, which counts as "just now"
  */
@@ -25,7 +30,14 @@ record Mark(boolean there, @Nullable Instant since) {
         observed ? remembered(node.name(), question) : taint.flatMap(Mark::instant);
     return new Mark(
         observed ? told.isPresent() : taint.isPresent(),
-        told.filter(since -> credible(since, node, question.now())).orElse(null));
+        told.filter(since -> credible(since, node, question.now()))
+            .filter(since -> observed || question.remembered().believes(node, since, question))
+            .orElse(null));
+  }
+
+  /** When the node's taint says that it was noted; empty where it says no such thing. */
+  static Optional<Instant> noted(ServingNode node) {
+    return node.candidateTaint().flatMap(Mark::instant);
   }
 
   private static Optional<Instant> remembered(NodeName node, Question question) {

@@ -82,6 +82,10 @@ public enum Reason {
   SAVING_TOO_SMALL,
   HELD,
   DISRUPTION_BUDGET_SPENT,
+  REMOVAL_LIMIT_REACHED,
+  DRAIN_LIMIT_REACHED,
+  GROUP_GOES_WHOLE,
+  CLUSTER_AT_MINIMUM,
   // Why nothing, or nothing more, is done.
   VIEW_STALE,
   NOT_OWNER,

@@ -4,12 +4,15 @@ import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.ServingNode;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept from one plan to the next where the cluster cannot keep it. A restart forgets it,
@@ -20,19 +23,49 @@ import java.util.Set;
  *     wiped, and they may have been scaled up just before
  * @param awaySince by uid, READY records whose Node is gone
  * @param interruptions of the last hour, as far as this member has heard of them
+ * @param notes that are not believed, as they were too old when this member began; null before its
+ *     first plan, which finds them
  */
 public record Remembered(
     Map<NodeName, Instant> unneededSince,
     Map<GroupName, Instant> historyLostSince,
     Map<String, Instant> awaySince,
-    List<PastInterruption> interruptions) {
-  public static final Remembered NOTHING = new Remembered(Map.of(), Map.of(), Map.of(), List.of());
+    List<PastInterruption> interruptions,
+    @Nullable Map<NodeName, Instant> notes) {
+  public static final Remembered NOTHING =
+      new Remembered(Map.of(), Map.of(), Map.of(), List.of(), null);
 
   public Remembered {
     unneededSince = Map.copyOf(unneededSince);
     historyLostSince = Map.copyOf(historyLostSince);
     awaySince = Map.copyOf(awaySince);
     interruptions = List.copyOf(interruptions);
+    notes = notes == null ? null : Map.copyOf(notes);
+  }
+
+  /** Whether the note on a node, that it has been unneeded since then, says so of all that time. */
+  boolean believes(ServingNode node, Instant since, Question question) {
+    return notes == null
+        ? !since.isBefore(question.now().minus(question.settings().noteMaxAge()))
+        : !since.equals(notes.get(node.name()));
+  }
+
+  /** Notes that were not believed and still stand there; before the first plan, those too old. */
+  private Map<NodeName, Instant> unbelieved(Question question) {
+    Map<NodeName, Instant> unbelieved = new HashMap<>(notes == null ? Map.of() : notes);
+    unbelieved.keySet().removeIf(name -> question.world().node(name).isEmpty());
+    if (notes != null && unbelieved.isEmpty()) {
+      return unbelieved;
+    }
+    for (ServingNode node : question.world().servingNodes()) {
+      Optional<Instant> noted = Mark.noted(node);
+      if (noted.isPresent() && !believes(node, noted.get(), question)) {
+        unbelieved.put(node.name(), noted.get());
+      } else {
+        unbelieved.remove(node.name());
+      }
+    }
+    return unbelieved;
   }
 
   /** What of it still holds for the question's world, and what is seen there for the first time. */
@@ -56,7 +89,8 @@ public record Remembered(
         unneeded,
         noticed(unknown, historyLostSince, question.now()),
         noticed(away, awaySince, question.now()),
-        PastInterruption.until(question, interruptions));
+        PastInterruption.until(question, interruptions),
+        unbelieved(question));
   }
 
   /** Whether it is a node of an observed group, and counts there. */
@@ -87,6 +121,6 @@ public record Remembered(
         }
       }
     }
-    return new Remembered(since, historyLostSince, awaySince, interruptions);
+    return new Remembered(since, historyLostSince, awaySince, interruptions, notes);
   }
 }

@@ -60,6 +60,7 @@ final class Replacing {
     NodeName name = node.name();
     List<ManagedNodeFact> heirs = succession.heirs(node.record());
     if (kept.contains(name)
+        || node.group().spec().size().whole()
         || stays == Reason.REPLACEMENT_AWAITS_PODS
         || stays == Reason.NODE_NEEDED_AGAIN) {
       return;

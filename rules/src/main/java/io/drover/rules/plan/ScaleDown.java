@@ -31,6 +31,8 @@ final class ScaleDown {
   private final Advice advice;
   private final Succession succession;
   private final Sickness sickness;
+  private final Removals removals;
+  private final Allowance allowance;
 
   /** How many nodes of each group this plan finds to have a place for their pods elsewhere. */
   private final Map<GroupName, Integer> spared = new HashMap<>();
@@ -53,6 +55,8 @@ final class ScaleDown {
     this.advice = advice;
     this.succession = new Succession(question.world(), question.now());
     this.sickness = new Sickness(question.world());
+    this.removals = new Removals(question, notes);
+    this.allowance = new Allowance(question.world().disruptionBudgets());
     question.usage().samples().forEach(one -> used.merge(one.node(), one.used(), Math::max));
   }
 
@@ -109,6 +113,7 @@ final class ScaleDown {
         go(candidate, why);
       }
     }
+    removals.plan();
   }
 
   /** Whether pods or rules have it stay; a rule that keeps it outweighs all that would not. */
@@ -215,7 +220,7 @@ final class ScaleDown {
     Justification justification = new Justification(List.of(why.rule()), why.facts());
     Duration unneededTime = candidate.group().spec().behaviour().scaleDown().unneededTime();
     if (candidate.stats().replaced() || candidate.stats().sick()) {
-      remove(candidate, why, justification);
+      removals.add(candidate, why, allowance);
       return;
     }
     Instant since = candidate.mark().since();
@@ -234,21 +239,8 @@ final class ScaleDown {
           name, Reason.GROUP_COOLING_DOWN, scaledUp(candidate.group()) + "; wait until " + cool);
       notes.wakeAt(cool);
     } else {
-      remove(candidate, why, justification);
+      removals.add(candidate, why, allowance);
     }
-  }
-
-  private void remove(Candidate candidate, Concluded<Unneeded> why, Justification justification) {
-    List<PodFact> pods = Moving.from(question.world(), candidate.name());
-    notes.act(
-        new Action.RemoveNode(
-            candidate.group().name(),
-            candidate.record().identity().name(),
-            candidate.name(),
-            pods.stream().map(PodFact::podKey).toList(),
-            false,
-            why.reason()),
-        justification);
   }
 
   private static String scaledUp(NodeGroupFact group) {

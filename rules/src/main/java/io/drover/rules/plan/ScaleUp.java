@@ -8,7 +8,6 @@ import io.drover.rules.scheduling.Balance;
 import io.drover.rules.scheduling.ClusterModel;
 import io.drover.rules.scheduling.Offer;
 import io.drover.rules.scheduling.Packed;
-import io.drover.rules.scheduling.Packing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -108,9 +107,7 @@ final class ScaleUp {
     if (pods.isEmpty()) {
       return Packed.NOTHING;
     }
-    List<Offer> offers = new ArrayList<>();
-    groups.forEach(group -> offers.addAll(market.offers(group)));
-    Packed packed = Packing.pack(model, pods, offers, market.left(), budget);
+    Packed packed = new WholePacking(model, market, budget).pack(pods, groups);
     for (Packed.NewNode node : packed.nodes()) {
       market.take(node.offer());
       notes.act(purchase(node), justification(node, demand));
@@ -168,6 +165,9 @@ final class ScaleUp {
 
   private static Justification justification(
       Packed.NewNode node, Map<PodKey, Concluded<Demand>> demand) {
+    if (node.pods().isEmpty()) {
+      return new Justification(List.of(), List.of("its group buys all of its nodes or none"));
+    }
     List<Concluded<Demand>> why = node.pods().stream().map(demand::get).toList();
     return new Justification(
         why.stream().map(Concluded::rule).distinct().toList(),

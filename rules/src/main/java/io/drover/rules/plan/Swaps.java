@@ -178,7 +178,8 @@ final class Swaps {
     List<Offer> offers = new ArrayList<>();
     for (NodeGroupFact group : question.world().groups()) {
       boolean keepsMinimum = lacking.isEmpty() || lacking.equals(Set.of(group));
-      if (question.observes(group) == observed && keepsMinimum) {
+      boolean whole = group.spec().size().whole();
+      if (question.observes(group) == observed && keepsMinimum && !whole) {
         offers.addAll(market.offers(group));
       }
     }

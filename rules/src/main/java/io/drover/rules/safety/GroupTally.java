@@ -150,6 +150,17 @@ final class GroupTally {
     return Optional.empty();
   }
 
+  /** Whether it has all of its nodes or none. */
+  boolean whole() {
+    return group.spec().size().whole();
+  }
+
+  /** Whether the group would have some of its nodes, though it has all of them or none. */
+  boolean inPart() {
+    GroupSpec.Size size = group.spec().size();
+    return size.whole() && wanted > 0 && wanted < size.max();
+  }
+
   /** Counts a removal, or says why it may not be. A machine that goes anyway is always counted. */
   Optional<Refusal> remove(Action.RemoveNode remove) {
     if (!remove.interrupted()) {
@@ -173,9 +184,13 @@ final class GroupTally {
     return unready.contains(remove.record()) ? 0 : 1;
   }
 
+  /** A budget can hold a group that goes whole; to let a part of it go it cannot say. */
   private Optional<Refusal> spent(Action.RemoveNode remove) {
     GroupSpec.DisruptionBudget budget = budget(remove.reason());
     int most = budget.nodes().of(all);
+    if (most > 0 && group.spec().size().whole()) {
+      return Optional.empty();
+    }
     int others = disruptedWith(Set.of(remove.record())) - 1;
     return others >= most
         ? Refusal.of(

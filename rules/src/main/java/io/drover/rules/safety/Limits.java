@@ -1,7 +1,9 @@
 package io.drover.rules.safety;
 
+import io.drover.rules.facts.ClusterMinimum;
 import io.drover.rules.facts.GroupSpec.DisruptionLimit;
 import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.RemovalLimits;
 import java.time.Duration;
 
 /**
@@ -15,6 +17,8 @@ import java.time.Duration;
  * @param requestedAfterRemoval fraction 0..1 of cpu and of memory that pods may ask for of the
  *     nodes that a removal leaves
  * @param expendableBelow pods of a lower priority keep no node, unless by a disruption budget
+ * @param removals how many nodes may be on their way out at once
+ * @param minimum what must remain of the cluster
  */
 public record Limits(
     Duration viewMaxAge,
@@ -24,7 +28,9 @@ public record Limits(
     DisruptionLimit defaultBudget,
     double unhealthyShare,
     double requestedAfterRemoval,
-    int expendableBelow) {
+    int expendableBelow,
+    RemovalLimits removals,
+    ClusterMinimum minimum) {
   /** As in the Cluster Autoscaler, a few unready nodes never freeze a small cluster. */
   static final int UNHEALTHY_ALWAYS_ALLOWED = 3;
 
@@ -37,5 +43,7 @@ public record Limits(
           new DisruptionLimit(10, true),
           0.45,
           0.95,
-          PodFact.EXPENDABLE_BELOW);
+          PodFact.EXPENDABLE_BELOW,
+          RemovalLimits.DEFAULT,
+          ClusterMinimum.NONE);
 }

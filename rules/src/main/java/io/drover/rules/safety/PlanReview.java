@@ -49,8 +49,21 @@ public final class PlanReview {
       World world,
       Circumstances circumstances,
       Map<ProviderName, List<OfferingFact>> offerings) {
-    Bench bench =
-        new Bench(world, circumstances, objections(plan, world, circumstances.now()), offerings);
+    PolicyAnswer<Objection> objections = objections(plan, world, circumstances.now());
+    Hearing hearing = new Hearing(plan, world, circumstances, objections, offerings);
+    Wholes wholes = new Wholes();
+    while (true) {
+      Bench bench = new Bench(hearing, wholes);
+      Judgement judgement = judged(plan, bench);
+      List<Planned> accepted = new ArrayList<>(judgement.approved().actions());
+      accepted.addAll(judgement.observed().actions());
+      if (!wholes.tears(accepted, judgement.refused(), bench.tallies.values())) {
+        return judgement;
+      }
+    }
+  }
+
+  private static Judgement judged(Plan plan, Bench bench) {
     List<Planned> approved = new ArrayList<>();
     List<Planned> observed = new ArrayList<>();
     List<Verdict> refused = new ArrayList<>();
@@ -96,6 +109,14 @@ public final class PlanReview {
         : policy.objections(candidates);
   }
 
+  /** What is judged, on what is known. */
+  private record Hearing(
+      Plan plan,
+      World world,
+      Circumstances circumstances,
+      PolicyAnswer<Objection> objections,
+      Map<ProviderName, List<OfferingFact>> offerings) {}
+
   /** One sitting: the tallies change with each action that is accepted. */
   private final class Bench {
     private final World world;
@@ -104,19 +125,20 @@ public final class PlanReview {
     private final Map<GroupName, GroupTally> tallies = new HashMap<>();
     private final Map<NodeName, List<ManagedNodeFact>> records = new HashMap<>();
     private final Optional<Refusal> unhealthy;
+    private final ClusterTally cluster;
+    private final Wholes wholes;
     private int removals;
 
-    Bench(
-        World world,
-        Circumstances circumstances,
-        PolicyAnswer<Objection> objections,
-        Map<ProviderName, List<OfferingFact>> offerings) {
-      this.world = world;
-      this.circumstances = circumstances;
-      this.objections = objections;
+    Bench(Hearing hearing, Wholes wholes) {
+      this.world = hearing.world();
+      this.circumstances = hearing.circumstances();
+      this.objections = hearing.objections();
+      this.cluster = new ClusterTally(hearing.plan(), world, limits);
+      this.wholes = wholes;
       Succession succession = new Succession(world, circumstances.now());
       for (NodeGroupFact group : world.groups()) {
-        List<OfferingFact> offered = offerings.getOrDefault(group.spec().provider(), List.of());
+        List<OfferingFact> offered =
+            hearing.offerings().getOrDefault(group.spec().provider(), List.of());
         tallies.put(
             group.name(),
             new GroupTally(group, world, succession, circumstances.now(), limits, offered));
@@ -142,7 +164,7 @@ public final class PlanReview {
     }
 
     Optional<Refusal> judge(Action action) {
-      return frozen(action).or(() -> judgeAlone(action));
+      return frozen(action).or(() -> wholes.refuses(action)).or(() -> judgeAlone(action));
     }
 
     private Optional<Refusal> judgeAlone(Action action) {
@@ -219,12 +241,21 @@ public final class PlanReview {
           .or(() -> recorded(remove))
           .or(() -> remove.interrupted() ? Optional.empty() : blastRadius())
           .or(() -> objected(remove))
+          .or(() -> cluster.refuses(remove))
           .or(() -> tally.remove(remove))
           .or(
               () -> {
-                removals += observed(remove) ? 0 : 1;
+                counted(remove);
                 return Optional.empty();
               });
+    }
+
+    /** What is only told takes nothing from what is done. */
+    private void counted(Action.RemoveNode remove) {
+      if (!observed(remove)) {
+        removals++;
+        cluster.count(remove);
+      }
     }
 
     /** Nothing is bought in the place of a node that could not be removed afterwards. */
@@ -240,6 +271,9 @@ public final class PlanReview {
       Action.RemoveNode removal = place.removal(buy.reason());
       List<Action.Replaced> ofItsGroup =
           buy.replaces().stream().filter(one -> one.group().equals(place.group())).toList();
+      if (tally != null && tally.whole()) {
+        return Refusal.of(Reason.GROUP_GOES_WHOLE, "its group is not replaced node by node");
+      }
       return tally == null
           ? Refusal.of(Reason.NODE_NOT_OURS, "there is no group " + place.group())
           : withoutRecord(removal)

@@ -71,6 +71,35 @@ final class Censuses {
     spreads.values().forEach(spread -> spread.go(node));
   }
 
+  /** The node is to go: whoever minds the taints of nodes looks at it no more. */
+  void leave(NodeSpace node) {
+    minding(node, -1).forEach(spread -> spread.go(node));
+    node.leaving(true);
+  }
+
+  /** It is not to go after all. */
+  void stay(NodeSpace node) {
+    node.leaving(false);
+    List<Spread> minding = spreads.values().stream().filter(Spread::mindsDrains).toList();
+    minding.forEach(spread -> spread.come(node));
+    minding(node, 1);
+  }
+
+  /** Has the pods on the node counted so many times more by those that mind, and says who does. */
+  private List<Spread> minding(NodeSpace node, int times) {
+    List<Spread> minding = spreads.values().stream().filter(Spread::mindsDrains).toList();
+    for (Spread spread : minding) {
+      node.tenants()
+          .forEach(
+              (tenants, count) -> {
+                if (spread.means(tenants.likeness().key())) {
+                  spread.count(node, times * count);
+                }
+              });
+    }
+    return minding;
+  }
+
   /** Says who counts new pods, and who keeps them away. */
   void introduce(Likeness likeness) {
     spreads.values().stream()

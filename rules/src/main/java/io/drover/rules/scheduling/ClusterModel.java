@@ -210,7 +210,13 @@ public final class ClusterModel {
   void close(NodeSpace node) {
     if (!node.closed()) {
       occupancy.closed(node, true);
-      log.add(() -> occupancy.closed(node, false));
+      occupancy.censuses().leave(node);
+      occupancy.gainRoom();
+      log.add(
+          () -> {
+            occupancy.censuses().stay(node);
+            occupancy.closed(node, false);
+          });
     }
   }
 

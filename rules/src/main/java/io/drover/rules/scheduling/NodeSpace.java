@@ -34,6 +34,7 @@ final class NodeSpace {
   private int shape;
   private int slot;
   private boolean closed;
+  private boolean leaving;
 
   private NodeSpace(
       String name, int index, NodeTemplate template, boolean unschedulable, ResourceTable table) {
@@ -167,6 +168,15 @@ final class NodeSpace {
 
   void closed(boolean value) {
     closed = value;
+  }
+
+  /** Whether it is to go, so that a drain will taint it. */
+  boolean leaving() {
+    return leaving;
+  }
+
+  void leaving(boolean value) {
+    leaving = value;
   }
 
   /** Counts a pod of the class here. */

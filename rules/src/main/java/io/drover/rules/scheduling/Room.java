@@ -73,6 +73,11 @@ public record Room(
     return (int) Math.max(0, affordable);
   }
 
+  /** Whether there is room for so many nodes of the offer together. */
+  public boolean holds(Offer offer, int together) {
+    return affordable(offer.offering(), together) >= together;
+  }
+
   /** Why not one more node of the offer, null if there is room for it. */
   public @Nullable WhyNot refusal(Offer offer) {
     if (affordable(offer.offering(), 1) > 0) {

@@ -1,6 +1,9 @@
 package io.drover.rules.scheduling;
 
 import io.drover.rules.facts.LabelSelector;
+import io.drover.rules.facts.NodeChoice;
+import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.Taint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +29,14 @@ final class Spread implements Census {
       @Nullable ChosenNodes matching,
       @Nullable ChosenNodes tolerating) {}
 
+  /** What a node that is drained bears. */
+  private static final List<Taint> DRAINING =
+      List.of(
+          new Taint(NodeFact.DRAINING_TAINT, NodeFact.WAS_SCHEDULABLE, Taint.Effect.NO_SCHEDULE),
+          new Taint("node.kubernetes.io/unschedulable", "", Taint.Effect.NO_SCHEDULE));
+
   private final Rule rule;
+  private final boolean mindsDrains;
   private int[] counts = new int[4];
   private int[] nodes = new int[4];
   private int domains;
@@ -35,6 +45,19 @@ final class Spread implements Census {
 
   Spread(Rule rule) {
     this.rule = rule;
+    this.mindsDrains = rule.tolerating != null && !covered(rule.tolerating.choice());
+  }
+
+  private static boolean covered(NodeChoice choice) {
+    return DRAINING.stream()
+        .allMatch(taint -> choice.tolerations().stream().anyMatch(one -> one.covers(taint)));
+  }
+
+  /**
+   * Whether a node that is drained is no domain: its pods honour taints, and not tolerate these.
+   */
+  boolean mindsDrains() {
+    return mindsDrains;
   }
 
   /** What it counts, in words that mean the same in any model. */
@@ -58,6 +81,9 @@ final class Spread implements Census {
 
   /** Whether pods on the node count, and its domain is one. */
   private boolean looksAt(NodeSpace node) {
+    if (mindsDrains && node.leaving()) {
+      return false;
+    }
     for (Topology key : rule.keys) {
       if (node.domain(key) == Topology.NONE) {
         return false;

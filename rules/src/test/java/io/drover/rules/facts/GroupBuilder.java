@@ -54,6 +54,12 @@ public final class GroupBuilder implements FactBuilder {
     return this;
   }
 
+  /** It has none of its nodes or all of them. */
+  public GroupBuilder whole(int max) {
+    size = new GroupSpec.Size(0, max, true);
+    return this;
+  }
+
   public GroupBuilder priority(int value) {
     priority = value;
     return this;

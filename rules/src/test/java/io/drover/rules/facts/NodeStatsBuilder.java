@@ -54,6 +54,7 @@ public final class NodeStatsBuilder {
         new GroupName(group),
         cpu,
         memory,
+        -1,
         pods,
         0.5,
         age,

@@ -124,7 +124,7 @@ class RememberedTest {
 
   private static WorldBuilder wiped() {
     return empty(
-        aGroup("general").scaledUpAt(null), aNode("a").candidateSince(NOON.minusSeconds(3600)));
+        aGroup("general").scaledUpAt(null), aNode("a").candidateSince(NOON.minusSeconds(1200)));
   }
 
   @Test

@@ -78,7 +78,7 @@ class FollowingTest {
           moving.stream().map(p -> p.needs().requests()).reduce(Resources.NONE, Resources::plus);
       assertThat(world.load(node))
           .isEqualTo(
-              new NodeLoad(moving.size(), sum.get(Resources.CPU), sum.get(Resources.MEMORY)));
+              new NodeLoad(moving.size(), sum.get(Resources.CPU), sum.get(Resources.MEMORY), 0));
     }
     assertThat(world.unschedulablePods())
         .containsExactlyElementsOf(

@@ -146,6 +146,7 @@ final class Lives {
         spec.behaviour().timeouts(),
         Deeds.labels(life.record, group),
         spec.template().startupTaints(),
+        spec.template().startupTaintPrefixes(),
         house.removes(group));
   }
 

@@ -3,6 +3,7 @@ package io.drover.verticles.clusterautoscaler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.rules.facts.DisruptionBudgetFact;
 import io.drover.rules.facts.PodFact;
+import io.drover.rules.plan.Allowance;
 import io.drover.rules.plan.Reason;
 import io.drover.verticles.cluster.kubernetes.ApiObjects;
 import java.time.Instant;
@@ -12,10 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/**
- * What PodDisruptionBudgets let go. Drover does not tell pods that may go all at once from pods
- * that may go one after the other, and takes nothing off a budget before the API server does.
- */
+/** What PodDisruptionBudgets let go, and what they have left then. */
 class DisruptionBudgetsTest {
   @TestFactory
   List<DynamicTest> budgetsLetTheSameGo() {
@@ -46,14 +44,16 @@ class DisruptionBudgetsTest {
   private static String ours(JsonNode one) {
     ApiObjects objects = new ApiObjects(Instant.EPOCH);
     List<DisruptionBudgetFact> budgets = objects.budgets(one.path("pdbs"));
+    List<PodFact> pods = objects.pods(one.path("pods"), "node");
+    Allowance allowance = new Allowance(budgets);
     if (removes(one)) {
+      allowance.take(pods);
       Map<String, Integer> left = new TreeMap<>();
-      budgets.forEach(budget -> left.put(budget.name(), budget.disruptionsAllowed()));
+      budgets.forEach(budget -> left.put(budget.name(), allowance.left(budget)));
       return "left " + left;
     }
-    List<PodFact> pods = objects.pods(one.path("pods"), "node");
     Drain drain = new Drain(PoliciesOf.SHIPPED, objects.now(), budgets, List.of());
     boolean can = !drain.objections(pods).contains(Reason.BLOCKED_BY_PDB);
-    return can(can, can);
+    return can(can, can && allowance.allAtOnce(pods));
   }
 }

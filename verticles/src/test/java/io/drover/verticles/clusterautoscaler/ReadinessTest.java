@@ -30,7 +30,7 @@ class ReadinessTest {
     return Comparison.of(
         "node_ready",
         one -> one.path("expect").path("ready").asBoolean(),
-        one -> ready(new ApiObjects(NOW).node(one.path("node")), List.of()));
+        one -> ready(new ApiObjects(NOW).node(one.path("node")), List.of(), List.of()));
   }
 
   @TestFactory
@@ -46,7 +46,13 @@ class ReadinessTest {
     return Comparison.of(
         "taints_prefix",
         one -> one.path("expect").path("isStartupTaint").asBoolean(),
-        one -> !ready(tainted(one.path("taintKey").asText()), List.of()));
+        one -> !ready(tainted(one.path("taintKey").asText()), List.of(), prefixes(one)));
+  }
+
+  private static List<String> prefixes(JsonNode one) {
+    List<String> prefixes = new ArrayList<>();
+    one.path("startupTaintPrefixes").forEach(prefix -> prefixes.add(prefix.asText()));
+    return prefixes;
   }
 
   private static NodeFact tainted(String key) {
@@ -60,16 +66,16 @@ class ReadinessTest {
         .forEach(key -> startup.add(new Taint(key.asText(), "myValue", Taint.Effect.NO_SCHEDULE)));
     int ready = 0;
     for (JsonNode node : one.path("nodes")) {
-      ready += ready(new ApiObjects(NOW).node(node), startup) ? 1 : 0;
+      ready += ready(new ApiObjects(NOW).node(node), startup, List.of()) ? 1 : 0;
     }
     return ready;
   }
 
-  private static boolean ready(NodeFact node, List<Taint> startup) {
+  private static boolean ready(NodeFact node, List<Taint> startup, List<String> prefixes) {
     GroupBuilder group = aGroup("general");
     GroupSpec.Timeouts timeouts = group.build().spec().behaviour().timeouts();
     Next next =
-        new Lifecycle(timeouts, Map.of(), startup)
+        new Lifecycle(timeouts, Map.of(), startup, prefixes, true)
             .next(
                 aManagedNode(node.name().value()).in(Phase.JOINED, NOW).build(),
                 new Seen(node, List.of(), Seen.Machine.PRESENT, node.providerId()),

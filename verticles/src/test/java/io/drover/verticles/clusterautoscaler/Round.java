@@ -6,6 +6,7 @@ import static io.drover.rules.facts.NodeBuilder.aNode;
 import static io.drover.rules.facts.PodBuilder.aPod;
 
 import io.drover.rules.facts.Budget;
+import io.drover.rules.facts.ClusterSettings;
 import io.drover.rules.facts.Fact;
 import io.drover.rules.facts.FactSnapshot;
 import io.drover.rules.facts.GroupBuilder;
@@ -38,6 +39,7 @@ final class Round {
   private final Instant now;
   private final List<Fact> facts = new ArrayList<>();
   private final List<OfferingFact> offerings = new ArrayList<>();
+  private Duration noteMaxAge = ClusterSettings.NOTE_MAX_AGE;
 
   Round(Instant now) {
     this.now = now;
@@ -63,6 +65,12 @@ final class Round {
   /** What the groups may buy. */
   Round offering(OfferingFact offering) {
     offerings.add(offering);
+    return this;
+  }
+
+  /** How old a note may be that this round is the first to see. */
+  Round believingNotesFor(Duration age) {
+    noteMaxAge = age;
     return this;
   }
 
@@ -128,7 +136,20 @@ final class Round {
         Measured.NOTHING,
         List.of(),
         false,
-        Remembered.NOTHING);
+        Remembered.NOTHING,
+        settings());
+  }
+
+  private ClusterSettings settings() {
+    ClusterSettings usual = ClusterSettings.DEFAULT;
+    return new ClusterSettings(
+        usual.expendableBelow(),
+        usual.zones(),
+        usual.pendingTime(),
+        usual.ignoredNamespaces(),
+        usual.freezes(),
+        noteMaxAge,
+        usual.removals());
   }
 
   Decided decided() {

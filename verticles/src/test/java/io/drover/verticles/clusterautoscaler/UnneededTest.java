@@ -5,8 +5,11 @@ import static io.drover.rules.facts.NodeBuilder.aNode;
 import static io.drover.rules.facts.PodBuilder.aPod;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.rules.facts.ClusterMinimum;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.RemovalLimits;
+import io.drover.rules.facts.Resources;
 import io.drover.rules.plan.Action;
 import io.drover.rules.plan.Question;
 import io.drover.rules.plan.Reason;
@@ -32,7 +35,8 @@ class UnneededTest {
       Map.of(
           Reason.PROTECTED_BY_ANNOTATION, "ScaleDownDisabledAnnotation",
           Reason.NOT_UNNEEDED_LONG_ENOUGH, "NotUnneededLongEnough",
-          Reason.GROUP_AT_MINIMUM, "NodeGroupMinSizeReached");
+          Reason.GROUP_AT_MINIMUM, "NodeGroupMinSizeReached",
+          Reason.CLUSTER_AT_MINIMUM, "MinimalResourceLimitExceeded");
 
   @TestFactory
   List<DynamicTest> theSameNodesAreUnneededSinceTheSameTime() {
@@ -179,13 +183,30 @@ class UnneededTest {
     return decided
         .stays(name)
         .map(why -> REASONS.getOrDefault(why, why.name()))
-        .orElse(decided.removals().isEmpty() ? "NotAutoscaled" : "goes");
+        .orElseGet(() -> decided.removals().isEmpty() ? "NotAutoscaled" : reviewed(round, one));
+  }
+
+  private static String reviewed(Round round, JsonNode one) {
+    int least = 0;
+    for (JsonNode quota : one.path("minimumQuotas")) {
+      least = Math.max(least, quota.path("nodes").asInt());
+    }
+    return new Reviewed(
+            round.thought().plan(),
+            round.world(),
+            PoliciesOf.SHIPPED,
+            RemovalLimits.DEFAULT,
+            new ClusterMinimum(least, Resources.NONE))
+        .refused()
+        .map(why -> REASONS.getOrDefault(why, why.name()))
+        .orElse("goes");
   }
 
   /** All nodes are empty, so that only the note itself can be wrong; one written anew is new. */
   private static Set<String> stillNoted(JsonNode one) {
     ApiObjects objects = new ApiObjects(Instant.parse(one.path("now").asText()));
-    Round round = new Round(objects.now()).with(Round.group(0.5, LONG).build());
+    Round round = new Round(objects.now()).believingNotesFor(ttl(one));
+    round.with(Round.group(0.5, LONG).build());
     Set<String> noted = new TreeSet<>();
     for (JsonNode written : one.path("nodes")) {
       NodeFact node = Upstream.noted(objects.node(written));
@@ -199,10 +220,14 @@ class UnneededTest {
     return noted;
   }
 
+  private static Duration ttl(JsonNode one) {
+    return Duration.ofSeconds(one.path("ttlSeconds").asLong());
+  }
+
   private static Set<String> takenOver(JsonNode one) {
     ApiObjects objects = new ApiObjects(Instant.parse(one.path("now").asText()));
     NodeGroupFact group = Round.group(0.5, LONG).build();
-    Round round = new Round(objects.now()).with(group);
+    Round round = new Round(objects.now()).believingNotesFor(ttl(one)).with(group);
     Map<String, NodeFact> nodes = new HashMap<>();
     for (JsonNode written : one.path("nodes")) {
       NodeFact node = Upstream.noted(objects.node(written));

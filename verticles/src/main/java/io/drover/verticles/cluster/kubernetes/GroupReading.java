@@ -30,7 +30,10 @@ final class GroupReading {
     }
     return new GroupSpec(
         new ProviderName(required(spec.provider(), "provider")),
-        new GroupSpec.Size(required(spec.min(), "min"), required(spec.max(), "max")),
+        new GroupSpec.Size(
+            required(spec.min(), "min"),
+            required(spec.max(), "max"),
+            orElse(spec.zeroOrMax(), false)),
         orElse(spec.priority(), 0),
         mode(orElse(spec.mode(), "Act")),
         new GroupSpec.Choice(
@@ -42,7 +45,8 @@ final class GroupReading {
             OrEmpty.map(spec.labels()),
             taints(spec.taints()),
             taints(spec.startupTaints()),
-            Quantities.resources(spec.capacityOverrides())),
+            Quantities.resources(spec.capacityOverrides()),
+            OrEmpty.list(spec.startupTaintPrefixes())),
         limits(spec.limits()),
         new GroupSpec.Behaviour(
             timeouts(spec.timeouts()),

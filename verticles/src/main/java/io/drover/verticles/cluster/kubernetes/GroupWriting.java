@@ -23,6 +23,7 @@ final class GroupWriting {
         spec.settings(),
         spec.size().min(),
         spec.size().max(),
+        spec.size().whole(),
         behaviour.scaleUp().aims().schedules().stream()
             .map(
                 one ->
@@ -38,6 +39,7 @@ final class GroupWriting {
         template.labels(),
         taints(template.taints()),
         taints(template.startupTaints()),
+        template.startupTaintPrefixes(),
         Quantities.quantities(template.capacityOverrides()),
         limits(spec.limits()),
         timeouts(behaviour.timeouts()),

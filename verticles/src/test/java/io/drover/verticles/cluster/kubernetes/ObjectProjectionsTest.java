@@ -234,12 +234,14 @@ class ObjectProjectionsTest {
             """
             spec:
               provider: p
-              min: 1
+              min: 0
               max: 3
+              zeroOrMax: true
               mode: Observe
               priority: 5
               zones: [a]
               taints: [{key: k, value: v, effect: NoSchedule}]
+              startupTaintPrefixes: [readiness.k8s.io/]
               capacityOverrides: {cpu: 1500m, memory: 1Gi}
               limits: {resources: {cpu: "10", nvidia.com/gpu: "0"}, pricePerHour: "3.25"}
               schedules: [{when: "Mon..Fri 07:00-19:00 Europe/Berlin", min: 2, headroom: 10%}]
@@ -334,6 +336,7 @@ class ObjectProjectionsTest {
           """
           spec: {provider: p, min: 4, max: 3} | size must be 0 <= min <= max
           spec: {provider: p, min: 0} | spec.max is missing
+          spec: {provider: p, min: 2, max: 3, zeroOrMax: true} | has min 0 or max, is 2..3
           spec: {provider: p, min: 0, max: 1, mode: Maybe} | mode 'Maybe'
           spec: {provider: p, min: 0, max: 1, timeouts: {join: soon}} | 'soon' is not a duration
           spec: {provider: p, min: 0, max: 1, schedules: [{when: at noon, min: 1}]} | 'at noon' is no time window

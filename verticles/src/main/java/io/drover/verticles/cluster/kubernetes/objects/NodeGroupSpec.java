@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * that its description names; the reader fills it in, not the API server.
  */
 @ValidationRule(value = "self.min <= self.max", message = "min must not be more than max")
+@ValidationRule(
+    value = "!has(self.zeroOrMax) || !self.zeroOrMax || self.min == 0 || self.min == self.max",
+    message = "with zeroOrMax, min must be 0 or max")
 public record NodeGroupSpec(
     @Required
         @Size(min = 1, max = 253)
@@ -29,6 +32,9 @@ public record NodeGroupSpec(
         @Nullable Map<String, String> settings,
     @Required @Min(0) @Max(100_000) @JsonPropertyDescription("Least number of nodes.") Integer min,
     @Required @Min(0) @Max(100_000) @JsonPropertyDescription("Most nodes.") Integer max,
+    @JsonPropertyDescription(
+            "Whether it has all of its nodes or none: max are bought together and go together.")
+        @Nullable Boolean zeroOrMax,
     @JsonPropertyDescription("More nodes at certain times; the largest counts, up to max.")
         @Nullable List<Schedule> schedules,
     @JsonPropertyDescription("Higher goes first; default 0.") @Nullable Integer priority,
@@ -46,6 +52,9 @@ public record NodeGroupSpec(
     @JsonPropertyDescription("Taints of its nodes.") @Nullable List<NodeTaint> taints,
     @JsonPropertyDescription("Taints that a node carries only until it is ready.")
         @Nullable List<NodeTaint> startupTaints,
+    @JsonPropertyDescription(
+            "Prefixes of keys of taints that others give a node, only until it is ready.")
+        @Nullable List<@Size(min = 1, max = 253) String> startupTaintPrefixes,
     @JsonPropertyDescription("Quantities by resource, where the provider's figures are wrong.")
         @Nullable Map<String, Quantity> capacityOverrides,
     @JsonPropertyDescription("Totals that the group never exceeds.") @Nullable Limits limits,
