@@ -63,7 +63,7 @@ public final class MetricsApiDouble implements AutoCloseable {
   /** Starts it and returns when the API server passes requests on to it. */
   public static MetricsApiDouble before(ControlPlane plane) {
     try {
-      InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
       HttpsServer server = HttpsServer.create(address, 0);
       server.setHttpsConfigurator(new HttpsConfigurator(SelfSigned.context()));
       MetricsApiDouble started = new MetricsApiDouble(server, plane);

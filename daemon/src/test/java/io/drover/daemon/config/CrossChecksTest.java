@@ -7,6 +7,7 @@ import static io.drover.daemon.config.ConfigTexts.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,7 +77,10 @@ class CrossChecksTest {
       })
   void goesByTheShorterFiguresOfTwoSources(String metrics, Duration interval, Duration maxAge) {
     MetricsConfig parsed =
-        ConfigTexts.parsed(withMetrics(metrics)).clusters().get("prod").metrics();
+        ConfigTexts.parsed(withMetrics(metrics)).clusters().values().stream()
+            .flatMap(cluster -> Stream.ofNullable(cluster.metrics()))
+            .findFirst()
+            .orElseThrow();
 
     assertThat(parsed.interval()).isEqualTo(interval);
     assertThat(parsed.maxAge()).isEqualTo(maxAge);
