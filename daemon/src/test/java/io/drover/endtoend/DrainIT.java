@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.ground.ControlPlane;
 import io.drover.ground.ControlPlaneExtension;
+import io.drover.ground.RecordedRequest;
 import io.drover.rules.facts.NodeFact;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ControlPlaneExtension.class)
 class DrainIT {
   private static final Duration LONG = Duration.ofSeconds(90);
+  private static final int CREATED = 201;
 
   private static Drains drains;
 
@@ -44,10 +48,11 @@ class DrainIT {
   }
 
   private static void goes(String scene) {
-    String node = drains.leaving(scene);
-    drains
-        .drover()
-        .await(LONG, "the node of " + scene + " to go", () -> drains.node(node).isEmpty());
+    for (String node : drains.allLeaving(scene)) {
+      drains
+          .drover()
+          .await(LONG, "the node of " + scene + " to go", () -> drains.node(node).isEmpty());
+    }
   }
 
   private static void moves(String scene, int pods) {
@@ -78,6 +83,38 @@ class DrainIT {
   @Test
   void movesTheOnlyReplica() {
     moves("single", 1);
+  }
+
+  @Test
+  void movesPodsThatMayNotShareANodeOneAfterTheOtherUnderTheirOwnNames() {
+    moves("stateful", 2);
+    List<RecordedRequest> evicted =
+        drains.evictions("stateful").stream()
+            .filter(eviction -> eviction.status().orElse(0) == CREATED)
+            .toList();
+    assertThat(evicted).hasSize(2);
+    String firstName = Drains.evictedPod(evicted.getFirst());
+    assertThat(Drains.evictedPod(evicted.getLast())).isNotEqualTo(firstName);
+    List<Pod> back = drains.cluster().pods("stateful");
+
+    assertThat(back)
+        .extracting(pod -> pod.getMetadata().getName())
+        .containsExactlyInAnyOrder("stateful-0", "stateful-1");
+    assertThat(drains.cluster().uids("stateful"))
+        .doesNotContainAnyElementsOf(drains.before("stateful"));
+    assertThat(back)
+        .extracting(pod -> pod.getSpec().getNodeName())
+        .doesNotHaveDuplicates()
+        .doesNotContainAnyElementsOf(drains.allLeaving("stateful"));
+    Pod first =
+        back.stream()
+            .filter(pod -> pod.getMetadata().getName().equals(firstName))
+            .findFirst()
+            .orElseThrow();
+    assertThat(Drains.readySince(first))
+        .as("when the first was back")
+        .isAfter(evicted.getFirst().at())
+        .isBefore(evicted.getLast().at());
   }
 
   @Test

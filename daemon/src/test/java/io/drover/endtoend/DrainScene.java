@@ -3,14 +3,15 @@ package io.drover.endtoend;
 import java.util.List;
 
 /**
- * What runs on a node that is not needed.
+ * What runs on a node that is not needed, or on several of them.
  *
  * @param name also of the node group, and of the pods as their label {@code app}
+ * @param nodes how many are not needed; as many stay
  * @param pods how many there are
  * @param unneededTime of the group
  * @param manifest the objects
  */
-record DrainScene(String name, int pods, String unneededTime, String manifest) {
+record DrainScene(String name, int nodes, int pods, String unneededTime, String manifest) {
   private static final String SOON = "3s";
 
   /** So that what is put back can be seen before the next drain. */
@@ -68,14 +69,16 @@ record DrainScene(String name, int pods, String unneededTime, String manifest) {
                   "stuck", 1, POD.formatted("stuck", "drover.test/stuck-finalizer: \"true\"", 1))),
           soon("daemon", 2, workload("DaemonSet", "daemon", "", plain("daemon"))),
           soon("volume", 0, deployment("volume", 0, plain("volume"))),
+          new DrainScene("stateful", 2, 2, SOON, stateful()),
           new DrainScene(
               "veto",
+              1,
               1,
               LATER,
               deployment("veto", 1, POD.formatted("veto", "drover.test/delete-delay: 240s", 300))));
 
   private static DrainScene soon(String name, int pods, String manifest) {
-    return new DrainScene(name, pods, SOON, manifest);
+    return new DrainScene(name, 1, pods, SOON, manifest);
   }
 
   private static String plain(String name) {
@@ -99,6 +102,24 @@ record DrainScene(String name, int pods, String unneededTime, String manifest) {
     %4$s
     """
         .formatted(kind, name, more, pod.indent(4).stripTrailing());
+  }
+
+  /** No two on one node, one at a time, and back in service only after a while. */
+  private static String stateful() {
+    String apart =
+        """
+            affinity:
+              podAntiAffinity:
+                requiredDuringSchedulingIgnoredDuringExecution:
+                  - topologyKey: kubernetes.io/hostname
+                    labelSelector: {matchLabels: {app: stateful}}
+        """;
+    return workload(
+            "StatefulSet",
+            "stateful",
+            "serviceName: stateful\n  replicas: 2",
+            POD.formatted("stateful", "drover.test/ready-delay: 5s", 1) + apart)
+        + budget("stateful", "stateful", "maxUnavailable: 1");
   }
 
   private static String job() {

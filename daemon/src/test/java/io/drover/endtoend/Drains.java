@@ -5,6 +5,7 @@ import io.drover.ground.RecordedRequest;
 import io.drover.ground.RecordingProxy;
 import io.drover.ground.SimulatedCloudProcess;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,33 +13,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Many drains at once: each scene has a group with two nodes, one that stays and one that is not
- * needed any more and runs the pods of the scene.
+ * Many drains at once: each scene has a group with nodes that stay and as many, one for most, that
+ * are not needed any more and run the pods of the scene.
  *
- * @param leaving the node of each scene that is not needed
- * @param machines the cloud's own ids of their machines
+ * @param leaving the nodes of each scene that are not needed
+ * @param machines the cloud's own id of the first one's machine
+ * @param before the uids of each scene's pods before anything left
  */
 record Drains(
     Cluster cluster,
     SimulatedCloudProcess cloud,
     RecordingProxy proxy,
     DroverUnderTest drover,
-    Map<String, String> leaving,
-    Map<String, String> machines)
+    Map<String, List<String>> leaving,
+    Map<String, String> machines,
+    Map<String, Set<String>> before)
     implements AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(90);
 
-  /** A group of two nodes that go quickly; a scene that has to be caught has more time. */
+  /** A group of nodes that go quickly; a scene that has to be caught has more time. */
   private static final String GROUP =
       """
         %s:
           cluster: prod
           provider: cloud
           min: 0
-          max: 2
+          max: %d
           instanceTypes: [small]
           zones: [zone-a]
           capacityTypes: [on-demand]
@@ -54,7 +58,9 @@ record Drains(
     RecordingProxy proxy = RecordingProxy.before(plane);
     DroverUnderTest drover =
         DroverUnderTest.start(configuration(proxy.kubeconfig(plane.adminToken()), cloud));
-    Drains drains = new Drains(cluster, cloud, proxy, drover, new HashMap<>(), new HashMap<>());
+    Drains drains =
+        new Drains(
+            cluster, cloud, proxy, drover, new HashMap<>(), new HashMap<>(), new HashMap<>());
     drover.awaitReady("prod");
     drains.fill("keep");
     // So that the pods of the scenes come to the other node.
@@ -82,7 +88,7 @@ record Drains(
   private static String configuration(Path kubeconfig, SimulatedCloudProcess cloud) {
     String groups =
         DrainScene.ALL.stream()
-            .map(scene -> GROUP.formatted(scene.name(), scene.unneededTime()))
+            .map(scene -> GROUP.formatted(scene.name(), 2 * scene.nodes(), scene.unneededTime()))
             .collect(Collectors.joining());
     return """
         clusters:
@@ -97,15 +103,15 @@ record Drains(
         + groups;
   }
 
-  /** One pod on each of so many new nodes. */
+  /** One pod on each of as many new nodes as each scene wants. */
   private void fill(String which) {
     for (DrainScene scene : DrainScene.ALL) {
       String select = "nodeSelector: {drover.dev/node-group: %s}".formatted(scene.name());
-      cluster.deploy(which + "-" + scene.name(), 1, "1200m", "64Mi", select);
+      cluster.deploy(which + "-" + scene.name(), scene.nodes(), "1200m", "64Mi", select);
     }
     for (DrainScene scene : DrainScene.ALL) {
       String app = which + "-" + scene.name();
-      drover.await(LONG, app + " to run", () -> cluster.running(app) == 1);
+      drover.await(LONG, app + " to run", () -> cluster.running(app) == scene.nodes());
     }
   }
 
@@ -129,13 +135,19 @@ record Drains(
   }
 
   private void found(String scene) {
-    String node = cluster.pods("leave-" + scene).getFirst().getSpec().getNodeName();
-    leaving.put(scene, node);
-    String providerId = node(node).orElseThrow().getSpec().getProviderID();
+    List<String> nodes =
+        cluster.pods("leave-" + scene).stream().map(pod -> pod.getSpec().getNodeName()).toList();
+    leaving.put(scene, nodes);
+    before.put(scene, cluster.uids(scene));
+    String providerId = node(nodes.getFirst()).orElseThrow().getSpec().getProviderID();
     machines.put(scene, providerId.substring(providerId.lastIndexOf('/') + 1));
   }
 
   String leaving(String scene) {
+    return allLeaving(scene).getFirst();
+  }
+
+  List<String> allLeaving(String scene) {
     return Optional.ofNullable(leaving.get(scene)).orElseThrow();
   }
 
@@ -155,6 +167,25 @@ record Drains(
             request.method().equals("POST")
                 && request.path().contains("/pods/" + scene)
                 && request.path().endsWith("/eviction"));
+  }
+
+  Set<String> before(String scene) {
+    return Optional.ofNullable(before.get(scene)).orElseThrow();
+  }
+
+  /** The name in the path {@code …/pods/NAME/eviction}. */
+  static String evictedPod(RecordedRequest eviction) {
+    String[] parts = eviction.path().split("/");
+    return parts[parts.length - 2];
+  }
+
+  static Instant readySince(Pod pod) {
+    return pod.getStatus().getConditions().stream()
+        .filter(condition -> condition.getType().equals("Ready"))
+        .filter(condition -> condition.getStatus().equals("True"))
+        .map(condition -> Instant.parse(condition.getLastTransitionTime()))
+        .findFirst()
+        .orElseThrow();
   }
 
   String record(String node) {

@@ -1,6 +1,7 @@
 package io.drover.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.daemon.manifests.Manifests;
 import io.drover.ground.Await;
@@ -72,6 +73,8 @@ class RightsIT {
     Node node = plane.client().resource(io.drover.ground.Manifests.node("one")).create();
     ManagedNodeFact joined = onNodes(cluster, record, node);
     assertThat(cluster.result(() -> cluster.adapter().look("rights-1")).node()).isNotNull();
+    assertThatThrownBy(() -> cluster.result(cluster.adapter()::usage))
+        .hasMessageContaining("is not served");
     evict(cluster);
     done(cluster, new ClusterCommand.DeleteNode(Samples.name(node), Samples.uid(node)));
     ManagedNodeFact.Identity last = joined.identity();

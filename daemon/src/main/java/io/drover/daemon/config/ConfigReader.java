@@ -104,7 +104,7 @@ final class ConfigReader {
 
   private static MetricsConfig metrics(MappingReader in) {
     return new MetricsConfig(
-        in.section(
+        in.optionalSection(
             "prometheus",
             prometheus ->
                 new MetricsConfig.Prometheus(
@@ -114,7 +114,13 @@ final class ConfigReader {
                     prometheus.optional("ageQuery", Forms.TEXT),
                     prometheus.optional("namesQuery", Forms.TEXT),
                     prometheus.value("interval", DURATION, Duration.ofSeconds(30)),
-                    prometheus.value("maxAge", DURATION, Duration.ofMinutes(5)))));
+                    prometheus.value("maxAge", DURATION, Duration.ofMinutes(5)))),
+        in.optionalSection(
+            "metricsApi",
+            api ->
+                new MetricsConfig.MetricsApi(
+                    api.value("interval", DURATION, Duration.ofSeconds(30)),
+                    api.value("maxAge", DURATION, Duration.ofMinutes(5)))));
   }
 
   private static SpotConfig spot(MappingReader in) {

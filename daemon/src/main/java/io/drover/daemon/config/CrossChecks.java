@@ -105,11 +105,23 @@ final class CrossChecks {
 
   private void metrics(String cluster, @Nullable MetricsConfig metrics) {
     if (metrics == null) return;
-    less(
-        cluster + ".metrics.prometheus.interval",
-        metrics.prometheus().interval(),
-        cluster + ".metrics.prometheus.maxAge",
-        metrics.prometheus().maxAge());
+    String path = cluster + ".metrics";
+    MetricsConfig.Prometheus prometheus = metrics.prometheus();
+    if (prometheus != null) {
+      less(
+          path + ".prometheus.interval",
+          prometheus.interval(),
+          path + ".prometheus.maxAge",
+          prometheus.maxAge());
+    }
+    MetricsConfig.MetricsApi api = metrics.metricsApi();
+    if (api != null) {
+      less(
+          path + ".metricsApi.interval", api.interval(), path + ".metricsApi.maxAge", api.maxAge());
+    }
+    if (prometheus == null && api == null && sound(path)) {
+      findings.add(path, "names no source: give prometheus, metricsApi or both");
+    }
   }
 
   private void freezes(String cluster, List<FreezeConfig> freezes) {

@@ -49,7 +49,8 @@ final class DemoCluster implements ClusterSource, MachineBoot {
             groups -> {
               groups.forEach(cluster::apply);
               return Future.succeededFuture(Map.of());
-            }));
+            },
+            () -> Future.failedFuture("the demo's cluster has no metrics API")));
   }
 
   /** Keeps so many pods of the demo's workload from now on. */

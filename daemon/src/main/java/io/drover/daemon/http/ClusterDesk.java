@@ -160,13 +160,22 @@ final class ClusterDesk {
       details.add("policies " + policies.version() + " were chosen by hand, not the folder's");
     }
     MetricsState told = usage;
-    if (told != null && !told.working()) {
-      details.add("degraded: no utilisation, " + told.reason() + ": " + told.detail());
+    if (told != null) {
+      details.add(said(told));
     }
     if (!waiting.isEmpty()) {
       details.add(waiting);
     }
     return new Readiness("cluster", name, reasons.isEmpty(), reasons, details);
+  }
+
+  private static String said(MetricsState usage) {
+    if (!usage.working()) {
+      return "degraded: no utilisation, " + usage.reason() + ": " + usage.detail();
+    }
+    return usage.detail().isEmpty()
+        ? "utilisation from " + usage.source()
+        : "degraded: utilisation only from " + usage.source() + ", " + usage.detail();
   }
 
   boolean loopAlive(Duration within) {

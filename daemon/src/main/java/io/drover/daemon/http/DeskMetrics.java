@@ -17,13 +17,16 @@ import io.micrometer.core.instrument.Tags;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the desk counts for Prometheus. */
 public final class DeskMetrics {
   private final MeterRegistry registry;
   private final Gauges gauges;
+  private final Map<String, String> sources = new HashMap<>();
 
   public DeskMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -79,6 +82,21 @@ public final class DeskMetrics {
         "Nodes in the newest round of utilisation",
         tags,
         state.samples());
+    source(cluster, state.source());
+  }
+
+  /** Which source tells the utilisation; the one before it is told to be out of use. */
+  private void source(String cluster, String now) {
+    String before = sources.put(cluster, now);
+    for (String source : Stream.of(now, before).filter(Objects::nonNull).distinct().toList()) {
+      if (!source.isEmpty()) {
+        gauges.set(
+            "drover.utilization.source",
+            "Whether the utilisation of nodes comes from this source",
+            Tags.of("cluster", cluster, "source", source),
+            source.equals(now) ? 1 : 0);
+      }
+    }
   }
 
   void policies(PolicyState state) {

@@ -4,6 +4,7 @@ import io.drover.daemon.config.ClusterConfig;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.verticles.cluster.ServedCluster;
+import io.drover.verticles.metrics.UtilizationSource;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.Map;
@@ -22,8 +23,10 @@ public interface ClusterSource {
    *
    * @param observeOnly why nothing may be done to it, empty when it may
    * @param groups applies the configured node groups
+   * @param usage what its own metrics API tells of its nodes; may be asked from anywhere
    */
-  record Connected(ServedCluster cluster, String observeOnly, Groups groups) {}
+  record Connected(
+      ServedCluster cluster, String observeOnly, Groups groups, UtilizationSource usage) {}
 
   /** Applies node groups of the configuration to a cluster. */
   @FunctionalInterface

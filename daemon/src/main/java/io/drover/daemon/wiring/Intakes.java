@@ -2,21 +2,28 @@ package io.drover.daemon.wiring;
 
 import io.drover.daemon.config.MetricsConfig;
 import io.drover.daemon.config.SpotConfig;
+import io.drover.rules.facts.UtilizationFact;
 import io.drover.verticles.bus.Bus;
 import io.drover.verticles.bus.Rooms;
 import io.drover.verticles.http.VertxHttp;
 import io.drover.verticles.metrics.MetricsIngestionVerticle;
 import io.drover.verticles.metrics.MetricsRoom;
 import io.drover.verticles.metrics.MetricsSettings;
+import io.drover.verticles.metrics.NamedSource;
 import io.drover.verticles.metrics.PrometheusSettings;
 import io.drover.verticles.metrics.PrometheusSource;
+import io.drover.verticles.metrics.UtilizationSource;
 import io.drover.verticles.spot.SpotHandlingVerticle;
 import io.drover.verticles.spot.SpotRoom;
 import io.drover.verticles.spot.SpotSettings;
 import io.drover.verticles.time.VertxTime;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,22 +43,47 @@ final class Intakes {
     this.bus = bus;
   }
 
-  /** Opens the metrics room of a cluster, where metrics are configured. */
-  Future<Void> metrics(@Nullable MetricsConfig config, Rooms rooms) {
+  /**
+   * Opens the metrics room of a cluster, where metrics are configured.
+   *
+   * @param api the cluster's own metrics API
+   */
+  Future<Void> metrics(@Nullable MetricsConfig config, UtilizationSource api, Rooms rooms) {
     if (config == null) {
       return Future.succeededFuture();
     }
-    MetricsConfig.Prometheus prometheus = config.prometheus();
     return vertx
         .deployVerticle(
             new MetricsIngestionVerticle(
                 () ->
                     new MetricsRoom(
-                        new PrometheusSource(
-                            settings(prometheus), new VertxHttp(vertx, CONNECTIONS)),
-                        new MetricsSettings(prometheus.interval(), prometheus.maxAge()),
+                        sources(config, api),
+                        new MetricsSettings(config.interval(), config.maxAge()),
                         new MetricsRoom.House(bus, rooms, time, time))))
         .mapEmpty();
+  }
+
+  private List<NamedSource> sources(MetricsConfig config, UtilizationSource api) {
+    List<NamedSource> sources = new ArrayList<>();
+    MetricsConfig.Prometheus prometheus = config.prometheus();
+    if (prometheus != null) {
+      sources.add(
+          new NamedSource(
+              NamedSource.PROMETHEUS,
+              new PrometheusSource(settings(prometheus), new VertxHttp(vertx, CONNECTIONS))));
+    }
+    if (config.metricsApi() != null) {
+      sources.add(new NamedSource(NamedSource.METRICS_API, () -> here(api)));
+    }
+    return sources;
+  }
+
+  /** The cluster answers on its own thread; the room is told on the one that asked. */
+  private Future<List<UtilizationFact>> here(UtilizationSource source) {
+    Context asking = vertx.getOrCreateContext();
+    Promise<List<UtilizationFact>> answer = Promise.promise();
+    source.sample().onComplete(told -> asking.runOnContext(any -> answer.handle(told)));
+    return answer.future();
   }
 
   private static PrometheusSettings settings(MetricsConfig.Prometheus config) {

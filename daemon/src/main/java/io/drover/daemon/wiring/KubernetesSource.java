@@ -56,7 +56,7 @@ public final class KubernetesSource implements ClusterSource {
     return Schemas.missing(problems)
         ? Future.failedFuture(new StartFailure(problems))
         : Future.succeededFuture(
-            new Connected(cluster, problems, groups -> apply(cluster, groups)));
+            new Connected(cluster, problems, groups -> apply(cluster, groups), cluster::usage));
   }
 
   private static Future<Map<String, String>> apply(

@@ -192,7 +192,9 @@ final class ServedClusters {
         .compose(attended -> applyGroups(name, GroupSpecs.of(parts.config(), name)))
         .compose(applied -> room.start())
         .compose(listed -> deploy(rooms, config, observeOnly))
-        .compose(deployed -> new Intakes(vertx, time, bus).metrics(config.metrics(), rooms))
+        .compose(
+            deployed ->
+                new Intakes(vertx, time, bus).metrics(config.metrics(), connected.usage(), rooms))
         .compose(deployed -> claim.start())
         .onSuccess(claimed -> served.put(name, rooms))
         .map(
@@ -227,7 +229,7 @@ final class ServedClusters {
                     .addKeyValue("group", group.value())
                     .log("node group differs from the configuration; the cluster's is used"));
     return new ClusterSource.Connected(
-        cluster, observeOnly, specs -> configure(cluster, specs, home));
+        cluster, observeOnly, specs -> configure(cluster, specs, home), connected.usage());
   }
 
   private static Future<Map<String, String>> configure(
@@ -294,8 +296,7 @@ final class ServedClusters {
 
   private PlanningRoom planning(Rooms rooms, ClusterConfig cluster, String observeOnly) {
     DroverConfig config = parts.config();
-    Duration usageMaxAge =
-        cluster.metrics() == null ? null : cluster.metrics().prometheus().maxAge();
+    Duration usageMaxAge = cluster.metrics() == null ? null : cluster.metrics().maxAge();
     return new PlanningRoom(
         new PlanningSettings(
             config.timings().batchIdle(),

@@ -6,6 +6,8 @@ import static io.drover.daemon.config.ConfigTexts.parse;
 import static io.drover.daemon.config.ConfigTexts.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +52,42 @@ class CrossChecksTest {
     assertThat(lines("hazelcast: {host: 0.0.0.0, members: [10.0.0.1, '203.0.113.6:5701']}"))
         .contains("hazelcast.host: \"0.0.0.0\" is a public address")
         .contains("hazelcast.members[1]: \"203.0.113.6:5701\" is a public address");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | clusters.prod.metrics: names no source: give prometheus, metricsApi or both",
+        "{prometheus: {}} | clusters.prod.metrics.prometheus.url: is missing",
+        "{metricsApi: {interval: 5m}} | clusters.prod.metrics.metricsApi.interval: 5m is not less than clusters.prod.metrics.metricsApi.maxAge (5m)",
+        "{metricsApi: {url: x}} | clusters.prod.metrics.metricsApi.url: unknown key",
+      })
+  void wantsASourceOfUtilizationThatFits(String metrics, String problem) {
+    assertThat(problem(withMetrics(metrics))).startsWith(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{metricsApi: {}} | PT30S | PT5M",
+        "{metricsApi: {interval: 10s, maxAge: 2m}} | PT10S | PT2M",
+        "{prometheus: {url: 'http://p', interval: 10s}, metricsApi: {maxAge: 2m}} | PT10S | PT2M",
+      })
+  void goesByTheShorterFiguresOfTwoSources(String metrics, Duration interval, Duration maxAge) {
+    MetricsConfig parsed =
+        ConfigTexts.parsed(withMetrics(metrics)).clusters().values().stream()
+            .flatMap(cluster -> Stream.ofNullable(cluster.metrics()))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(parsed.interval()).isEqualTo(interval);
+    assertThat(parsed.maxAge()).isEqualTo(maxAge);
+  }
+
+  private static String withMetrics(String metrics) {
+    return LEAST.replace("prod: {", "prod: {metrics: %s, ".formatted(metrics));
   }
 
   @Test

@@ -37,7 +37,8 @@ class MetricsDocumentTest {
     metrics.cluster("prod", () -> 1.0, () -> 1);
     metrics.world("prod", aWorld().with(aGroup("general")).build());
     metrics.provider(new ProviderState("cloud", true, "", "", NOW));
-    metrics.usage("prod", new MetricsState("uid", true, MetricsState.Reason.NONE, "", 1, NOW));
+    metrics.usage(
+        "prod", new MetricsState("uid", true, "Prometheus", MetricsState.Reason.NONE, "", 1, NOW));
     metrics.policies(new PolicyState(NOW, "v1", List.of(), "v1", "", false));
     metrics.reload(true, NOW.getEpochSecond());
     metrics.line(

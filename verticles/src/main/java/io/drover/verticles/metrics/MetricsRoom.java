@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for the utilisation of one cluster's nodes, round after round, and passes on what is young
- * enough. No answer, an old one or an empty one is nothing, never zero.
+ * enough. No answer, an old one or an empty one is nothing, never zero; the next source is asked
+ * then, and if there is none, nothing is known.
  */
 public final class MetricsRoom {
   /** A sample takes at most some 400 bytes of JSON, a message at most 64 KiB. */
   private static final int SAMPLES_PER_MESSAGE = 100;
 
-  private final UtilizationSource source;
+  private static final FirstFresh.Found NOTHING = new FirstFresh.Found("", List.of(), "", false);
+
+  private final FirstFresh sources;
   private final MetricsSettings settings;
   private final Bus bus;
   private final Rooms rooms;
@@ -30,14 +33,18 @@ public final class MetricsRoom {
   private final Timers timers;
   private MetricsState state;
   private Timers.@Nullable Timer next;
-  private @Nullable Instant newest;
   private boolean stopped;
 
   /** What a room needs of the house. */
   public record House(Bus bus, Rooms rooms, Clock clock, Timers timers) {}
 
-  public MetricsRoom(UtilizationSource source, MetricsSettings settings, House house) {
-    this.source = source;
+  /**
+   * Nothing is asked yet.
+   *
+   * @param sources the preferred one first; each round, the next is asked where one has nothing
+   */
+  public MetricsRoom(List<NamedSource> sources, MetricsSettings settings, House house) {
+    this.sources = new FirstFresh(sources, settings.maxAge(), house.clock());
     this.settings = settings;
     this.bus = house.bus();
     this.rooms = house.rooms();
@@ -45,7 +52,7 @@ public final class MetricsRoom {
     this.timers = house.timers();
     this.state =
         new MetricsState(
-            rooms.clusterUid(), false, Reason.NOT_ASKED_YET, "", 0, house.clock().now());
+            rooms.clusterUid(), false, "", Reason.NOT_ASKED_YET, "", 0, house.clock().now());
   }
 
   /** Begins the first round. */
@@ -68,55 +75,55 @@ public final class MetricsRoom {
   }
 
   private void round() {
-    Future.<Void>succeededFuture()
-        .compose(begun -> source.sample())
+    sources
+        .look()
         .onComplete(
-            answered -> {
+            looked -> {
               if (stopped) {
                 return;
               }
-              if (answered.succeeded()) {
-                take(answered.result());
+              if (looked.succeeded()) {
+                take(looked.result());
               } else {
-                tell(Reason.METRICS_UNREACHABLE, answered.cause().getMessage() + "; " + age(), 0);
+                tell(Reason.METRICS_UNREACHABLE, looked.cause() + "; " + age(), NOTHING);
               }
               next = timers.after(settings.interval(), this::round);
             });
   }
 
-  private void take(List<UtilizationFact> samples) {
-    Instant oldest = clock.now().minus(settings.maxAge());
-    List<UtilizationFact> young =
-        samples.stream().filter(sample -> !sample.sampledAt().isBefore(oldest)).toList();
+  private void take(FirstFresh.Found found) {
+    List<UtilizationFact> young = found.samples();
     for (int from = 0; from < young.size(); from += SAMPLES_PER_MESSAGE) {
       int to = Math.min(young.size(), from + SAMPLES_PER_MESSAGE);
       bus.publish(rooms.utilization(), new UtilizationSamples(young.subList(from, to)));
     }
-    samples.stream()
-        .map(UtilizationFact::sampledAt)
-        .filter(at -> newest == null || at.isAfter(newest))
-        .forEach(at -> newest = at);
-    if (young.isEmpty()) {
-      tell(
-          Reason.METRICS_STALE,
-          samples.size() + " samples, none of them young enough; " + age(),
-          0);
+    if (!young.isEmpty()) {
+      tell(Reason.NONE, found.missed(), found);
     } else {
-      tell(Reason.NONE, "", young.size());
+      Reason reason = found.answered() ? Reason.METRICS_STALE : Reason.METRICS_UNREACHABLE;
+      tell(reason, found.missed() + "; " + age(), found);
     }
   }
 
   private String age() {
+    Instant newest = sources.newest();
     return newest == null
         ? "there has been no sample"
         : "the newest sample is %d s old"
             .formatted(Duration.between(newest, clock.now()).toSeconds());
   }
 
-  private void tell(Reason reason, String detail, int samples) {
+  private void tell(Reason reason, String detail, FirstFresh.Found found) {
     Instant since = reason == state.reason() ? state.since() : clock.now();
     state =
-        new MetricsState(rooms.clusterUid(), reason == Reason.NONE, reason, detail, samples, since);
+        new MetricsState(
+            rooms.clusterUid(),
+            reason == Reason.NONE,
+            found.source(),
+            reason,
+            detail,
+            found.samples().size(),
+            since);
     bus.publish(rooms.metricsState(), state);
   }
 }

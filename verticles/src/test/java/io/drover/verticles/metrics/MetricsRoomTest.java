@@ -24,11 +24,20 @@ class MetricsRoomTest {
   private final PassingTime time = new PassingTime();
   private final ImmediateBus bus = new ImmediateBus();
   private Future<List<UtilizationFact>> answer = Future.succeededFuture(List.of());
-  private final MetricsRoom room =
-      new MetricsRoom(
-          () -> answer,
-          new MetricsSettings(Duration.ofSeconds(30), Duration.ofMinutes(5)),
-          new MetricsRoom.House(bus, ROOMS, time, time));
+  private Future<List<UtilizationFact>> second = Future.succeededFuture(List.of());
+  private final NamedSource first = new NamedSource("Prometheus", () -> answer);
+  private final MetricsRoom room = room(List.of(first));
+
+  private MetricsRoom room(List<NamedSource> sources) {
+    return new MetricsRoom(
+        sources,
+        new MetricsSettings(Duration.ofSeconds(30), Duration.ofMinutes(5)),
+        new MetricsRoom.House(bus, ROOMS, time, time));
+  }
+
+  private MetricsRoom ofTwo() {
+    return room(List.of(first, new NamedSource("metrics.k8s.io", () -> second)));
+  }
 
   @Test
   void passesSamplesOnRoundAfterRound() {
@@ -137,6 +146,71 @@ class MetricsRoomTest {
 
     assertThat(room.state().detail())
         .isEqualTo("connection refused; the newest sample is 60 s old");
+  }
+
+  @Test
+  void asksTheSecondSourceOnlyWhenTheFirstHasNothing() {
+    answer = Future.succeededFuture(List.of(sample("one", time.now())));
+    second = Future.succeededFuture(List.of(sample("two", time.now())));
+
+    MetricsRoom two = ofTwo();
+    two.start();
+    assertThat(two.state().source()).isEqualTo("Prometheus");
+    assertThat(two.state().detail()).isEmpty();
+
+    answer = Future.failedFuture("Prometheus: connection refused");
+    time.pass(Duration.ofSeconds(30));
+
+    assertThat(two.state().working()).isTrue();
+    assertThat(two.state().source()).isEqualTo("metrics.k8s.io");
+    assertThat(two.state().detail()).isEqualTo("Prometheus: connection refused");
+    assertThat(published())
+        .flatExtracting(UtilizationSamples::samples)
+        .extracting(sample -> sample.node().value())
+        .containsExactly("one", "two");
+  }
+
+  @Test
+  void takesAFirstSourceWithOldSamplesOnlyForOneThatHasNothing() {
+    answer = Future.succeededFuture(List.of(sample("one", time.now().minusSeconds(301))));
+    second = Future.succeededFuture(List.of(sample("two", time.now())));
+
+    MetricsRoom two = ofTwo();
+    two.start();
+
+    assertThat(two.state().source()).isEqualTo("metrics.k8s.io");
+    assertThat(two.state().detail()).isEqualTo("Prometheus: 1 samples, none of them young enough");
+    assertThat(published()).hasSize(1);
+  }
+
+  @Test
+  void saysOfEachSourceWhyItHasNothing() {
+    answer = Future.failedFuture("Prometheus: connection refused");
+
+    MetricsRoom two = ofTwo();
+    two.start();
+
+    assertThat(two.state().working()).isFalse();
+    assertThat(two.state().source()).isEmpty();
+    assertThat(two.state().reason()).isEqualTo(Reason.METRICS_UNREACHABLE);
+    assertThat(two.state().detail())
+        .isEqualTo(
+            "Prometheus: connection refused; metrics.k8s.io: 0 samples, none of them young enough;"
+                + " there has been no sample");
+    assertThat(published()).isEmpty();
+  }
+
+  @Test
+  void comesBackToTheFirstSource() {
+    answer = Future.failedFuture("Prometheus: connection refused");
+    second = Future.succeededFuture(List.of(sample("two", time.now())));
+    MetricsRoom two = ofTwo();
+    two.start();
+    answer = Future.succeededFuture(List.of(sample("one", time.now())));
+
+    time.pass(Duration.ofSeconds(30));
+
+    assertThat(two.state().source()).isEqualTo("Prometheus");
   }
 
   @Test

@@ -103,7 +103,7 @@ class ProviderMessagesTest {
         new Sent(ProviderState.class, new ProviderState("cloud", false, "R", "d", NOW)),
         new Sent(
             MetricsState.class,
-            new MetricsState("uid", false, MetricsState.Reason.METRICS_STALE, "d", 0, NOW)),
+            new MetricsState("uid", false, "", MetricsState.Reason.METRICS_STALE, "d", 0, NOW)),
         new Sent(
             UtilizationSamples.class,
             new UtilizationSamples(

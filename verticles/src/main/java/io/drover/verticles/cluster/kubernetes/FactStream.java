@@ -4,7 +4,9 @@ import io.drover.rules.facts.Delta;
 import io.drover.rules.facts.Fact;
 import io.drover.rules.facts.FactKey;
 import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.Resources;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -48,6 +50,12 @@ final class FactStream {
   /** Every fact that has been told and not dropped since; at home only. */
   List<Fact> facts() {
     return List.copyOf(told.values());
+  }
+
+  /** What pods may have of a node; null when none of this name has been told. At home only. */
+  @Nullable Resources allocatable(NodeName node) {
+    Fact known = told.get(new FactKey(FactKey.Kind.NODE, node.value()));
+    return known instanceof NodeFact fact ? fact.shape().allocatable() : null;
   }
 
   boolean drained() {

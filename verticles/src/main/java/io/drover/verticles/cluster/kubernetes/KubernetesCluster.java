@@ -3,6 +3,7 @@ package io.drover.verticles.cluster.kubernetes;
 import io.drover.rules.facts.Delta;
 import io.drover.rules.facts.Fact;
 import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.safety.LiveView;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterOutcome;
@@ -37,6 +38,7 @@ public final class KubernetesCluster implements ServedCluster {
   private final Home home;
   private final Performing performing;
   private final LiveLook look;
+  private final NodeUsage usage;
   private final Leases leases;
   private final FactStream stream;
   private final Watches watches;
@@ -55,6 +57,7 @@ public final class KubernetesCluster implements ServedCluster {
     this.home = home;
     this.performing = new Performing(clients, home.clock());
     this.look = new LiveLook(clients.once(), calls);
+    this.usage = new NodeUsage(clients.once(), settings.page());
     this.leases = new Leases(clients.once(), settings);
     this.stream = new FactStream(home.context(), settings.batch(), this::changed);
     this.watches = new Watches(clients.ordinary(), pulses, settings, stream);
@@ -136,6 +139,21 @@ public final class KubernetesCluster implements ServedCluster {
   public Future<LiveView> look(String record) {
     Instant readAt = home.clock().now();
     return calls.run(settings.lookDeadline(), () -> look.at(record, readAt));
+  }
+
+  /**
+   * What the watched nodes really use, by {@code metrics.k8s.io}. May be asked from anywhere; fails
+   * with {@link UsageFailure}.
+   */
+  public Future<List<UtilizationFact>> usage() {
+    return calls
+        .run(NodeUsage.DEADLINE, usage::read)
+        .recover(failure -> Future.failedFuture(UsageFailure.of(failure)))
+        .map(
+            samples ->
+                samples.stream()
+                    .flatMap(sample -> sample.of(stream.allocatable(sample.node())).stream())
+                    .toList());
   }
 
   @Override
