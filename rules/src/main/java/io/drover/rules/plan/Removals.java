@@ -28,7 +28,7 @@ final class Removals {
   }
 
   /** A node whose time has come. */
-  private record Going(Candidate node, Concluded<Unneeded> why, List<PodFact> pods, int rank) {
+  private record Going(Candidate node, Concluded<?> why, List<PodFact> pods, int rank) {
     GroupName group() {
       return node.group().name();
     }
@@ -38,7 +38,7 @@ final class Removals {
     }
   }
 
-  void add(Candidate node, Concluded<Unneeded> why, Allowance allowance) {
+  void add(Candidate node, Concluded<?> why, Allowance allowance) {
     List<PodFact> pods = Moving.from(question.world(), node.name());
     int rank = pods.isEmpty() ? 0 : allowance.allAtOnce(pods) ? 1 : 2;
     ready.add(new Going(node, why, pods, rank));

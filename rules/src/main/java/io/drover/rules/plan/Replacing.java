@@ -2,15 +2,20 @@ package io.drover.rules.plan;
 
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.PodFact;
 import io.drover.rules.scheduling.Offer;
 import io.drover.rules.scheduling.Packed;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -74,7 +79,7 @@ final class Replacing {
     Concluded<Replaceable> mayGo = replaceable.get(name);
     if (LACKING.contains(stays) && goes != null) {
       stuck.put(node, goes);
-    } else if (mayGo != null) {
+    } else if (mayGo != null && settled(node)) {
       dear.put(node, mayGo);
     }
   }
@@ -138,6 +143,44 @@ final class Replacing {
   /** The group has not grown for its cool-down: what was bought just now is not put in question. */
   private boolean rested(Candidate node) {
     return !question.now().isBefore(question.coolUntil(node.group()));
+  }
+
+  /**
+   * Whether a rule lets the node be replaced, and all its pods have run for as long as that may
+   * take to pay back. What is saved lasts only as long as the pods stay as they are, and who has
+   * run for an hour will as likely run for another; and no pod is moved twice within that time to
+   * save money.
+   */
+  boolean settled(Candidate node) {
+    if (!replaceable.containsKey(node.name())
+        || succession.awaited(node.record()).isPresent()
+        || !succession.heirs(node.record()).isEmpty()) {
+      return false;
+    }
+    Optional<PodFact> youngest =
+        Moving.from(question.world(), node.name()).stream()
+            .max(Comparator.comparing((PodFact pod) -> pod.identity().createdAt()));
+    Optional<Instant> due = youngest.map(pod -> pod.identity().createdAt().plus(lasts(node)));
+    if (due.filter(question.now()::isBefore).isEmpty()) {
+      return true;
+    }
+    notes.node(
+        node.name(),
+        Reason.NO_REPLACEMENT,
+        "pod %s is not older than the payback time before %s"
+            .formatted(youngest.get().podKey(), due.get()));
+    notes.wakeAt(due.get());
+    return false;
+  }
+
+  private static Duration lasts(Candidate node) {
+    Duration payback = node.group().spec().behaviour().scaleDown().consolidation().payback();
+    return payback.compareTo(Swap.MOVED) > 0 ? payback : Swap.MOVED;
+  }
+
+  /** The rule that lets it be replaced. */
+  Concluded<Replaceable> whyDear(Candidate node) {
+    return Objects.requireNonNull(replaceable.get(node.name()));
   }
 
   private void buy(Swap swap, Concluded<?> why, Reason reason) {

@@ -9,6 +9,7 @@ import io.drover.rules.facts.PodFact;
 import io.drover.rules.scheduling.ClusterModel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -99,8 +100,13 @@ final class ScaleDown {
     candidates.sort(
         Comparator.comparing((Candidate c) -> question.observes(c.group()))
             .thenComparing(Candidate.ORDER));
+    List<Candidate> settled = new ArrayList<>();
     for (Candidate candidate : candidates) {
       Concluded<Unneeded> why = unneeded.get(candidate.name());
+      if (why == null && !kept.containsKey(candidate.name()) && replacing.settled(candidate)) {
+        settled.add(candidate);
+        continue;
+      }
       Optional<Staying> stays =
           by(kept.get(candidate.name()), candidate, why != null, taken)
               .or(() -> stays(candidate, model));
@@ -113,7 +119,28 @@ final class ScaleDown {
         go(candidate, why);
       }
     }
+    settled.forEach(candidate -> settled(candidate, model, taken, replacing));
     removals.plan();
+  }
+
+  /** A node that is well used, and whose pods others may have room for all the same. */
+  private void settled(
+      Candidate candidate, ClusterModel model, Set<String> taken, Replacing replacing) {
+    Optional<Staying> stays =
+        taken.contains(candidate.name().value())
+            ? Optional.of(new Staying(Reason.NODE_NEEDED_AGAIN, "pending pods fit on it"))
+            : stays(candidate, model);
+    if (stays.isEmpty()) {
+      go(candidate, replacing.whyDear(candidate));
+      return;
+    }
+    boolean full = stays.get().reason() == Reason.NO_PLACE_TO_MOVE_PODS;
+    double really = used.getOrDefault(candidate.name(), -1.0);
+    Staying told = full ? Staying.needed(candidate.stats(), really) : stays.get();
+    stay(candidate, told);
+    if (hindrance(candidate).isEmpty()) {
+      replacing.consider(candidate, told.reason());
+    }
   }
 
   /** Whether pods or rules have it stay; a rule that keeps it outweighs all that would not. */
@@ -214,7 +241,7 @@ final class ScaleDown {
     }
   }
 
-  private void go(Candidate candidate, Concluded<Unneeded> why) {
+  private void go(Candidate candidate, Concluded<?> why) {
     NodeName name = candidate.name();
     GroupName group = candidate.group().name();
     Justification justification = new Justification(List.of(why.rule()), why.facts());
@@ -229,10 +256,17 @@ final class ScaleDown {
       notes.wakeAt(question.now().plus(unneededTime));
       return;
     }
-    Instant due = since.plus(unneededTime);
+    Duration lost = lost(candidate, why.reason());
+    Instant due = since.plus(lost.compareTo(unneededTime) > 0 ? lost : unneededTime);
     Instant cool = question.coolUntil(candidate.group());
     if (question.now().isBefore(due)) {
-      notes.node(name, Reason.NOT_UNNEEDED_LONG_ENOUGH, "unneeded until " + due + " at least");
+      notes.node(
+          name,
+          Reason.NOT_UNNEEDED_LONG_ENOUGH,
+          "unneeded until "
+              + due
+              + " at least"
+              + (lost.isZero() ? "" : "; its Jobs would lose " + lost + " of its work"));
       notes.wakeAt(due);
     } else if (question.now().isBefore(cool)) {
       notes.node(
@@ -241,6 +275,17 @@ final class ScaleDown {
     } else {
       removals.add(candidate, why, allowance);
     }
+  }
+
+  /** What Jobs would lose if the node went to save money. */
+  private Duration lost(Candidate candidate, Reason reason) {
+    boolean saves = reason == Reason.NODE_UNDERUTILIZED || reason == Reason.NODE_TOO_DEAR;
+    return question
+        .world()
+        .node(candidate.name())
+        .filter(node -> saves)
+        .map(node -> Unfinished.lost(question.world(), node, question.now()))
+        .orElse(Duration.ZERO);
   }
 
   private static String scaledUp(NodeGroupFact group) {

@@ -13,10 +13,14 @@ import java.util.function.Supplier;
  * Nodes that could go, and what would be bought for those of their pods that fit nowhere else.
  *
  * @param pods how many would move
+ * @param lasts for how long the pods have been as they are at least, and so will be by and large
  */
-record Swap(List<Candidate> nodes, Packed bought, int pods) {
+record Swap(List<Candidate> nodes, Packed bought, int pods, Duration lasts) {
   /** As it takes a machine to boot and a node to drain, by and large, both cost for so long. */
   static final Duration SIDE_BY_SIDE = Duration.ofMinutes(10);
+
+  /** To be moved costs a pod as much as to run for so long: work is lost and done again. */
+  static final Duration MOVED = Duration.ofMinutes(30);
 
   /** Prices move: nothing is replaced for a few per cent that may be gone tomorrow. */
   private static final double LEAST_SHARE = 0.1;
@@ -43,7 +47,7 @@ record Swap(List<Candidate> nodes, Packed bought, int pods) {
     }
     List<Packed.NewNode> more =
         one.get().stream().map(offer -> new Packed.NewNode(offer, List.of())).toList();
-    return new Swap(nodes, new Packed(more, List.of(), 0), pods);
+    return new Swap(nodes, new Packed(more, List.of(), 0), pods, lasts);
   }
 
   /** Why it is not possible. */
@@ -93,6 +97,7 @@ record Swap(List<Candidate> nodes, Packed bought, int pods) {
     double costsMeanwhile = bought.price().microsPerHour() * hours(SIDE_BY_SIDE);
     return saved > 0
         && saved >= LEAST_SHARE * before().microsPerHour()
+        && costsMeanwhile + moving() * hours(MOVED) <= saved * hours(lasts)
         && bought.nodes().size() <= nodes.size()
         && nodes.stream()
             .map(node -> node.group().spec().behaviour().scaleDown())
@@ -100,6 +105,14 @@ record Swap(List<Candidate> nodes, Packed bought, int pods) {
                 asked ->
                     saved >= asked.terms().minSaving().microsPerHour()
                         && costsMeanwhile <= saved * hours(asked.consolidation().payback()));
+  }
+
+  /** What the pods that move cost where they are, in millionths of a dollar an hour. */
+  private double moving() {
+    return nodes.stream()
+        .mapToDouble(
+            node -> node.record().purchase().price().microsPerHour() * node.stats().requested())
+        .sum();
   }
 
   private static double hours(Duration time) {

@@ -3,11 +3,13 @@ package io.drover.rules.plan;
 import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.scheduling.ClusterModel;
 import io.drover.rules.scheduling.Offer;
 import io.drover.rules.scheduling.Packing;
 import io.drover.rules.scheduling.Room;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -139,7 +141,28 @@ final class Swaps {
     return new Swap(
         nodes,
         Packing.pack(model, moved.homeless(), offers(nodes), market.left(), budget),
-        moved.all());
+        moved.all(),
+        lasts(nodes));
+  }
+
+  /**
+   * Who has run for an hour will as likely run for another: the youngest pod tells. How several
+   * nodes could be packed better changes with each pod that comes or goes, so that nothing is
+   * counted on for longer than it may take to pay back.
+   */
+  private Duration lasts(List<Candidate> nodes) {
+    Duration youngest =
+        nodes.stream()
+            .flatMap(node -> Moving.from(question.world(), node.name()).stream())
+            .map(pod -> Duration.between(pod.identity().createdAt(), question.now()))
+            .min(Comparator.naturalOrder())
+            .orElse(NodeStats.NEVER);
+    Duration payback =
+        nodes.stream()
+            .map(node -> node.group().spec().behaviour().scaleDown().consolidation().payback())
+            .min(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    return nodes.size() == 1 || youngest.compareTo(payback) < 0 ? youngest : payback;
   }
 
   /** Pods that had to leave, and those of them that found no place. */

@@ -36,6 +36,7 @@ public final class PodBuilder implements FactBuilder {
   private PodFact.Scheduling scheduling = PodFact.Scheduling.UNSCHEDULABLE;
   private @Nullable NodeName nodeName;
   private @Nullable String requestedNode;
+  private Instant createdAt = Instant.EPOCH;
   private @Nullable Instant pendingSince = Instant.EPOCH;
   private @Nullable Instant deletingSince;
   private @Nullable Instant deletingUntil;
@@ -247,11 +248,16 @@ public final class PodBuilder implements FactBuilder {
     return this;
   }
 
+  public PodBuilder createdAt(Instant at) {
+    createdAt = at;
+    return this;
+  }
+
   @Override
   public PodFact build() {
     PodKey key = new PodKey(namespace, name);
     return new PodFact(
-        new PodFact.Identity(key, "pod-" + key, "1", Instant.EPOCH, labels),
+        new PodFact.Identity(key, "pod-" + key, "1", createdAt, labels),
         new PodNeeds(
             requests,
             new NodeChoice(requestedNode, nodeSelector, affinity, tolerations),

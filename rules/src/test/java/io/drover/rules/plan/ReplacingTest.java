@@ -9,6 +9,7 @@ import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.GroupBuilder;
+import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.ManagedNodeFact;
@@ -145,6 +146,75 @@ class ReplacingTest {
 
     assertThat(thinking.bought()).containsExactly("medium NODE_TOO_DEAR");
     assertThat(places(bought(thinking).getFirst())).containsExactly("a", "b", "c", "d", "e");
+  }
+
+  @Test
+  void movesNoPodToSaveMoneyBeforeItHasRunForThePaybackTime() {
+    for (int minutes : List.of(59, 60)) {
+      WorldBuilder world =
+          aWorld()
+              .with(
+                  group(),
+                  aManagedNode("n1").of(LARGE),
+                  aNode("n1").allocatable(LARGE.allocatable()),
+                  aPod("young")
+                      .asking("1500m", "256Mi")
+                      .createdAt(Thinking.NOW.minus(Duration.ofMinutes(minutes)))
+                      .on("n1"));
+
+      Thinking thinking = Thinking.by(new Replacement(), world, SMALL);
+
+      assertThat(thinking.bought().size()).isEqualTo(minutes == 60 ? 1 : 0);
+      assertThat(String.join("; ", thinking.told()).contains("is not older than the payback time"))
+          .isEqualTo(minutes == 59);
+    }
+  }
+
+  @Test
+  void savesByPackingOnlyWhatMakesUpForTheMovesWithinThePaybackTime() {
+    OfferingFact alike = anOffering("alike").costing("0.04").with("2", "4Gi").build();
+    // Each with a pod for which no other has room: three fit on two nodes, eight on seven.
+    WorldBuilder three = aWorld().with(group());
+    for (String name : List.of("a", "b", "c")) {
+      node(three, name, SMALL, 1_100);
+      three.with(aPod("little-" + name).asking("100m", "128Mi").on(name));
+    }
+    OfferingFact half = anOffering("half").costing("0.06").with("4", "8Gi").build();
+
+    assertThat(Thinking.by(new Replacement(), three, alike).bought()).isEmpty();
+    assertThat(Thinking.by(new Replacement(), three, half).bought())
+        .containsExactly("half NODE_TOO_DEAR");
+  }
+
+  @Test
+  void findsAWellUsedNodeWhosePodsOthersHaveRoomForUnneeded() {
+    WorldBuilder world = aWorld().with(group());
+    node(world, "a", SMALL, 1_200);
+    node(world, "b", LARGE, 5_000);
+
+    Thinking thinking = Thinking.by(new Replacement(), world, SMALL);
+
+    assertThat(thinking.thought().plan().actions().stream().map(Planned::action))
+        .containsExactly(
+            new Action.MarkCandidate(
+                new GroupName("general"), new NodeName("a"), Thinking.NOW, Reason.NODE_TOO_DEAR));
+  }
+
+  @Test
+  void removesItOnceThatHasLastedForTheUnneededTime() {
+    WorldBuilder world =
+        aWorld()
+            .with(
+                group(),
+                aManagedNode("a").of(SMALL),
+                aNode("a")
+                    .allocatable(SMALL.allocatable())
+                    .candidateSince(Thinking.NOW.minus(Duration.ofMinutes(10))),
+                aPod("of-a").asking("1200m", "256Mi").on("a"));
+    node(world, "b", LARGE, 5_000);
+
+    assertThat(removed(Thinking.by(new Replacement(), world, SMALL)))
+        .containsExactly("a NODE_TOO_DEAR");
   }
 
   @Test

@@ -56,10 +56,23 @@ public final class House {
   final Machinery machinery;
 
   private final Crossing crossing;
+  private final ActivePolicies policies;
   private Mortal mortal;
 
   public House(long seed, List<OfferingFact> offerings) {
     this(seed, offerings, command -> Crossing.Fate.PASSES);
+  }
+
+  /** A house that decides by these policies, at a cloud whose machines take so long to join. */
+  public House(long seed, List<OfferingFact> offerings, ActivePolicies policies, Duration boot) {
+    this.policies = policies;
+    crossing = command -> Crossing.Fate.PASSES;
+    time = new SimulatedTime(seed);
+    cluster = new EmbeddedCluster("cluster-uid", time, time);
+    cloud = new FakeCloud(time, cluster, offerings, boot);
+    machinery = cloud;
+    mortal = new Mortal(time);
+    open();
   }
 
   House(long seed, List<OfferingFact> offerings, Crossing crossing) {
@@ -77,12 +90,26 @@ public final class House {
       Crossing crossing,
       @Nullable BiFunction<SimulatedTime, EmbeddedCluster, Machinery> far) {
     this.crossing = crossing;
+    policies = plain();
     time = new SimulatedTime(seed);
     cluster = new EmbeddedCluster("cluster-uid", time, time);
     cloud = new FakeCloud(time, cluster, offerings, Duration.ofSeconds(20));
     machinery = far == null ? cloud : far.apply(time, cluster);
     mortal = new Mortal(time);
     open();
+  }
+
+  private static ActivePolicies plain() {
+    PlainPolicy plain = new PlainPolicy();
+    return new ActivePolicies("plain", plain, plain, new PolicyFolder(Map.of()));
+  }
+
+  /** What was thought and called so far is kept no longer; a long life would fill the memory. */
+  public void forget() {
+    judgements.clear();
+    thoughts.clear();
+    calls.clear();
+    cloud.log.clear();
   }
 
   /** The process ends at once; another one starts a little later. */
@@ -136,8 +163,6 @@ public final class House {
     bus.listen(rooms.journal(), journal::add);
     bus.listen(rooms.judged(), judgements::add);
     bus.listen(rooms.planningState(), thoughts::add);
-    PlainPolicy plain = new PlainPolicy();
-    ActivePolicies policies = new ActivePolicies("plain", plain, plain, new PolicyFolder(Map.of()));
     bus.answer(ActivePolicies.CURRENT, any -> Future.succeededFuture(policies));
     bus.answer(Accounts.command(new ProviderName("cloud")), reached::perform);
     LeaseOwnership ownership =

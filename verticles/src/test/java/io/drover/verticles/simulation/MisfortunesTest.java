@@ -293,6 +293,7 @@ class MisfortunesTest {
     assertThat(within(Duration.ofMinutes(30), () -> anyIn(Phase.DRAINING))).isTrue();
 
     house.cluster.run(web(1).guarded(1));
+    house.cluster.run(EmbeddedWorkload.asking("other", 3, 450, 512 * MIB).guarded(3));
 
     assertThat(within(Duration.ofHours(1), () -> told("phase", "DRAIN_TIMEOUT"))).isTrue();
     house.time.pass(Duration.ofMinutes(1));

@@ -6,13 +6,10 @@ import io.drover.rules.facts.NamespaceFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.Owner;
-import io.drover.rules.facts.OwnerFact;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodFact.Scheduling;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.Preferences;
-import io.drover.rules.facts.World;
-import io.drover.rules.scheduling.ClusterModel;
 import io.drover.verticles.time.Clock;
 import io.drover.verticles.time.Timers;
 import java.time.Duration;
@@ -21,27 +18,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The few controllers that a cluster in memory needs: replicas are kept, pods are scheduled by
- * {@code rules.scheduling}, disruption budgets are counted, ended pods go after their grace period.
+ * The few controllers that a cluster in memory needs: replicas are kept, Jobs run and succeed, pods
+ * are scheduled, disruption budgets are counted, ended pods go after their grace period. They look
+ * only at what has changed.
  */
-final class EmbeddedControllers {
+final class EmbeddedControllers implements EmbeddedStore.Controllers {
   private static final String NAMESPACE = "default";
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final EmbeddedStore store;
   private final Clock clock;
   private final Timers timers;
-  private final TreeMap<String, EmbeddedWorkload> workloads = new TreeMap<>();
+  private final EmbeddedScheduler scheduler;
+  private final TreeMap<String, EmbeddedReplicas> workloads = new TreeMap<>();
+  private final TreeSet<String> changed = new TreeSet<>();
   private int serial;
 
   EmbeddedControllers(EmbeddedStore store, Clock clock, Timers timers) {
     this.store = store;
     this.clock = clock;
     this.timers = timers;
-    store.react(this::reconcile);
+    this.scheduler = new EmbeddedScheduler(store.now());
+    store.keptBy(this);
     for (String namespace : List.of(NAMESPACE, "kube-system")) {
       store.put(
           revision ->
@@ -51,8 +53,11 @@ final class EmbeddedControllers {
   }
 
   void run(EmbeddedWorkload workload) {
-    workloads.put(workload.name(), workload);
-    reconcile();
+    workloads
+        .computeIfAbsent(workload.name(), any -> new EmbeddedReplicas(workload))
+        .become(workload);
+    changed.add(workload.name());
+    act();
   }
 
   /** Ends a pod: it stays until its grace period has passed. */
@@ -66,31 +71,93 @@ final class EmbeddedControllers {
     timers.after(GRACE, () -> store.drop(pod.key()));
   }
 
-  private void reconcile() {
-    World world = store.now();
-    workloads.values().forEach(workload -> keep(workload, world));
-    schedule(store.now());
-    workloads.values().forEach(workload -> count(workload, store.now()));
-  }
-
-  private void keep(EmbeddedWorkload workload, World world) {
-    List<PodFact> alive =
-        world.pods().stream()
-            .filter(pod -> workload.selector().matches(pod.identity().labels()))
-            .filter(pod -> pod.state().deletingSince() == null)
-            .toList();
-    for (int missing = workload.replicas() - alive.size(); missing > 0; missing--) {
-      create(workload);
+  @Override
+  public void saw(@Nullable Fact was, @Nullable Fact is) {
+    scheduler.saw(was, is);
+    if (was instanceof PodFact pod && is == null) {
+      saw(pod, null);
     }
-    // As the ReplicaSet controller does: pods that wait go first, then the youngest.
-    alive.stream()
-        .sorted((a, b) -> Integer.compare(rank(a), rank(b)))
-        .limit(Math.max(0, alive.size() - workload.replicas()))
-        .forEach(this::end);
+    if (is instanceof PodFact pod) {
+      saw(pod, pod);
+      if (pod.state().scheduling() == Scheduling.BOUND && waited(was)) {
+        begin(pod);
+      }
+    }
+    if (ready(was) != ready(is)) {
+      servesNow(was);
+      servesNow(is);
+    }
   }
 
-  private static int rank(PodFact pod) {
-    return pod.state().scheduling() == Scheduling.BOUND ? 1 : 0;
+  private static boolean ready(@Nullable Fact fact) {
+    return fact instanceof NodeFact node && node.ready();
+  }
+
+  private void servesNow(@Nullable Fact fact) {
+    if (fact instanceof NodeFact node) {
+      store.now().podsOn(node.name()).forEach(pod -> changed.add(owner(pod)));
+    }
+  }
+
+  private static boolean waited(@Nullable Fact was) {
+    return was instanceof PodFact pod && pod.state().scheduling() != Scheduling.BOUND;
+  }
+
+  private void saw(PodFact pod, @Nullable PodFact now) {
+    EmbeddedReplicas replicas = workloads.get(owner(pod));
+    if (replicas != null) {
+      replicas.saw(pod.podKey(), now);
+      changed.add(owner(pod));
+    }
+  }
+
+  private static String owner(PodFact pod) {
+    Owner owner = pod.traits().owner();
+    return owner == null ? "" : owner.name();
+  }
+
+  private void begin(PodFact pod) {
+    EmbeddedReplicas replicas = workloads.get(owner(pod));
+    Duration runsFor = replicas == null ? null : replicas.workload().runsFor();
+    if (runsFor != null) {
+      timers.after(runsFor, () -> succeed(pod.podKey(), pod.identity().uid()));
+    }
+  }
+
+  /** A pod that was evicted meanwhile has not succeeded; another one begins anew. */
+  private void succeed(PodKey key, String uid) {
+    Optional<PodFact> pod =
+        store
+            .now()
+            .pod(key)
+            .filter(there -> there.identity().uid().equals(uid))
+            .filter(there -> there.state().deletingSince() == null);
+    EmbeddedReplicas replicas = pod.map(there -> workloads.get(owner(there))).orElse(null);
+    if (pod.isPresent() && replicas != null) {
+      EmbeddedWorkload left = replicas.workload().scaledTo(replicas.workload().replicas() - 1);
+      replicas.become(left);
+      store.drop(pod.get().key());
+    }
+  }
+
+  @Override
+  public void act() {
+    List<EmbeddedReplicas> seen = changed.stream().map(workloads::get).filter(this::known).toList();
+    changed.clear();
+    seen.forEach(this::keep);
+    scheduler.schedule(this::place);
+    seen.forEach(this::count);
+  }
+
+  private boolean known(@Nullable EmbeddedReplicas replicas) {
+    return replicas != null;
+  }
+
+  private void keep(EmbeddedReplicas replicas) {
+    for (int missing = replicas.missing(); missing > 0; missing--) {
+      create(replicas.workload());
+    }
+    replicas.surplus().forEach(this::end);
   }
 
   private void create(EmbeddedWorkload workload) {
@@ -110,41 +177,26 @@ final class EmbeddedControllers {
                 Preferences.NONE,
                 new PodFact.State(Scheduling.WAITING, null, null, null),
                 new PodFact.Traits(
-                    new Owner("ReplicaSet", workload.name(), uid(workload)),
-                    0,
-                    true,
-                    GRACE,
-                    false,
-                    false,
-                    PodFact.Consent.UNSAID)));
+                    workload.owner(), 0, true, GRACE, false, false, PodFact.Consent.UNSAID)));
   }
 
-  private void schedule(World world) {
-    ClusterModel model = new ClusterModel(world);
-    for (PodFact pod : List.copyOf(world.pods())) {
-      Scheduling state = pod.state().scheduling();
-      boolean waits = state == Scheduling.WAITING || state == Scheduling.UNSCHEDULABLE;
-      if (waits && pod.state().deletingSince() == null) {
-        Optional<String> node = model.place(pod, any -> true);
-        if (node.isPresent()) {
-          put(pod, new PodFact.State(Scheduling.BOUND, new NodeName(node.get()), null, null));
-        } else if (state == Scheduling.WAITING) {
-          put(pod, new PodFact.State(Scheduling.UNSCHEDULABLE, null, clock.now(), null));
-        }
-      }
+  private void place(PodFact pod, Optional<NodeName> node) {
+    if (node.isPresent()) {
+      put(pod, new PodFact.State(Scheduling.BOUND, node.get(), null, null));
+    } else if (pod.state().scheduling() == Scheduling.WAITING) {
+      put(pod, new PodFact.State(Scheduling.UNSCHEDULABLE, null, clock.now(), null));
     }
   }
 
-  private void count(EmbeddedWorkload workload, World world) {
-    int healthy = healthy(workload, world);
-    putIfNews(
-        new OwnerFact(
-            OwnerFact.Kind.REPLICA_SET,
-            NAMESPACE,
-            workload.name(),
-            uid(workload),
-            new OwnerFact.Size.Replicas(workload.replicas(), healthy),
-            null));
+  private void count(EmbeddedReplicas replicas) {
+    EmbeddedWorkload workload = replicas.workload();
+    int healthy = replicas.healthy(store.now());
+    if (workload.runsFor() != null && replicas.gone()) {
+      store.drop(workload.fact(NAMESPACE, 0).key());
+      workloads.remove(workload.name());
+      return;
+    }
+    putIfNews(workload.fact(NAMESPACE, healthy));
     if (workload.minAvailable() > 0) {
       putIfNews(
           new DisruptionBudgetFact(
@@ -156,28 +208,10 @@ final class EmbeddedControllers {
     }
   }
 
-  private static int healthy(EmbeddedWorkload workload, World world) {
-    long healthy =
-        world.pods().stream()
-            .filter(pod -> workload.selector().matches(pod.identity().labels()))
-            .filter(pod -> pod.state().deletingSince() == null && serves(pod, world))
-            .count();
-    return Math.toIntExact(healthy);
-  }
-
   private void putIfNews(Fact fact) {
     if (!store.get(fact.key()).equals(Optional.of(fact))) {
       store.put(revision -> fact);
     }
-  }
-
-  private static String uid(EmbeddedWorkload workload) {
-    return "rs-" + workload.name();
-  }
-
-  private static boolean serves(PodFact pod, World world) {
-    @Nullable NodeName node = pod.state().nodeName();
-    return node != null && world.node(node).filter(NodeFact::ready).isPresent();
   }
 
   private void put(PodFact pod, PodFact.State next) {

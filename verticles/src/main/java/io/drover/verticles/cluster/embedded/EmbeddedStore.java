@@ -2,6 +2,7 @@ package io.drover.verticles.cluster.embedded;
 
 import io.drover.rules.facts.Delta;
 import io.drover.rules.facts.Fact;
+import io.drover.rules.facts.FactBatch;
 import io.drover.rules.facts.FactKey;
 import io.drover.rules.facts.FactSnapshot;
 import io.drover.rules.facts.ObservedWorld;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of a cluster in memory, each with the revision of its last change. Watchers hear of
@@ -24,13 +26,29 @@ final class EmbeddedStore {
   private static final Duration WATCH_DELAY = Duration.ofMillis(2);
 
   private final Timers timers;
+  private final ObservedWorld world =
+      new ObservedWorld(new FactSnapshot(new Position(1, 0), List.of()));
   private final TreeMap<FactKey, Fact> objects = new TreeMap<>();
   private final TreeMap<FactKey, Fact> reported = new TreeMap<>();
   private final List<Delta> unsent = new ArrayList<>();
   private Consumer<List<Delta>> watcher = deltas -> {};
-  private Runnable reaction = () -> {};
+  private Controllers controllers = new Controllers() {};
   private boolean sending;
   private long revision;
+
+  /** Who keeps the cluster in order. */
+  interface Controllers {
+    /**
+     * Sees each change at once, after the world has it.
+     *
+     * @param was null where it is new
+     * @param is null where it is no more
+     */
+    default void saw(@Nullable Fact was, @Nullable Fact is) {}
+
+    /** Acts on what it has seen, a moment later. */
+    default void act() {}
+  }
 
   EmbeddedStore(Timers timers) {
     this.timers = timers;
@@ -44,19 +62,17 @@ final class EmbeddedStore {
     watcher = next;
   }
 
-  /** Has the controllers run after each change. */
-  void react(Runnable controllers) {
-    reaction = controllers;
+  void keptBy(Controllers keepers) {
+    controllers = keepers;
   }
 
   List<Fact> reported() {
     return List.copyOf(reported.values());
   }
 
-  /** The cluster as it is, ahead of every watch. */
+  /** The cluster as it is at any time, ahead of every watch; it changes as the cluster does. */
   World now() {
-    return new ObservedWorld(
-        new FactSnapshot(new Position(1, revision), List.copyOf(objects.values())));
+    return world;
   }
 
   Optional<Fact> get(FactKey key) {
@@ -67,19 +83,23 @@ final class EmbeddedStore {
   Fact put(LongFunction<Fact> made) {
     revision++;
     Fact fact = made.apply(revision);
-    objects.put(fact.key(), fact);
-    send(new Delta.Put(fact));
+    changed(objects.put(fact.key(), fact), fact, new Delta.Put(fact));
     return fact;
   }
 
   void drop(FactKey key) {
-    if (objects.remove(key) != null) {
+    Fact was = objects.remove(key);
+    if (was != null) {
       revision++;
-      send(new Delta.Drop(key));
+      changed(was, null, new Delta.Drop(key));
     }
   }
 
-  private void send(Delta delta) {
+  private void changed(@Nullable Fact was, @Nullable Fact is, Delta delta) {
+    if (!world.apply(new FactBatch(new Position(1, revision), List.of(delta)))) {
+      throw new IllegalStateException("each change has a revision of its own: " + delta);
+    }
+    controllers.saw(was, is);
     unsent.add(delta);
     if (!sending) {
       sending = true;
@@ -99,7 +119,7 @@ final class EmbeddedStore {
     }
     if (!batch.isEmpty()) {
       watcher.accept(batch);
-      reaction.run();
+      controllers.act();
     }
   }
 }
