@@ -17,6 +17,8 @@ final class Unfinished {
   /** Nobody is waited for longer; a Job that runs for days may run for ever. */
   static final Duration MOST = Duration.ofHours(6);
 
+  private static final double MILLIS = 1e3;
+
   private Unfinished() {}
 
   /** Time of the node that Jobs would lose, at most {@link #MOST}. */
@@ -25,11 +27,11 @@ final class Unfinished {
     for (PodFact pod : Moving.from(world, node.name())) {
       if (ofJob(pod)) {
         Instant since = pod.identity().createdAt();
-        double ran = Math.max(0, Duration.between(since, now).toSeconds());
+        double ran = Math.max(0, Duration.between(since, now).toMillis() / MILLIS);
         seconds += ran * share(pod, node.shape().allocatable());
       }
     }
-    return Duration.ofSeconds((long) Math.min(seconds, MOST.toSeconds()));
+    return Duration.ofSeconds((long) Math.min(seconds, (double) MOST.toSeconds()));
   }
 
   private static boolean ofJob(PodFact pod) {
