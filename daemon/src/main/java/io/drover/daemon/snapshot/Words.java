@@ -15,7 +15,7 @@ import java.util.Set;
  */
 record Words(Set<String> names, Set<String> compared) {
   /** Fields that hold something for each name. */
-  static final Set<String> BY_NAME = Set.of("unneededSince", "awaySince");
+  static final Set<String> BY_NAME = Set.of("unneededSince", "awaySince", "notes", "moved");
 
   /** Fields that hold names. */
   private static final Set<String> NAMING =
@@ -67,6 +67,8 @@ record Words(Set<String> names, Set<String> compared) {
     for (JsonNode fact : facts) {
       if (fact.path("is").asText().equals("nodeGroup")) {
         finding.keep(fact.path("name"));
+        JsonNode moved = fact.path("history").path("swings").path("moved");
+        moved.fieldNames().forEachRemaining(finding.names::add);
       }
       finding.look("", fact);
     }

@@ -23,6 +23,7 @@ import io.drover.rules.facts.PodBuilder;
 import io.drover.rules.facts.Price;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.SpreadConstraint;
+import io.drover.rules.facts.Swings;
 import io.drover.rules.facts.Taint;
 import io.drover.rules.facts.TimeWindow;
 import io.drover.rules.facts.UtilizationFact;
@@ -80,7 +81,9 @@ final class RandomInquiries {
                         often()),
                     new GroupSpec.Consolidation(often(), Duration.ofHours(1)),
                     often() ? Duration.ofMinutes(20) : null))
-            .held(often() ? "" : "secret-move"));
+            .held(often() ? "" : "secret-move")
+            .swinging(
+                Swings.NONE.after(List.of("secret-ns-0/ReplicaSet/secret-web"), List.of(), NOW)));
     if (often()) {
       world.with(aGroup("gpu").tainted("gpu", "yes", Taint.Effect.NO_SCHEDULE));
     }

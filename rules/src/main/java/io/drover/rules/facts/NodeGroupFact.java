@@ -37,6 +37,7 @@ public record NodeGroupFact(
    * @param backoffs offerings that recently failed, by {@link OfferingId#toString()}
    * @param standing how the group stands with its provider
    * @param spending what it has cost this month, null where nobody has begun to count
+   * @param swings how often it bought room again that it had just taken away
    */
   public record History(
       @Nullable Integer desired,
@@ -44,7 +45,8 @@ public record NodeGroupFact(
       @Nullable Instant lastScaleDown,
       Map<String, Backoff> backoffs,
       Standing standing,
-      @Nullable Spending spending) {
+      @Nullable Spending spending,
+      Swings swings) {
     public static final History NONE = new History(null, null, null, Map.of());
 
     public History {
@@ -59,12 +61,27 @@ public record NodeGroupFact(
       this(desired, lastScaleUp, lastScaleDown, backoffs, Standing.NONE, null);
     }
 
+    /** Of a group that did not swing. */
+    public History(
+        @Nullable Integer desired,
+        @Nullable Instant lastScaleUp,
+        @Nullable Instant lastScaleDown,
+        Map<String, Backoff> backoffs,
+        Standing standing,
+        @Nullable Spending spending) {
+      this(desired, lastScaleUp, lastScaleDown, backoffs, standing, spending, Swings.NONE);
+    }
+
+    public History with(Swings next) {
+      return new History(desired, lastScaleUp, lastScaleDown, backoffs, standing, spending, next);
+    }
+
     public History with(Standing next) {
-      return new History(desired, lastScaleUp, lastScaleDown, backoffs, next, spending);
+      return new History(desired, lastScaleUp, lastScaleDown, backoffs, next, spending, swings);
     }
 
     public History with(@Nullable Spending next) {
-      return new History(desired, lastScaleUp, lastScaleDown, backoffs, standing, next);
+      return new History(desired, lastScaleUp, lastScaleDown, backoffs, standing, next, swings);
     }
   }
 

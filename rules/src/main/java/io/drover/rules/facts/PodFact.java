@@ -68,6 +68,7 @@ public record PodFact(
    * @param mirror whether it is a static pod's mirror, which the API cannot evict
    * @param localStorage whether it keeps data on the node ({@code emptyDir} on disk, hostPath)
    * @param consent what its owner says of evicting it
+   * @param heldUntil until when its owner forbids it for its start; null where it is not for a time
    */
   public record Traits(
       @Nullable Owner owner,
@@ -76,7 +77,20 @@ public record PodFact(
       Duration grace,
       boolean mirror,
       boolean localStorage,
-      Consent consent) {}
+      Consent consent,
+      @Nullable Instant heldUntil) {
+    /** One that is held for no time. */
+    public Traits(
+        @Nullable Owner owner,
+        int priority,
+        boolean preempts,
+        Duration grace,
+        boolean mirror,
+        boolean localStorage,
+        Consent consent) {
+      this(owner, priority, preempts, grace, mirror, localStorage, consent, null);
+    }
+  }
 
   /**
    * The annotation {@code cluster-autoscaler.kubernetes.io/safe-to-evict} or {@code
@@ -161,6 +175,12 @@ public record PodFact(
   public boolean takesRoomOn(NodeName node) {
     return boundTo(node)
         || (state.scheduling() == Scheduling.NOMINATED && node.equals(state.nodeName()));
+  }
+
+  /** Whether its owner forbids to evict it, for good or until later. */
+  public boolean heldByOwner(Instant now) {
+    Instant until = traits.heldUntil();
+    return traits.consent() == Consent.REFUSED || (until != null && now.isBefore(until));
   }
 
   /**

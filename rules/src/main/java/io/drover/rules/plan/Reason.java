@@ -85,6 +85,7 @@ public enum Reason {
   REMOVAL_LIMIT_REACHED,
   DRAIN_LIMIT_REACHED,
   GROUP_GOES_WHOLE,
+  GROUP_OSCILLATES,
   CLUSTER_AT_MINIMUM,
   // Why nothing, or nothing more, is done.
   VIEW_STALE,

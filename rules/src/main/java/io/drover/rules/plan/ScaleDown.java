@@ -181,6 +181,15 @@ final class ScaleDown {
     if (!group.spec().behaviour().scaleDown().enabled()) {
       return Optional.of(new Staying(Reason.SCALE_DOWN_DISABLED, "scaleDown.enabled is false"));
     }
+    Optional<Instant> frozen = group.history().swings().frozenUntil(question.now());
+    if (frozen.isPresent() && !candidate.stats().sick()) {
+      notes.wakeAt(frozen.get());
+      return Optional.of(
+          new Staying(
+              Reason.GROUP_OSCILLATES,
+              "its group bought room again for the same pods too often; wait until "
+                  + frozen.get()));
+    }
     if (!advice.cutOff().isEmpty()) {
       return Optional.of(
           new Staying(

@@ -101,18 +101,18 @@ final class WholePacking {
 
   private Optional<Bought> better(
       Bought than, List<PodFact> pods, List<NodeGroupFact> wholes, List<Offer> single) {
-    Bought best = than;
+    Optional<Bought> best = Optional.empty();
     for (NodeGroupFact group : wholes) {
       if (!than.has(group)) {
         for (Block block : blocks(group, pods)) {
           List<Block> blocks = new ArrayList<>(than.blocks());
           blocks.add(block);
           Bought tried = tried(blocks, pods, single);
-          best = tried.betterThan(best) ? tried : best;
+          best = tried.betterThan(best.orElse(than)) ? Optional.of(tried) : best;
         }
       }
     }
-    return best == than ? Optional.empty() : Optional.of(best);
+    return best;
   }
 
   /** The cheapest that some pod fits on, and for all of which the group has room. */

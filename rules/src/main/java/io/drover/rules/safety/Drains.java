@@ -64,7 +64,7 @@ final class Drains {
         count(unsaid, orphaned),
         count(unsaid, Drains::ofCustomKind),
         count(unsaid, pod -> pod.traits().localStorage()),
-        count(wanted, pod -> pod.traits().consent() == PodFact.Consent.REFUSED),
+        count(wanted, pod -> pod.heldByOwner(now)),
         count(wanted, pod -> pod.traits().consent() == PodFact.Consent.ON_COMPLETION),
         count(unsaid, this::youngSystemPod),
         count(leaving, this::blocked));

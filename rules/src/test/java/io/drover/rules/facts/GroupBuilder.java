@@ -35,6 +35,7 @@ public final class GroupBuilder implements FactBuilder {
   private GroupSpec.Notices notices = GroupSpec.Notices.DEFAULT;
   private String hold = "";
   private @Nullable Spending spending;
+  private Swings swings = Swings.NONE;
   private int priority;
   private @Nullable Price priceLimit;
   private @Nullable Integer desired;
@@ -57,6 +58,12 @@ public final class GroupBuilder implements FactBuilder {
   /** It has none of its nodes or all of them. */
   public GroupBuilder whole(int max) {
     size = new GroupSpec.Size(0, max, true);
+    return this;
+  }
+
+  /** It bought room again that it had taken away. */
+  public GroupBuilder swinging(Swings value) {
+    swings = value;
     return this;
   }
 
@@ -217,6 +224,6 @@ public final class GroupBuilder implements FactBuilder {
         spec,
         hold,
         new NodeGroupFact.History(
-            desired, lastScaleUp, lastScaleDown, backoffs, standing, spending));
+            desired, lastScaleUp, lastScaleDown, backoffs, standing, spending, swings));
   }
 }

@@ -41,6 +41,7 @@ public final class PodBuilder implements FactBuilder {
   private @Nullable Instant deletingSince;
   private @Nullable Instant deletingUntil;
   private @Nullable Owner owner = new Owner("ReplicaSet", "web", "rs-web");
+  private @Nullable Instant heldUntil;
   private PodFact.Consent consent = PodFact.Consent.UNSAID;
   private Duration grace = Duration.ofSeconds(30);
   private int priority;
@@ -196,6 +197,12 @@ public final class PodBuilder implements FactBuilder {
     return this;
   }
 
+  /** Its owner forbids to evict it until then. */
+  public PodBuilder heldUntil(Instant value) {
+    heldUntil = value;
+    return this;
+  }
+
   public PodBuilder priority(int value) {
     priority = value;
     return this;
@@ -271,6 +278,7 @@ public final class PodBuilder implements FactBuilder {
             notSimulated),
         new Preferences(preferredNodes, preferredNear, preferredApart, preferredSpread),
         new PodFact.State(scheduling, nodeName, pendingSince, deletingSince, deletingUntil),
-        new PodFact.Traits(owner, priority, preempts, grace, mirror, localStorage, consent));
+        new PodFact.Traits(
+            owner, priority, preempts, grace, mirror, localStorage, consent, heldUntil));
   }
 }

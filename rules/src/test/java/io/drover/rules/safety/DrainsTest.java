@@ -45,6 +45,21 @@ class DrainsTest {
   }
 
   @Test
+  void aPodIsInTheWayUntilItsOwnersTimeIsOver() {
+    PodFact pod =
+        aPod("trains")
+            .consenting(PodFact.Consent.GIVEN)
+            .heldUntil(Instant.EPOCH.plusSeconds(60))
+            .on("a")
+            .build();
+
+    assertThat(drainsAt(Instant.EPOCH.plusSeconds(59)).of(List.of(pod), any -> false).unsafe())
+        .isEqualTo(1);
+    assertThat(drainsAt(Instant.EPOCH.plusSeconds(60)).of(List.of(pod), any -> false))
+        .isEqualTo(NOBODY);
+  }
+
+  @Test
   void aPodWithTwoBudgetsIsInTheWayWhateverTheyAllow() {
     Instant now = aPod("x").build().identity().createdAt();
     PodFact pod = aPod("guarded").labelled("app", "web").on("a").build();

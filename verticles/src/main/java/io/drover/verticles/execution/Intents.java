@@ -105,7 +105,7 @@ final class Intents {
       Future<Void> reserved =
           buys + removals == 0
               ? Future.succeededFuture()
-              : ledger.reserve(name, buys, removals, token).onSuccess(written::add).mapEmpty();
+              : ledger.reserve(name, actions, token).onSuccess(written::add).mapEmpty();
       return reserved
           .compose(ok -> each(actions, known.get()))
           .onSuccess(ok -> mirror.world().ifPresent(now -> unsure(name, now)))

@@ -12,7 +12,9 @@ import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.Spending;
 import io.drover.rules.facts.Token;
 import io.drover.rules.facts.World;
+import io.drover.rules.plan.Action;
 import io.drover.rules.plan.Counted;
+import io.drover.rules.plan.Swinging;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterCommand.Condition;
 import io.drover.verticles.bus.ClusterCommand.GroupStatus;
@@ -63,7 +65,9 @@ final class Ledger {
   }
 
   /** Reserves purchases and removals; fails when somebody else wrote first. */
-  Future<NodeGroupFact> reserve(GroupName name, int buys, int removals, Token token) {
+  Future<NodeGroupFact> reserve(GroupName name, List<Action> actions, Token token) {
+    long buys = actions.stream().filter(Action.BuyNode.class::isInstance).count();
+    long removals = actions.stream().filter(Action.RemoveNode.class::isInstance).count();
     return inTurn(
         name,
         (group, world) -> {
@@ -73,12 +77,13 @@ final class Ledger {
           History was = group.history();
           History next =
               new History(
-                  wanted(name, world) + buys - removals,
+                  Math.toIntExact(wanted(name, world) + buys - removals),
                   buys > 0 ? now : was.lastScaleUp(),
                   removals > 0 ? now : was.lastScaleDown(),
                   was.backoffs(),
                   was.standing(),
-                  was.spending());
+                  was.spending(),
+                  Swinging.after(group, actions, world, now));
           return write(group, next, world, token);
         });
   }
@@ -145,7 +150,8 @@ final class Ledger {
         was.lastScaleDown(),
         backoffs,
         was.standing(),
-        was.spending());
+        was.spending(),
+        was.swings());
   }
 
   /**
@@ -218,7 +224,8 @@ final class Ledger {
               was.lastScaleDown(),
               was.backoffs(),
               standing(group, world),
-              was.spending());
+              was.spending(),
+              was.swings());
       if (!status(group, now, world).equals(written.get(group.name()))) {
         Future<NodeGroupFact> mine = write(group, now, world, token);
         last.put(group.name(), mine.onFailure(lost -> retryAt.put(group.name(), time.plus(RETRY))));

@@ -2,6 +2,7 @@ package io.drover.verticles.cluster.kubernetes;
 
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.Spending;
+import io.drover.rules.facts.Swings;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterOutcome;
 import io.drover.verticles.cluster.kubernetes.objects.NodeGroup;
@@ -88,9 +89,23 @@ final class GroupDeeds {
     status.put("strangers", standing.strangers().isEmpty() ? null : standing.strangers());
     status.put("frozen", standing.frozen());
     status.put("spending", spending(history.spending()));
+    status.put("swings", swings(history.swings(), found));
     status.put("conditions", conditions(next.conditions(), found));
     status.put("observedGeneration", found.getMetadata().getGeneration());
     return status;
+  }
+
+  private static @Nullable Map<String, Object> swings(Swings swings, NodeGroup found) {
+    if (swings.equals(Swings.NONE)) {
+      return null;
+    }
+    Map<String, @Nullable Object> moved = new TreeMap<>();
+    if (found.getStatus() != null && found.getStatus().swings() != null) {
+      OrEmpty.map(found.getStatus().swings().moved()).keySet().forEach(key -> moved.put(key, null));
+    }
+    swings.moved().forEach((owner, at) -> moved.put(owner, Times.text(at)));
+    return Map.of(
+        "moved", moved, "boughtAgain", swings.boughtAgain().stream().map(Times::text).toList());
   }
 
   private static @Nullable Map<String, Object> spending(@Nullable Spending spending) {

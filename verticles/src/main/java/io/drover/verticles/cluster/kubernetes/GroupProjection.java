@@ -3,9 +3,11 @@ package io.drover.verticles.cluster.kubernetes;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.Spending;
+import io.drover.rules.facts.Swings;
 import io.drover.verticles.cluster.kubernetes.objects.NodeGroup;
 import io.drover.verticles.cluster.kubernetes.objects.NodeGroupStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,17 @@ final class GroupProjection {
         backoffs,
         new NodeGroupFact.Standing(
             sizeChange(status.sizeChange()), OrEmpty.list(status.strangers()), status.frozen()),
-        spending(status.spending()));
+        spending(status.spending()),
+        swings(status.swings()));
+  }
+
+  private static Swings swings(NodeGroupStatus.@Nullable Swings said) {
+    if (said == null) {
+      return Swings.NONE;
+    }
+    TreeMap<String, Instant> moved = new TreeMap<>();
+    OrEmpty.map(said.moved()).forEach((owner, at) -> moved.put(owner, Times.read(at)));
+    return new Swings(moved, OrEmpty.list(said.boughtAgain()).stream().map(Times::read).toList());
   }
 
   private static @Nullable Spending spending(NodeGroupStatus.@Nullable Spending said) {

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class PodProjection {
   private static final long DEFAULT_GRACE_SECONDS = 30;
   private static final String MIRROR = "kubernetes.io/config.mirror";
-  private static final String SAFE_TO_EVICT = "drover.dev/safe-to-evict";
-  private static final String SAFE_TO_EVICT_AS_ELSEWHERE =
-      "cluster-autoscaler.kubernetes.io/safe-to-evict";
 
   /** By which other controllers than DaemonSets say that their pods belong to their nodes. */
   private static final String DAEMON = "cluster-autoscaler.kubernetes.io/daemonset-pod";
@@ -40,7 +37,7 @@ final class PodProjection {
         PodNeedsProjection.needs(pod),
         PreferencesProjection.preferences(pod),
         state(pod),
-        traits(meta, pod.getSpec()));
+        traits(pod));
   }
 
   /** The same fact as if it had been read in the version of another. */
@@ -118,7 +115,10 @@ final class PodProjection {
     return Times.read(meta.getDeletionTimestamp()).minusSeconds(grace == null ? 0 : grace);
   }
 
-  private static PodFact.Traits traits(ObjectMeta meta, PodSpec spec) {
+  private static PodFact.Traits traits(Pod pod) {
+    ObjectMeta meta = pod.getMetadata();
+    PodSpec spec = pod.getSpec();
+    Protection protection = Protection.of(pod);
     Map<String, String> annotations = OrEmpty.map(meta.getAnnotations());
     Long grace = spec.getTerminationGracePeriodSeconds();
     return new PodFact.Traits(
@@ -128,18 +128,7 @@ final class PodProjection {
         Duration.ofSeconds(grace == null ? DEFAULT_GRACE_SECONDS : grace),
         annotations.containsKey(MIRROR),
         LocalStorage.kept(spec, annotations),
-        consent(annotations));
-  }
-
-  private static PodFact.Consent consent(Map<String, String> annotations) {
-    String said =
-        annotations.getOrDefault(
-            SAFE_TO_EVICT, OrEmpty.text(annotations.get(SAFE_TO_EVICT_AS_ELSEWHERE)));
-    return switch (said) {
-      case "true" -> PodFact.Consent.GIVEN;
-      case "false" -> PodFact.Consent.REFUSED;
-      case "on-completion" -> PodFact.Consent.ON_COMPLETION;
-      default -> PodFact.Consent.UNSAID;
-    };
+        protection.consent(),
+        protection.until());
   }
 }

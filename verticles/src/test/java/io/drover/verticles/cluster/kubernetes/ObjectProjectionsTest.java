@@ -13,6 +13,7 @@ import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.Price;
 import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.Spending;
+import io.drover.rules.facts.Swings;
 import io.drover.rules.facts.Taint;
 import io.drover.rules.facts.TimeWindow;
 import io.drover.rules.facts.Token;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -270,6 +272,9 @@ class ObjectProjectionsTest {
               lastScaleUp: "2026-11-20T09:00:00.5Z"
               backoffs: {m/z/spot: {until: "2026-11-20T11:00:00Z", failures: 2, reason: NO_CAPACITY}}
               spending: {amount: "12.345678", at: "2026-11-20T10:00:00Z"}
+              swings:
+                moved: {default/ReplicaSet/web: "2026-11-20T09:30:00Z"}
+                boughtAgain: ["2026-11-20T08:00:00Z"]
             """);
 
     assertThat(GroupProjection.fact(written(group)).spec()).isEqualTo(group.spec());
@@ -317,7 +322,11 @@ class ObjectProjectionsTest {
                     new NodeGroupFact.Backoff(
                         Instant.parse("2026-11-20T11:00:00Z"), 2, "NO_CAPACITY")),
                 NodeGroupFact.Standing.NONE,
-                group.history().spending()));
+                group.history().spending(),
+                new Swings(
+                    new TreeMap<>(
+                        Map.of("default/ReplicaSet/web", Instant.parse("2026-11-20T09:30:00Z"))),
+                    List.of(Instant.parse("2026-11-20T08:00:00Z")))));
   }
 
   @Test

@@ -72,6 +72,47 @@ class PodProjectionTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          karpenter.sh/do-not-disrupt: "true" | REFUSED |
+          drover.dev/do-not-disrupt: "true" | REFUSED |
+          karpenter.sh/do-not-disrupt: "false" | UNSAID |
+          karpenter.sh/do-not-disrupt: "" | UNSAID |
+          karpenter.sh/do-not-disrupt: "for ever" | REFUSED |
+          karpenter.sh/do-not-disrupt: "1h30m" | UNSAID | 2026-11-20T11:31:00Z
+          drover.dev/do-not-disrupt: "1m", karpenter.sh/do-not-disrupt: "30m" | UNSAID | 2026-11-20T10:31:00Z
+          drover.dev/safe-to-evict: "true", karpenter.sh/do-not-disrupt: "30m" | GIVEN | 2026-11-20T10:31:00Z
+          """)
+  void isHeldForGoodOrSinceItsStart(
+      String annotations, PodFact.Consent consent, @Nullable Instant until) {
+    PodFact pod =
+        fact(
+            """
+              annotations: {%s}
+            spec: {containers: [{name: main}]}
+            status: {startTime: "2026-11-20T10:01:00Z"}
+            """
+                .formatted(annotations));
+
+    assertThat(pod.traits().consent()).isEqualTo(consent);
+    assertThat(pod.traits().heldUntil()).isEqualTo(until);
+  }
+
+  @Test
+  void isHeldWhereItsTimeHasNotBegun() {
+    PodFact pod =
+        fact(
+            """
+              annotations: {karpenter.sh/do-not-disrupt: 30m}
+            spec: {containers: [{name: main}]}
+            """);
+
+    assertThat(pod.traits().consent()).isEqualTo(PodFact.Consent.REFUSED);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "apps/v1, StatefulSet, StatefulSet",
     "extensions/v1beta1, ReplicaSet, ReplicaSet",

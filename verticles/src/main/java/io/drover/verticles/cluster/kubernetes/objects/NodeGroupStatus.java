@@ -30,6 +30,8 @@ public record NodeGroupStatus(
         @Nullable String frozen,
     @JsonPropertyDescription("What its nodes have cost this month (UTC), by Drover's prices.")
         @Nullable Spending spending,
+    @JsonPropertyDescription("Room that it bought again for pods that it had just moved.")
+        @Nullable Swings swings,
     @JsonPropertyDescription("The generation of spec that this status speaks of.")
         @Nullable Long observedGeneration) {
 
@@ -45,6 +47,13 @@ public record NodeGroupStatus(
   public record Spending(
       @Required @Pattern(Forms.DOLLARS) @JsonPropertyDescription("US dollars.") String amount,
       @Required @Pattern(Forms.INSTANT) @JsonPropertyDescription("Up to when.") String at) {}
+
+  /** Room taken away and bought again. */
+  public record Swings(
+      @JsonPropertyDescription("When pods were last moved, by namespace/kind/name of their owner.")
+          @Nullable Map<String, String> moved,
+      @JsonPropertyDescription("When room was bought for pods of such an owner.")
+          @Nullable List<String> boughtAgain) {}
 
   /** An offering left out for a while. */
   public record OfferingBackoff(
