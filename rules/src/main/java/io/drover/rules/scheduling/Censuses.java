@@ -71,10 +71,16 @@ final class Censuses {
     spreads.values().forEach(spread -> spread.go(node));
   }
 
-  /** The node is to go: whoever minds the taints of nodes looks at it no more. */
-  void leave(NodeSpace node) {
-    minding(node, -1).forEach(spread -> spread.go(node));
+  /**
+   * The node is to go: whoever minds the taints of nodes looks at it no more.
+   *
+   * @return whether anybody does, so that other nodes may take pods that they did not take before
+   */
+  boolean leave(NodeSpace node) {
+    List<Spread> minding = minding(node, -1);
+    minding.forEach(spread -> spread.go(node));
     node.leaving(true);
+    return !minding.isEmpty();
   }
 
   /** It is not to go after all. */

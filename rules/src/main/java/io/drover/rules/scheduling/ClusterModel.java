@@ -210,8 +210,9 @@ public final class ClusterModel {
   void close(NodeSpace node) {
     if (!node.closed()) {
       occupancy.closed(node, true);
-      occupancy.censuses().leave(node);
-      occupancy.gainRoom();
+      if (occupancy.censuses().leave(node)) {
+        occupancy.gainRoom();
+      }
       log.add(
           () -> {
             occupancy.censuses().stay(node);
