@@ -20,6 +20,7 @@ import io.drover.doubles.cloud.SimulatedCloud;
 import io.drover.doubles.cloud.VertxTimeline;
 import io.drover.rules.engine.CompiledRules;
 import io.drover.rules.engine.PolicyFolder;
+import io.drover.rules.facts.ClusterSettings;
 import io.drover.rules.facts.Delta;
 import io.drover.rules.facts.PodFact;
 import io.drover.verticles.cluster.ServedCluster;

@@ -48,7 +48,8 @@ final class NodeThresholds {
       case PROTECTED_BY_ANNOTATION ->
           Optional.of(
               "without the annotation " + NodeFact.DO_NOT_DISRUPT + " it would be looked at");
-      case NOT_UNNEEDED_LONG_ENOUGH, GROUP_COOLING_DOWN, GROUP_OSCILLATES -> Optional.of(ONLY_TIME + one.text());
+      case NOT_UNNEEDED_LONG_ENOUGH, GROUP_COOLING_DOWN, GROUP_OSCILLATES ->
+          Optional.of(ONLY_TIME + one.text());
       default -> stats().flatMap(stats -> ofTerms(reason, stats));
     };
   }
