@@ -13,7 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The simulated cloud as a witness: its own list and its own log. */
@@ -75,6 +77,18 @@ record CloudWitness(SimulatedCloudProcess cloud) {
         .filter(line -> line.path("operation").asText().equals(operation))
         .map(line -> Instant.parse(line.path("time").asText()))
         .findFirst();
+  }
+
+  /** When the log first tells this, by machine. */
+  Map<String, Instant> whenAll(String operation) {
+    Map<String, Instant> first = new HashMap<>();
+    log().stream()
+        .filter(line -> line.path("operation").asText().equals(operation))
+        .forEach(
+            line ->
+                first.putIfAbsent(
+                    line.path("id").asText(), Instant.parse(line.path("time").asText())));
+    return first;
   }
 
   private void send(String method, String path, String json) {

@@ -72,7 +72,8 @@ record Commands(
     command.add("--secure-port=0");
     command.add("--service-account-private-key-file=" + directory.resolve("sa.key"));
     command.add("--controllers=*,-nodeipam,-route,-service-lb-controller,-cloud-node-lifecycle");
-    if (!options.equals(ControlPlaneOptions.real())) {
+    rate(command);
+    if (options.quick()) {
       command.add(
           "--node-monitor-grace-period=" + options.nodeMonitorGracePeriod().toSeconds() + "s");
       command.add("--node-monitor-period=1s");
@@ -81,11 +82,20 @@ record Commands(
   }
 
   private List<String> scheduler() {
-    return List.of(
-        binaries.path("kube-scheduler"),
-        "--kubeconfig=" + kubeconfigFile(),
-        "--leader-elect=false",
-        "--secure-port=0");
+    List<String> command = new ArrayList<>();
+    command.add(binaries.path("kube-scheduler"));
+    command.add("--kubeconfig=" + kubeconfigFile());
+    command.add("--leader-elect=false");
+    command.add("--secure-port=0");
+    rate(command);
+    return command;
+  }
+
+  private void rate(List<String> command) {
+    if (options.hasRate()) {
+      command.add("--kube-api-qps=" + options.requestsPerSecond());
+      command.add("--kube-api-burst=" + 2 * options.requestsPerSecond());
+    }
   }
 
   private List<String> kwok() {
