@@ -156,7 +156,8 @@ class ConfigParserTest {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(15),
-                Duration.ofMinutes(2)));
+                Duration.ofMinutes(2),
+                null));
     assertThat(group.scaleUp())
         .isEqualTo(
             new NodeGroupConfig.ScaleUp(

@@ -48,6 +48,7 @@ final class EmbeddedCommands {
           reshape(node, uid, shape -> marked(shape, since));
       case ClusterCommand.DressNode dress -> dress(dress);
       case ClusterCommand.EvictPod(PodKey pod, String uid) -> evict(pod, uid);
+      case ClusterCommand.DeletePod delete -> deletePod(delete);
       case ClusterCommand.DeleteNode(NodeName node, String uid) -> deleteNode(node, uid);
       case ClusterCommand.CreateRecord(String name, ManagedNodeFact.Purchase purchase) ->
           create(name, purchase);
@@ -157,6 +158,17 @@ final class EmbeddedCommands {
     world.disruptionBudgets().stream()
         .filter(budget -> budget.covers(pod.get()))
         .forEach(this::spend);
+    controllers.end(pod.get());
+    return new ClusterOutcome.Done();
+  }
+
+  /** A pod in memory ends at once, whatever its grace period. */
+  private ClusterOutcome deletePod(ClusterCommand.DeletePod command) {
+    Optional<PodFact> pod =
+        store.now().pod(command.pod()).filter(p -> p.identity().uid().equals(command.uid()));
+    if (pod.isEmpty()) {
+      return new ClusterOutcome.Absent("pod " + command.pod());
+    }
     controllers.end(pod.get());
     return new ClusterOutcome.Done();
   }
