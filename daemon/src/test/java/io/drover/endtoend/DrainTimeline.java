@@ -107,7 +107,7 @@ record DrainTimeline(
 
   /** The name in the path {@code …/pods/NAME/eviction}. */
   private static String pod(RecordedRequest eviction) {
-    String[] path = eviction.path().split("/");
+    String[] path = eviction.path().split("/", -1);
     return path[path.length - 2];
   }
 
@@ -127,7 +127,7 @@ record DrainTimeline(
       if (request.at().isBefore(begin)) {
         continue;
       }
-      String[] path = request.path().split("/");
+      String[] path = request.path().split("/", -1);
       if (request.method().equals("PATCH") && request.path().startsWith("/api/v1/nodes/")) {
         cordoned.putIfAbsent(path[path.length - 1], request.at());
       } else if (evicted(request)) {

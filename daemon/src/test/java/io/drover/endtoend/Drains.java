@@ -175,7 +175,7 @@ record Drains(
 
   /** The name in the path {@code …/pods/NAME/eviction}. */
   static String evictedPod(RecordedRequest eviction) {
-    String[] parts = eviction.path().split("/");
+    String[] parts = eviction.path().split("/", -1);
     return parts[parts.length - 2];
   }
 
