@@ -132,7 +132,7 @@ record DrainScene(String name, int nodes, int pods, String scaleDown, String man
     String last =
         plain("forced").replace("labels: {app: forced}", "labels: {app: last}")
             + "    priorityClassName: system-cluster-critical\n";
-    return deployment("forced", 1, POD.formatted("forced", "drover.test/delete-delay: 20s", 60))
+    return deployment("forced", 1, POD.formatted("forced", "drover.test/delete-delay: 20s", 25))
         + deployment("last", 1, last);
   }
 
