@@ -191,6 +191,31 @@ class DrainIT {
     serves(node);
   }
 
+  @Test
+  void endsAPodThatMayNotBeEvictedOnlyWhenADriftedNodesLastResortHasCome() {
+    String node = drains.leaving("forced");
+    Pod last = drains.cluster().pods("last").getFirst();
+    assertThat(last.getSpec().getNodeName()).isEqualTo(node);
+
+    drains.drift("forced");
+    drains.drover().await(LONG, "the drain to begin", () -> drains.terminating("forced"));
+    Instant begun = drains.evictions("forced").getFirst().at();
+    drains.cluster().plane().apply(DrainScene.budget("last", "last", "maxUnavailable: 0"));
+
+    goes("forced");
+    assertThat(drains.deletions()).hasSize(1);
+    RecordedRequest deletion = drains.deletions().getFirst();
+    assertThat(deletion.path()).endsWith("/pods/" + last.getMetadata().getName());
+    assertThat(deletion.body())
+        .contains(last.getMetadata().getUid())
+        .contains("\"gracePeriodSeconds\":1");
+    assertThat(Duration.between(begun, deletion.at())).isGreaterThan(Duration.ofSeconds(35));
+    drains.drover().awaitJournal(LONG, "ended", "TERMINATION_GRACE_PERIOD");
+    drains.drover().await(LONG, "it to run elsewhere", () -> drains.cluster().running("last") == 1);
+    assertThat(drains.cluster().pods("last").getFirst().getMetadata().getUid())
+        .isNotEqualTo(last.getMetadata().getUid());
+  }
+
   private static void serves(String name) {
     drains
         .drover()

@@ -8,14 +8,18 @@ import java.util.List;
  * @param name also of the node group, and of the pods as their label {@code app}
  * @param nodes how many are not needed; as many stay
  * @param pods how many there are
- * @param unneededTime of the group
+ * @param scaleDown settings of the group
  * @param manifest the objects
  */
-record DrainScene(String name, int nodes, int pods, String unneededTime, String manifest) {
-  private static final String SOON = "3s";
+record DrainScene(String name, int nodes, int pods, String scaleDown, String manifest) {
+  private static final String SOON = "unneededTime: 3s";
 
   /** So that what is put back can be seen before the next drain. */
-  private static final String LATER = "15s";
+  private static final String LATER = "unneededTime: 15s";
+
+  /** Its nodes go only when they have drifted. */
+  private static final String DRIFTING =
+      "unneededTime: 3s, utilizationThreshold: 0%, replaceDrifted: true";
 
   private static final String POD =
       """
@@ -70,6 +74,7 @@ record DrainScene(String name, int nodes, int pods, String unneededTime, String 
           soon("daemon", 2, workload("DaemonSet", "daemon", "", plain("daemon"))),
           soon("volume", 0, deployment("volume", 0, plain("volume"))),
           new DrainScene("stateful", 2, 2, SOON, stateful()),
+          new DrainScene("forced", 1, 1, DRIFTING, forced()),
           new DrainScene(
               "veto",
               1,
@@ -122,6 +127,15 @@ record DrainScene(String name, int nodes, int pods, String unneededTime, String 
         + budget("stateful", "stateful", "maxUnavailable: 1");
   }
 
+  /** One whose turn comes last, and one that takes its time before. */
+  private static String forced() {
+    String last =
+        plain("forced").replace("labels: {app: forced}", "labels: {app: last}")
+            + "    priorityClassName: system-cluster-critical\n";
+    return deployment("forced", 1, POD.formatted("forced", "drover.test/delete-delay: 20s", 25))
+        + deployment("last", 1, last);
+  }
+
   private static String job() {
     String annotations =
         "drover.test/run-time: 40s, cluster-autoscaler.kubernetes.io/safe-to-evict: on-completion";
@@ -149,7 +163,7 @@ record DrainScene(String name, int nodes, int pods, String unneededTime, String 
             .indent(-2);
   }
 
-  private static String budget(String app, String name, String rule) {
+  static String budget(String app, String name, String rule) {
     return """
     ---
     apiVersion: policy/v1

@@ -35,21 +35,25 @@ record Drains(
     implements AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(90);
 
-  /** A group of nodes that go quickly; a scene that has to be caught has more time. */
+  /**
+   * A group of nodes that go quickly; a scene that has to be caught has more time. Each sets a last
+   * resort, which is none for what goes only because it is not needed.
+   */
   private static final String GROUP =
       """
-        %s:
+        %1$s:
           cluster: prod
           provider: cloud
           min: 0
-          max: %d
+          max: %2$d
           instanceTypes: [small]
           zones: [zone-a]
           capacityTypes: [on-demand]
-          timeouts: {drain: 15s}
+          labels: {generation: %1$s-one}
+          timeouts: {drain: 15s, terminationGracePeriod: 40s}
           disruptionBudgets: [{nodes: 100%%}]
           scaleUp: {maxNodesPerPlan: 40, cooldownAfterFailure: 5s}
-          scaleDown: {unneededTime: %s, cooldownAfterScaleUp: 1s}
+          scaleDown: {%3$s, cooldownAfterScaleUp: 1s}
       """;
 
   static Drains begin(ControlPlane plane) {
@@ -88,7 +92,7 @@ record Drains(
   private static String configuration(Path kubeconfig, SimulatedCloudProcess cloud) {
     String groups =
         DrainScene.ALL.stream()
-            .map(scene -> GROUP.formatted(scene.name(), 2 * scene.nodes(), scene.unneededTime()))
+            .map(scene -> GROUP.formatted(scene.name(), 2 * scene.nodes(), scene.scaleDown()))
             .collect(Collectors.joining());
     return """
         clusters:
@@ -167,6 +171,18 @@ record Drains(
             request.method().equals("POST")
                 && request.path().contains("/pods/" + scene)
                 && request.path().endsWith("/eviction"));
+  }
+
+  /** Its group would buy its nodes with another label from now on. */
+  void drift(String scene) {
+    drover.change("generation: " + scene + "-one", "generation: " + scene + "-two");
+    drover.process().reload();
+  }
+
+  /** Pods that were deleted past the eviction API. */
+  List<RecordedRequest> deletions() {
+    return proxy.requests(
+        request -> request.method().equals("DELETE") && request.path().contains("/pods/"));
   }
 
   Set<String> before(String scene) {

@@ -59,6 +59,15 @@ final class DroverUnderTest implements AutoCloseable {
             + parts);
   }
 
+  /** Changes one thing in the configuration file; the daemon takes it at the next reload. */
+  void change(String from, String to) {
+    try {
+      write(Setup.changed(Files.readString(config()), from, to));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
   /** Writes what need not be a configuration at all. */
   void spoil(String text) {
     write(text);

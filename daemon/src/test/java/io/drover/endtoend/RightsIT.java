@@ -126,6 +126,12 @@ class RightsIT {
     done(
         cluster,
         new ClusterCommand.EvictPod(new PodKey("default", "evicted"), pod.getMetadata().getUid()));
+    Pod other =
+        plane.client().resource(io.drover.ground.Manifests.pod("ended", "100m", Map.of())).create();
+    done(
+        cluster,
+        new ClusterCommand.DeletePod(
+            new PodKey("default", "ended"), other.getMetadata().getUid(), Duration.ofSeconds(1)));
   }
 
   private static void done(ConnectedCluster cluster, ClusterCommand command) {

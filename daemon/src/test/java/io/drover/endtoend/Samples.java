@@ -108,7 +108,11 @@ final class Samples {
         new GroupSpec.Limits(Resources.of(100_000, 0, 0), Price.perHour("3.5")),
         new GroupSpec.Behaviour(
             new GroupSpec.Timeouts(
-                Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofMinutes(15)),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(3),
+                Duration.ofHours(2)),
             new GroupSpec.ScaleUp(20, Duration.ofSeconds(90)),
             new GroupSpec.ScaleDown(true, 0.65, Duration.ofMinutes(2), Duration.ofMinutes(10)),
             new GroupSpec.Notices(false, true, 0.4, 5),

@@ -75,8 +75,15 @@ public record NodeGroupConfig(
    * @param drain default 15 min
    * @param deletionDelay how long attached volumes and annotations keep an empty node's machine;
    *     default 2 min
+   * @param terminationGracePeriod since a drain's begin, after which pods that cannot be evicted
+   *     are deleted; null = never
    */
-  public record Timeouts(Duration provision, Duration join, Duration drain, Duration deletionDelay)
+  public record Timeouts(
+      Duration provision,
+      Duration join,
+      Duration drain,
+      Duration deletionDelay,
+      @Nullable Duration terminationGracePeriod)
       implements ConfigPart {}
 
   /**

@@ -75,7 +75,8 @@ final class NodeGroupReader {
         in.value("provision", DURATION, TEN_MINUTES),
         in.value("join", DURATION, TEN_MINUTES),
         in.value("drain", DURATION, Duration.ofMinutes(15)),
-        in.value("deletionDelay", DURATION, GroupSpec.Timeouts.DELETION_DELAY));
+        in.value("deletionDelay", DURATION, GroupSpec.Timeouts.DELETION_DELAY),
+        in.optional("terminationGracePeriod", DURATION));
   }
 
   private static NodeGroupConfig.ScaleUp scaleUp(MappingReader in) {

@@ -160,7 +160,8 @@ class ConfigParserTest {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(15),
-                Duration.ofMinutes(2)));
+                Duration.ofMinutes(2),
+                null));
     assertThat(group.scaleUp())
         .isEqualTo(
             new NodeGroupConfig.ScaleUp(
@@ -212,6 +213,7 @@ class ConfigParserTest {
                          startupTaints: [{key: s, effect: PreferNoSchedule}],
                          startupTaintPrefixes: [readiness.k8s.io/],
                          capacityOverrides: {cpu: 4}, limits: {cpu: "100", pricePerHour: "3.50"},
+                         timeouts: {terminationGracePeriod: 1h},
                          schedules: [{when: "Mon..Fri 07:00-19:00 Europe/Berlin", min: 2, headroom: 10%}],
                          scaleUp: {maxSpotShare: 50%, cpuThreshold: 70%, cooldown: 2m, headroom: 1,
                                    monthlyBudget: "250.5"},
@@ -228,6 +230,7 @@ class ConfigParserTest {
     assertThat(group.name()).isEqualTo("named");
     assertThat(group.priority()).isEqualTo(-3);
     assertThat(group.zeroOrMax()).isTrue();
+    assertThat(group.timeouts().terminationGracePeriod()).isEqualTo(Duration.ofHours(1));
     assertThat(group.startupTaintPrefixes()).containsExactly("readiness.k8s.io/");
     assertThat(group.schedules())
         .containsExactly(

@@ -155,15 +155,21 @@ public record GroupSpec(
    *
    * @param deletionDelay how long an empty node's machine is kept while volumes of pods that left
    *     are attached to it, or an annotation asks for it
+   * @param terminationGracePeriod since a drain's begin, after which pods that cannot be evicted
+   *     are deleted ({@link LastResort}); null = never
    */
   public record Timeouts(
-      Duration provision, Duration join, Duration drain, Duration deletionDelay) {
+      Duration provision,
+      Duration join,
+      Duration drain,
+      Duration deletionDelay,
+      @Nullable Duration terminationGracePeriod) {
     /** As the Cluster Autoscaler's {@code --node-deletion-delay-timeout}. */
     public static final Duration DELETION_DELAY = Duration.ofMinutes(2);
 
     /** With the usual delay. */
     public Timeouts(Duration provision, Duration join, Duration drain) {
-      this(provision, join, drain, DELETION_DELAY);
+      this(provision, join, drain, DELETION_DELAY, null);
     }
   }
 

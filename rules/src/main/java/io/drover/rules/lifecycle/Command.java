@@ -24,6 +24,13 @@ public sealed interface Command {
     }
   }
 
+  /** Delete pods whose drain has come to its last resort, whatever their disruption budgets say. */
+  record EndPods(List<PodFact> pods) implements Command {
+    public EndPods {
+      pods = List.copyOf(pods);
+    }
+  }
+
   record DeleteMachine(String providerId) implements Command {}
 
   /**

@@ -1,25 +1,30 @@
 package io.drover.rules.lifecycle;
 
+import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.LastResort;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.ManagedNodeFact.Progress;
 import io.drover.rules.facts.ManagedNodeFact.Removal;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.PodFact;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a node becomes empty: cordoned first, then its pods are evicted in turns until none holds it.
+ * Where there is a {@link LastResort} what is left is deleted then, and the drain is given up only
+ * when that does not come about either.
  *
- * @param patience how long pods may refuse to be evicted; what terminates by then has its grace
+ * @param timeouts how long pods may refuse to be evicted; what terminates by then has its grace
  *     period
  */
-record Draining(Duration patience) {
+record Draining(GroupSpec.Timeouts timeouts) {
 
   Next next(ManagedNodeFact record, Seen seen, Instant now) {
     Progress progress = record.progress();
@@ -42,7 +47,8 @@ record Draining(Duration patience) {
 
   private Next evicting(ManagedNodeFact record, List<PodFact> mustLeave, Instant now) {
     Progress progress = record.progress();
-    Instant latest = progress.since().plus(patience);
+    Optional<LastResort> last = LastResort.of(timeouts, progress);
+    Instant latest = latest(progress, last);
     boolean timedOut = !now.isBefore(latest);
     if (timedOut && goesAnyway(progress)) {
       return new Next.Advance(
@@ -53,22 +59,62 @@ record Draining(Duration patience) {
     if (timedOut && !turn.isEmpty() && mayBeKept(record)) {
       return givenUp(progress, Ending.DRAIN_TIMEOUT, now);
     }
-    List<Command> commands = turn.isEmpty() ? List.of() : List.of(new Command.EvictPods(turn));
-    return new Next.Act(commands, wakeAt(mustLeave, latest, now));
+    List<PodFact> due =
+        last.stream()
+            .flatMap(
+                resort ->
+                    EvictionOrder.staying(mustLeave).stream().filter(pod -> resort.due(pod, now)))
+            .toList();
+    return new Next.Act(ending(turn, due), wakeAt(mustLeave, latest, last, now));
   }
 
-  /** The time-out, or sooner when a pod that terminates begins to count as stuck. */
-  private static @Nullable Instant wakeAt(List<PodFact> mustLeave, Instant latest, Instant now) {
-    return Stream.concat(
+  /**
+   * When it ends undone. The last resort, too, may be refused: then the node is not to be cordoned
+   * for ever.
+   */
+  private Instant latest(Progress progress, Optional<LastResort> last) {
+    Instant begins =
+        goesAnyway(progress)
+            ? progress.since()
+            : last.map(LastResort::deadline).orElse(progress.since());
+    return begins.plus(timeouts.drain());
+  }
+
+  /** Those that are due are not asked any more. */
+  private static List<Command> ending(List<PodFact> turn, List<PodFact> due) {
+    List<PodFact> asked = turn.stream().filter(pod -> !due.contains(pod)).toList();
+    List<Command> commands = new ArrayList<>();
+    if (!due.isEmpty()) {
+      commands.add(new Command.EndPods(due));
+    }
+    if (!asked.isEmpty()) {
+      commands.add(new Command.EvictPods(asked));
+    }
+    return commands;
+  }
+
+  /**
+   * The time-out, or sooner when a pod that terminates begins to count as stuck, or one that stays
+   * comes to the last resort.
+   */
+  private static @Nullable Instant wakeAt(
+      List<PodFact> mustLeave, Instant latest, Optional<LastResort> last, Instant now) {
+    Stream<Instant> due =
+        last.stream()
+            .flatMap(resort -> EvictionOrder.staying(mustLeave).stream().map(resort::dueAt));
+    return Stream.of(
             mustLeave.stream().map(PodFact::stuckFrom).filter(Objects::nonNull),
-            Stream.of(latest).filter(now::isBefore))
+            Stream.of(latest).filter(now::isBefore),
+            due.filter(now::isBefore))
+        .flatMap(each -> each)
         .min(Instant::compareTo)
         .orElse(null);
   }
 
   /** A machine that goes anyway gives pods of the second turn half of the time at least. */
   private boolean hurried(Progress progress, Instant now) {
-    return goesAnyway(progress) && !now.isBefore(progress.since().plus(patience.dividedBy(2)));
+    return goesAnyway(progress)
+        && !now.isBefore(progress.since().plus(timeouts.drain().dividedBy(2)));
   }
 
   static boolean goesAnyway(Progress progress) {

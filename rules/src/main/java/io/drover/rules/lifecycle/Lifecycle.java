@@ -79,7 +79,7 @@ public record Lifecycle(
       case PROVISIONED -> provisioned(record, seen, now);
       case JOINED -> joined(record, seen, now);
       case READY -> ready(record, seen, now);
-      case DRAINING -> new Draining(timeouts.drain()).next(record, seen, now);
+      case DRAINING -> new Draining(timeouts).next(record, seen, now);
       case TERMINATING -> terminating(record, seen, now);
       case GONE -> new Next.Act(List.of(new Command.CloseRecord()), null);
     };

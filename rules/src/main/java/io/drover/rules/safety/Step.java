@@ -18,6 +18,13 @@ public sealed interface Step {
     }
   }
 
+  /** Delete pods whose drain has come to its last resort. */
+  record EndPods(String record, String recordUid, List<PodRef> pods) implements Step {
+    public EndPods {
+      pods = List.copyOf(pods);
+    }
+  }
+
   /** Delete the machine at the provider. */
   record DeleteMachine(String record, String recordUid, String providerId) implements Step {}
 

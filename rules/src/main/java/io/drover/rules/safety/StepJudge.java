@@ -1,19 +1,25 @@
 package io.drover.rules.safety;
 
+import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.LastResort;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.RemovalCandidate;
 import io.drover.rules.facts.Token;
 import io.drover.rules.plan.Concluded;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.Reason;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Judges a destructive step on a fresh read. A pure function: the same view, token and instant give
@@ -40,6 +46,7 @@ public final class StepJudge {
             () ->
                 switch (step) {
                   case Step.EvictPods evict -> evict(evict, view);
+                  case Step.EndPods end -> end(end, view, circumstances);
                   case Step.DeleteMachine delete -> deleteMachine(delete, view);
                   case Step.DeleteSurplus delete -> deleteSurplus(delete, view);
                   case Step.DeleteNode delete -> deleteNode(delete, view);
@@ -88,16 +95,64 @@ public final class StepJudge {
   }
 
   private StepVerdict evict(Step.EvictPods step, LiveView view) {
+    return draining(view, view.pods()).orElseGet(() -> evictable(step, view));
+  }
+
+  /**
+   * What its pods and their budgets say counts no more, and what rules say of the node itself does
+   * as before.
+   */
+  private StepVerdict end(Step.EndPods step, LiveView view, Circumstances circumstances) {
+    NodeFact node = view.node();
+    if (node != null && !node.markedDraining()) {
+      return new StepVerdict.Refused(Reason.NODE_CHANGED, "the node is not marked as drained");
+    }
+    return draining(view, List.of())
+        .orElseGet(
+            () ->
+                groupOf(view)
+                    .flatMap(
+                        spec ->
+                            LastResort.of(spec.behaviour().timeouts(), recordOf(view).progress()))
+                    .map(last -> endable(step, view, last, circumstances.now()))
+                    .orElseGet(
+                        () ->
+                            new StepVerdict.Refused(
+                                Reason.NODE_CHANGED,
+                                "its group sets no terminationGracePeriod for such a removal")));
+  }
+
+  private static Optional<GroupSpec> groupOf(LiveView view) {
+    return Optional.ofNullable(view.group()).map(NodeGroupFact::spec);
+  }
+
+  /** Not those that terminate already: a second deletion would shorten their grace period. */
+  private static StepVerdict endable(
+      Step.EndPods step, LiveView view, LastResort last, Instant now) {
+    Set<String> due =
+        view.pods().stream()
+            .filter(pod -> Drains.mustLeave(pod) && pod.state().deletingSince() == null)
+            .filter(pod -> last.due(pod, now))
+            .map(pod -> pod.identity().uid())
+            .collect(Collectors.toSet());
+    return new StepVerdict.Allowed(
+        step.pods().stream().filter(pod -> due.contains(pod.uid())).toList(), List.of());
+  }
+
+  /** What stands against any pod's leaving; empty when nothing does. */
+  private Optional<StepVerdict> draining(LiveView view, List<PodFact> minded) {
     ManagedNodeFact record = recordOf(view);
     NodeFact node = view.node();
     if (record.phase() != Phase.DRAINING) {
-      return new StepVerdict.Refused(Reason.NODE_CHANGED, "the node is " + record.phase());
+      return Optional.of(
+          new StepVerdict.Refused(Reason.NODE_CHANGED, "the node is " + record.phase()));
     }
     if (node == null || !node.shape().unschedulable()) {
-      return new StepVerdict.Refused(Reason.NODE_CHANGED, "the node is not cordoned");
+      return Optional.of(new StepVerdict.Refused(Reason.NODE_CHANGED, "the node is not cordoned"));
     }
-    Optional<StepVerdict> objection = objection(view, record, node);
-    return objection.orElseGet(() -> evictable(step, view));
+    LiveView only =
+        new LiveView(view.readAt(), view.record(), view.group(), node, minded, view.budgets());
+    return objection(only, record, node);
   }
 
   /** Disruption budgets make single pods wait; every other objection stops the drain. */

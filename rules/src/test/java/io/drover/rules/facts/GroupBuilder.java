@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * limits, was scaled up long ago; nodes under half requested for ten minutes may go.
  */
 public final class GroupBuilder implements FactBuilder {
+  private @Nullable Duration terminationGracePeriod;
   private final String name;
   private final Map<String, String> labels = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>();
@@ -196,6 +197,12 @@ public final class GroupBuilder implements FactBuilder {
     return this;
   }
 
+  /** Sets {@code timeouts.terminationGracePeriod}. */
+  public GroupBuilder endingDrainsAfter(Duration value) {
+    terminationGracePeriod = value;
+    return this;
+  }
+
   public GroupBuilder setting(String key, String value) {
     settings.put(key, value);
     return this;
@@ -205,7 +212,11 @@ public final class GroupBuilder implements FactBuilder {
   public NodeGroupFact build() {
     GroupSpec.Timeouts timeouts =
         new GroupSpec.Timeouts(
-            Duration.ofMinutes(15), Duration.ofMinutes(15), Duration.ofMinutes(10));
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(10),
+            GroupSpec.Timeouts.DELETION_DELAY,
+            terminationGracePeriod);
     GroupSpec spec =
         new GroupSpec(
             provider,

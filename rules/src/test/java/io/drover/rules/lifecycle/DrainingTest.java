@@ -83,6 +83,83 @@ class DrainingTest {
         .containsExactly(evicts(pod));
   }
 
+  private static final Duration LAST = Duration.ofMinutes(20);
+
+  /** Of a group that ends drains by force twenty minutes after their begin. */
+  private static Next nextByForce(String reason, Duration drained, PodBuilder... pods) {
+    GroupSpec.Timeouts timeouts =
+        new GroupSpec.Timeouts(MINUTE, MINUTE, Duration.ofMinutes(5), MINUTE, LAST);
+    ManagedNodeBuilder record =
+        aManagedNode("a").in(Phase.DRAINING, NOW.minus(drained)).removedFor(reason);
+    return new Lifecycle(timeouts, Map.of(), List.of())
+        .next(
+            record.build(),
+            new Seen(
+                aNode("a").draining().build(),
+                Stream.of(pods).map(PodBuilder::build).toList(),
+                Machine.PRESENT,
+                null),
+            NOW);
+  }
+
+  private static Command ends(PodBuilder... pods) {
+    return new Command.EndPods(Stream.of(pods).map(PodBuilder::build).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NODE_DRIFTED", "NODE_EXPIRED", "NODE_UNREADY", "NODE_INTERRUPTED"})
+  void goesOnPastTheTimeoutToTheLastResortWhereTheNodeHasToGo(String reason) {
+    PodBuilder pod = aPod("web-1").on("a").grace(Duration.ofMinutes(2));
+    Duration justBefore = Duration.ofMinutes(18).minusMillis(1);
+
+    Next.Act before = acted(nextByForce(reason, justBefore, pod));
+    Next.Act due = acted(nextByForce(reason, Duration.ofMinutes(18), pod));
+
+    assertThat(before.commands()).containsExactly(evicts(pod));
+    assertThat(before.wakeAt()).isEqualTo(NOW.plusMillis(1));
+    assertThat(due.commands()).containsExactly(ends(pod));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NODE_EMPTY", "NODE_UNDERUTILIZED", "NODE_REPLACED", "REMOVED_BY_HAND"})
+  void endsNothingByForceToSaveMoney(String reason) {
+    Progress progress = advanced(nextByForce(reason, LAST, aPod("web-1").on("a")));
+
+    assertThat(progress.phase()).isEqualTo(Phase.READY);
+    assertThat(progress.failure()).isEqualTo("DRAIN_TIMEOUT");
+  }
+
+  @Test
+  void givesADrainUpWhoseLastResortDoesNotComeAboutEither() {
+    PodBuilder pod = aPod("web-1").on("a");
+    Duration end = LAST.plusMinutes(5);
+
+    Next.Act before = acted(nextByForce("NODE_DRIFTED", end.minusMillis(1), pod));
+    Progress progress = advanced(nextByForce("NODE_DRIFTED", end, pod));
+
+    assertThat(before.commands()).containsExactly(ends(pod));
+    assertThat(before.wakeAt()).isEqualTo(NOW.plusMillis(1));
+    assertThat(progress.phase()).isEqualTo(Phase.READY);
+    assertThat(progress.failure()).isEqualTo("DRAIN_TIMEOUT");
+  }
+
+  @Test
+  void asksPodsThatAreNotDueYetAsBefore() {
+    PodBuilder slow = aPod("slow").on("a").grace(Duration.ofMinutes(2));
+    PodBuilder quick = aPod("quick").on("a").grace(Duration.ofSeconds(10));
+
+    assertThat(acted(nextByForce("NODE_DRIFTED", Duration.ofMinutes(19), slow, quick)).commands())
+        .containsExactly(ends(slow), evicts(quick));
+  }
+
+  @Test
+  void leavesAPodItsGracePeriodThatTerminatesAlready() {
+    PodBuilder leaving =
+        aPod("web-1").on("a").grace(Duration.ofMinutes(30)).deletingSince(NOW.minus(MINUTE));
+
+    assertThat(acted(nextByForce("NODE_DRIFTED", LAST, leaving)).commands()).isEmpty();
+  }
+
   @Test
   void marksAlsoANodeThatSomebodyElseHadCordoned() {
     assertThat(acted(next(drainingFor(MINUTE), aNode("a").cordoned())).commands())

@@ -75,6 +75,90 @@ class StepJudgeTest {
     return new Step.EvictPods("a", "managed-a", refs);
   }
 
+  private static Step end(PodBuilder... some) {
+    return new Step.EndPods("a", "managed-a", ((Step.EvictPods) evict(some)).pods());
+  }
+
+  private static final Duration LAST = Duration.ofMinutes(20);
+
+  /** A drifted node that has been drained for so long, in a group that ends drains by force. */
+  private void byForce(Duration drained) {
+    record = aManagedNode("a").in(Phase.DRAINING, NOW.minus(drained)).removedFor("NODE_DRIFTED");
+    group = aGroup("general").endingDrainsAfter(LAST);
+    node = aNode("a").draining();
+    policy = Shipped.POLICIES;
+  }
+
+  @Test
+  void letsPodsBeEndedAtTheLastResortWhateverTheirBudgetsAndAnnotationsSay() {
+    byForce(LAST);
+    PodBuilder pod =
+        aPod("web-1").on("a").labelled("app", "web").consenting(PodFact.Consent.REFUSED);
+    pods.add(pod.build());
+    budgets.add(aBudget("web", 0));
+
+    assertThat(judge(evict(pod))).isInstanceOf(StepVerdict.Refused.class);
+    assertThat(judge(end(pod)))
+        .isInstanceOfSatisfying(
+            StepVerdict.Allowed.class, allowed -> assertThat(allowed.pods()).hasSize(1));
+  }
+
+  @Test
+  void letsNoPodBeEndedBeforeItsTime() {
+    PodBuilder pod = aPod("web-1").on("a").grace(Duration.ofMinutes(1));
+    byForce(Duration.ofMinutes(19).minusMillis(1));
+    pods.add(pod.build());
+    assertThat(judge(end(pod)))
+        .isInstanceOfSatisfying(
+            StepVerdict.Allowed.class, allowed -> assertThat(allowed.pods()).isEmpty());
+  }
+
+  @Test
+  void letsNoPodBeEndedOfANodeThatOnlySavesMoneyOrOfAGroupThatDoesNotSaySo() {
+    PodBuilder pod = aPod("web-1").on("a");
+    byForce(LAST);
+    pods.add(pod.build());
+    record = aManagedNode("a").in(Phase.DRAINING, NOW.minus(LAST)).removedFor("NODE_EMPTY");
+    refuses(judge(end(pod)), Reason.NODE_CHANGED);
+
+    byForce(LAST);
+    group = aGroup("general");
+    refuses(judge(end(pod)), Reason.NODE_CHANGED);
+  }
+
+  @Test
+  void letsNoPodBeEndedOfANodeThatIsProtectedOrServesOrIsOfTheControlPlane() {
+    PodBuilder pod = aPod("web-1").on("a");
+    byForce(LAST);
+    pods.add(pod.build());
+
+    for (NodeBuilder serving :
+        List.of(aNode("a"), aNode("a").cordoned(), aNode("a").markedDraining())) {
+      node = serving;
+      refuses(judge(end(pod)), Reason.NODE_CHANGED);
+    }
+    node = aNode("a").draining().controlPlane();
+    refuses(judge(end(pod)), Reason.CONTROL_PLANE_NODE);
+    node = aNode("a").draining().doNotDisrupt();
+    refuses(judge(end(pod)), Reason.PROTECTED_BY_ANNOTATION);
+  }
+
+  @Test
+  void letsNoPodBeEndedTwiceNorOneThatOnlyBearsTheName() {
+    PodBuilder pod = aPod("web-1").on("a");
+    byForce(LAST);
+    pods.add(aPod("web-1").on("a").deletingSince(NOW).build());
+    pods.add(aPod("web-2").on("a").build());
+    Step.PodRef other = new Step.PodRef(aPod("web-2").build().podKey(), "another");
+
+    assertThat(judge(end(pod)))
+        .isInstanceOfSatisfying(
+            StepVerdict.Allowed.class, allowed -> assertThat(allowed.pods()).isEmpty());
+    assertThat(judge(new Step.EndPods("a", "managed-a", List.of(other))))
+        .isInstanceOfSatisfying(
+            StepVerdict.Allowed.class, allowed -> assertThat(allowed.pods()).isEmpty());
+  }
+
   @Test
   void letsAnEmptyCordonedNodesMachineGo() {
     assertThat(judge(deleteMachine)).isInstanceOf(StepVerdict.Allowed.class);

@@ -6,6 +6,7 @@ import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.Taint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ public sealed interface ClusterCommand {
 
   /** Ask the eviction API to end a pod; a disruption budget may refuse. */
   record EvictPod(PodKey pod, String uid) implements ClusterCommand {}
+
+  /** Delete a pod past its disruption budgets, with so much of its grace period left. */
+  record DeletePod(PodKey pod, String uid, Duration grace) implements ClusterCommand {}
 
   /** Delete the Node object. */
   record DeleteNode(NodeName node, String uid) implements ClusterCommand {}

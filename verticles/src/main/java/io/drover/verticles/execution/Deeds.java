@@ -29,6 +29,7 @@ final class Deeds {
   private final ExecutionHouse house;
   private final Reviews reviews;
   private final Evictions evictions;
+  private final Endings endings;
   private final Strays strays;
   private final Machines machines;
 
@@ -37,6 +38,7 @@ final class Deeds {
     this.house = house;
     this.reviews = new Reviews(house, settings);
     this.evictions = new Evictions(house, reviews);
+    this.endings = new Endings(house, reviews);
     this.machines = machines;
   }
 
@@ -75,6 +77,7 @@ final class Deeds {
       case Command.CreateMachine any -> true;
       case Command.Cordon any -> !goesAnyway;
       case Command.EvictPods any -> !goesAnyway;
+      case Command.EndPods any -> !goesAnyway;
       case Command.DeleteMachine any -> true;
       case Command.PutSizeBack any -> true;
       case Command.DeleteSurplus any -> true;
@@ -100,6 +103,7 @@ final class Deeds {
           order(token, new ClusterCommand.Cordon(node.name(), node.identity().uid()));
       case Command.Uncordon(NodeFact node) -> uncordon(node, token);
       case Command.EvictPods(List<PodFact> pods) -> evictions.evict(pods, life, token);
+      case Command.EndPods(List<PodFact> pods) -> endings.end(pods, life, group, token);
       case Command.DeleteMachine(String machine) ->
           reviewed(new Step.DeleteMachine(life.name(), uid, machine), life, token)
               .compose(ok -> ok ? machines.delete(life, group, machine, token) : later());

@@ -26,6 +26,9 @@ final class Life {
   /** Failures in a row. */
   int failures;
 
+  /** When there will be something else to do than now; null where time alone changes nothing. */
+  @Nullable Instant nextAt;
+
   /** Nothing is tried before. */
   Instant retryAt = Instant.MIN;
 

@@ -194,6 +194,7 @@ final class Lives {
   }
 
   private void advance(Life life, Progress progress, Token token) {
+    life.nextAt = null;
     busy(life, records.write(life, progress, token));
   }
 
@@ -203,6 +204,7 @@ final class Lives {
       Token token,
       List<Command> commands,
       @Nullable Instant wakeAt) {
+    life.nextAt = wakeAt;
     if (wakeAt != null) {
       wakeAt(life, wakeAt);
     }
@@ -248,18 +250,27 @@ final class Lives {
       }
       case BLOCKED -> {
         life.failures = 0;
-        life.retryAt = now.plus(steadily());
+        life.retryAt = notPast(life, now.plus(steadily()));
         wakeAt(life, life.retryAt);
       }
       case WAIT -> wakeAt(life, changed ? now.plus(PAUSE) : now.plus(settings.recheck()));
       case LATER -> {
         life.failures++;
         Instant retry = now.plus(settings.retry().after(life.failures, house.time().chance()));
-        life.retryAt = life.retryAt.isAfter(retry) ? life.retryAt : retry;
+        life.retryAt = notPast(life, life.retryAt.isAfter(retry) ? life.retryAt : retry);
         wakeAt(life, life.retryAt);
       }
       case OVER -> lives.remove(life.name());
     }
+  }
+
+  /** However often it has failed, it is not slept through when something else is to be done. */
+  private Instant notPast(Life life, Instant retryAt) {
+    Instant next = life.nextAt;
+    if (next == null || !next.isAfter(house.time().clock().now())) {
+      return retryAt;
+    }
+    return next.isBefore(retryAt) ? next : retryAt;
   }
 
   /**

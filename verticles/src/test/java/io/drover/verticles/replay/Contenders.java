@@ -5,6 +5,7 @@ import static io.drover.rules.facts.GroupBuilder.aGroup;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.verticles.bus.ActivePolicies;
+import io.drover.verticles.simulation.Shipped;
 import java.time.Duration;
 
 /** Who is compared: each buys nodes of the load's one kind, which take 90 s to join. */

@@ -65,8 +65,17 @@ public final class House {
 
   /** A house that decides by these policies, at a cloud whose machines take so long to join. */
   public House(long seed, List<OfferingFact> offerings, ActivePolicies policies, Duration boot) {
+    this(seed, offerings, policies, boot, command -> Crossing.Fate.PASSES);
+  }
+
+  House(
+      long seed,
+      List<OfferingFact> offerings,
+      ActivePolicies policies,
+      Duration boot,
+      Crossing crossing) {
     this.policies = policies;
-    crossing = command -> Crossing.Fate.PASSES;
+    this.crossing = crossing;
     time = new SimulatedTime(seed);
     cluster = new EmbeddedCluster("cluster-uid", time, time);
     cloud = new FakeCloud(time, cluster, offerings, boot);

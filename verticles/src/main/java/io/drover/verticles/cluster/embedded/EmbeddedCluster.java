@@ -9,6 +9,8 @@ import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.Taint;
 import io.drover.rules.facts.Token;
@@ -113,6 +115,31 @@ public final class EmbeddedCluster implements ServedCluster {
   /** Somebody uncordons a node, as {@code kubectl uncordon} does: nothing else is changed. */
   public void uncordon(NodeName name) {
     commands.uncordonByHand(name);
+  }
+
+  /** The owner of a pod says that it must not be evicted. */
+  public void hold(PodKey pod) {
+    store.now().pod(pod).ifPresent(found -> store.put(revision -> held(found, revision)));
+  }
+
+  private static PodFact held(PodFact pod, long revision) {
+    PodFact.Identity was = pod.identity();
+    PodFact.Traits traits = pod.traits();
+    return new PodFact(
+        new PodFact.Identity(
+            was.key(), was.uid(), Long.toString(revision), was.createdAt(), was.labels()),
+        pod.needs(),
+        pod.preferences(),
+        pod.state(),
+        new PodFact.Traits(
+            traits.owner(),
+            traits.priority(),
+            traits.preempts(),
+            traits.grace(),
+            traits.mirror(),
+            traits.localStorage(),
+            PodFact.Consent.REFUSED,
+            traits.heldUntil()));
   }
 
   /** Somebody deletes a record: it is marked and stays until Drover lets it go. */

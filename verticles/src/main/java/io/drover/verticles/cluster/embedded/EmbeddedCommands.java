@@ -48,6 +48,7 @@ final class EmbeddedCommands {
           reshape(node, uid, shape -> marked(shape, since));
       case ClusterCommand.DressNode dress -> dress(dress);
       case ClusterCommand.EvictPod(PodKey pod, String uid) -> evict(pod, uid);
+      case ClusterCommand.DeletePod delete -> deletePod(delete);
       case ClusterCommand.DeleteNode(NodeName node, String uid) -> deleteNode(node, uid);
       case ClusterCommand.CreateRecord(String name, ManagedNodeFact.Purchase purchase) ->
           create(name, purchase);
@@ -158,6 +159,18 @@ final class EmbeddedCommands {
         .filter(budget -> budget.covers(pod.get()))
         .forEach(this::spend);
     controllers.end(pod.get());
+    return new ClusterOutcome.Done();
+  }
+
+  private ClusterOutcome deletePod(ClusterCommand.DeletePod command) {
+    Optional<PodFact> pod = store.now().pod(command.pod());
+    if (pod.isEmpty()) {
+      return new ClusterOutcome.Absent("pod " + command.pod());
+    }
+    if (!pod.get().identity().uid().equals(command.uid())) {
+      return new ClusterOutcome.Conflict("the pod's uid is " + pod.get().identity().uid());
+    }
+    controllers.end(pod.get(), command.grace());
     return new ClusterOutcome.Done();
   }
 

@@ -60,15 +60,19 @@ final class EmbeddedControllers implements EmbeddedStore.Controllers {
     act();
   }
 
-  /** Ends a pod: it stays until its grace period has passed. */
   void end(PodFact pod) {
+    end(pod, GRACE);
+  }
+
+  /** Ends a pod: it stays until this grace period has passed. */
+  void end(PodFact pod, Duration grace) {
     if (pod.state().deletingSince() != null) {
       return;
     }
     Instant now = clock.now();
     PodFact.State was = pod.state();
     put(pod, new PodFact.State(was.scheduling(), was.nodeName(), was.pendingSince(), now));
-    timers.after(GRACE, () -> store.drop(pod.key()));
+    timers.after(grace, () -> store.drop(pod.key()));
   }
 
   @Override

@@ -87,12 +87,15 @@ final class GroupReading {
 
   private static GroupSpec.Timeouts timeouts(NodeGroupSpec.@Nullable Timeouts timeouts) {
     NodeGroupSpec.Timeouts said =
-        timeouts == null ? new NodeGroupSpec.Timeouts(null, null, null, null) : timeouts;
+        timeouts == null ? new NodeGroupSpec.Timeouts(null, null, null, null, null) : timeouts;
     return new GroupSpec.Timeouts(
         DurationText.read(said.provision(), TEN_MINUTES),
         DurationText.read(said.join(), TEN_MINUTES),
         DurationText.read(said.drain(), DRAIN),
-        DurationText.read(said.deletionDelay(), GroupSpec.Timeouts.DELETION_DELAY));
+        DurationText.read(said.deletionDelay(), GroupSpec.Timeouts.DELETION_DELAY),
+        said.terminationGracePeriod() == null
+            ? null
+            : DurationText.read(said.terminationGracePeriod(), Duration.ZERO));
   }
 
   private static GroupSpec.ScaleUp scaleUp(

@@ -78,7 +78,10 @@ final class GroupWriting {
         DurationText.text(timeouts.provision()),
         DurationText.text(timeouts.join()),
         DurationText.text(timeouts.drain()),
-        DurationText.text(timeouts.deletionDelay()));
+        DurationText.text(timeouts.deletionDelay()),
+        timeouts.terminationGracePeriod() == null
+            ? null
+            : DurationText.text(timeouts.terminationGracePeriod()));
   }
 
   private static NodeGroupSpec.ScaleUp scaleUp(GroupSpec.ScaleUp scaleUp) {

@@ -46,6 +46,7 @@ final class Performing {
       case ClusterCommand.MarkCandidate mark -> nodes.markCandidate(mark);
       case ClusterCommand.DressNode dress -> nodes.dress(dress);
       case ClusterCommand.EvictPod evict -> removals.evict(evict);
+      case ClusterCommand.DeletePod delete -> removals.deletePod(delete);
       case ClusterCommand.DeleteNode(NodeName node, String uid) -> removals.deleteNode(node, uid);
       case ClusterCommand.CreateRecord create -> records.create(create);
       case ClusterCommand.WriteRecord(ManagedNodeFact record) -> records.write(record);

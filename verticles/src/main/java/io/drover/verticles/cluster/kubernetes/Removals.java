@@ -5,6 +5,7 @@ import io.drover.rules.facts.PodKey;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterOutcome;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Evicts pods and deletes Nodes, on condition of their uid; blocks, and never repeats. */
@@ -30,6 +31,15 @@ final class Removals {
             "deleteOptions",
             Map.of("preconditions", Map.of("uid", command.uid())));
     String unused = once.raw(path, "POST", eviction);
+    return new ClusterOutcome.Done();
+  }
+
+  ClusterOutcome deletePod(ClusterCommand.DeletePod command) {
+    PodKey pod = command.pod();
+    String path = "/api/v1/namespaces/%s/pods/%s".formatted(pod.namespace(), pod.name());
+    Map<String, Object> options = new HashMap<>(options(Map.of("uid", command.uid())));
+    options.put("gracePeriodSeconds", command.grace().toSeconds());
+    String unused = once.raw(path, "DELETE", options);
     return new ClusterOutcome.Done();
   }
 

@@ -88,7 +88,12 @@ public record NodeGroupSpec(
       @Pattern(Forms.DURATION)
           @JsonPropertyDescription(
               "For volumes to be detached, and others who delay the deletion; default 2m.")
-          @Nullable String deletionDelay) {}
+          @Nullable String deletionDelay,
+      @Pattern(Forms.DURATION)
+          @JsonPropertyDescription(
+              "After which pods that cannot be evicted from a node that has to go are deleted;"
+                  + " default never.")
+          @Nullable String terminationGracePeriod) {}
 
   /** Least nodes while a time window holds. */
   public record Schedule(

@@ -1,4 +1,4 @@
-package io.drover.verticles.replay;
+package io.drover.verticles.simulation;
 
 import io.drover.rules.engine.Compiled;
 import io.drover.rules.engine.CompiledPolicies;
@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /** The policies that Drover ships, compiled once. */
-final class Shipped {
-  static final CompiledPolicies POLICIES = compiled();
+public final class Shipped {
+  public static final CompiledPolicies POLICIES = compiled();
 
   private Shipped() {}
 
