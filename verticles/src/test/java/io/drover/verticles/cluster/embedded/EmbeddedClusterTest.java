@@ -73,6 +73,57 @@ class EmbeddedClusterTest {
   }
 
   @Test
+  void podsGoWhereMostIsFreeAndRatherNotWhereANodeIsToGo() {
+    join("a", "z1");
+    join("b", "z1");
+    cluster.run(web(2, Company.ANY));
+    settle();
+
+    assertThat(nodesOfPods()).containsExactly("a", "b");
+
+    NodeFact a = node();
+    ask(new ClusterCommand.MarkCandidate(a.name(), a.identity().uid(), time.now()));
+    cluster.run(web(4, Company.ANY));
+    settle();
+
+    assertThat(nodesOfPods()).containsExactly("a", "b", "b", "b");
+  }
+
+  @Test
+  void aWorkloadThatShrinksGivesUpPodsThatShareANodeFirst() {
+    join("a", "z1");
+    cluster.run(web(3, Company.ANY));
+    settle();
+    join("b", "z1");
+    cluster.run(web(4, Company.ANY));
+    settle();
+    assertThat(nodesOfPods()).containsExactly("a", "a", "a", "b");
+
+    cluster.run(web(2, Company.ANY));
+    settle();
+
+    assertThat(nodesOfPods()).containsExactly("a", "b");
+  }
+
+  @Test
+  void aJobSucceedsOnceItHasRunAndBeginsAnewWhereItIsEvicted() {
+    join("a", "z1");
+    cluster.run(
+        EmbeddedWorkload.job("work", Resources.of(1_000, 1_000, 1), Duration.ofMinutes(10)));
+    time.pass(Duration.ofMinutes(6));
+    PodFact first = cluster.now().pods().iterator().next();
+    ask(new ClusterCommand.EvictPod(first.podKey(), first.identity().uid()));
+
+    time.pass(Duration.ofMinutes(9));
+    assertThat(nodesOfPods()).containsExactly("a");
+    assertThat(cluster.now().pods().iterator().next().podKey()).isNotEqualTo(first.podKey());
+
+    time.pass(Duration.ofMinutes(2));
+    assertThat(cluster.now().pods()).isEmpty();
+    assertThat(cluster.now().owners()).isEmpty();
+  }
+
+  @Test
   void putsBackWhatADrainHasChangedOfANode() {
     join("a", "z1");
     NodeFact before = node();
