@@ -96,7 +96,7 @@ final class Loads {
 
   /**
    * The last days of openb (Alibaba, cluster-trace-gpu-v2023), so many copies of each pod within an
-   * hour of it, as Jobs that ask for whole GPUs.
+   * hour of it, as Jobs that ask for whole GPUs; but for those that are larger than the node.
    */
   static Load openb(int copies, Duration lasts) {
     OfferingFact offering =
@@ -119,7 +119,9 @@ final class Loads {
     Random random = new Random(20261130);
     List<Deed> deeds = new ArrayList<>();
     int number = 0;
-    for (String[] row : rows()) {
+    List<String[]> fitting =
+        rows().stream().filter(row -> asks(row).fitsIn(offering.allocatable())).toList();
+    for (String[] row : fitting) {
       for (int copy = 0; copy < copies; copy++) {
         number++;
         Duration at = Duration.ofSeconds(Long.parseLong(row[0]) + random.nextInt(3600));

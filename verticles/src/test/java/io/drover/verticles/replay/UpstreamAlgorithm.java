@@ -90,11 +90,14 @@ final class UpstreamAlgorithm implements Autoscaler, UpstreamDrain.Told {
     int wanted = 0;
     for (PodFact pod : left) {
       if (model.place(pod, any -> true).isEmpty() && machines.size() + wanted < MOST) {
-        wanted++;
         String name = "new-" + wanted;
+        model.fork();
         model.addInFlight(name, template);
-        if (!model.place(pod, name)) {
-          wanted--;
+        if (model.place(pod, name)) {
+          model.commit();
+          wanted++;
+        } else {
+          model.revert();
         }
       }
     }

@@ -41,24 +41,23 @@ final class NodeDeeds {
 
   /** The taint's value is how the candidate's age survives a restart. */
   ClusterOutcome markCandidate(ClusterCommand.MarkCandidate command) {
-    Instant since = command.since();
     return rewrite(
-        command.node(),
-        command.uid(),
-        node -> {
-          Dress dress = Dress.of(node);
-          List<Taint> taints = new ArrayList<>(dress.taints());
-          taints.removeIf(taint -> NodeFact.CANDIDATE_TAINT.equals(taint.getKey()));
-          if (since != null) {
-            taints.add(
-                new Taint(
-                    "PreferNoSchedule",
-                    NodeFact.CANDIDATE_TAINT,
-                    null,
-                    Long.toString(since.getEpochSecond())));
-          }
-          return dress.with(taints);
-        });
+        command.node(), command.uid(), node -> noted(Dress.of(node), command.since()));
+  }
+
+  /** With the note since when it has been unneeded, or with null without one. */
+  static Dress noted(Dress found, @Nullable Instant since) {
+    List<Taint> taints = new ArrayList<>(found.taints());
+    taints.removeIf(taint -> NodeFact.CANDIDATE_TAINT.equals(taint.getKey()));
+    if (since != null) {
+      taints.add(
+          new Taint(
+              "PreferNoSchedule",
+              NodeFact.CANDIDATE_TAINT,
+              null,
+              Long.toString(since.getEpochSecond())));
+    }
+    return found.with(taints);
   }
 
   ClusterOutcome dress(ClusterCommand.DressNode command) {
