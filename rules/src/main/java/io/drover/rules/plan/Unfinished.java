@@ -15,7 +15,7 @@ import java.time.Instant;
  */
 final class Unfinished {
   /** Nobody is waited for longer; a Job that runs for days may run for ever. */
-  static final Duration MOST = Duration.ofHours(6);
+  static final Duration MOST = Duration.ofHours(1);
 
   private static final double MILLIS = 1e3;
 

@@ -68,12 +68,12 @@ class UnfinishedTest {
   }
 
   @Test
-  void areWaitedForSixHoursAtMost() {
+  void areWaitedForAnHourAtMost() {
     WorldBuilder world =
         aWorld().with(aNode("n1").allocatable(FOUR), pod("Job", Duration.ofDays(30)));
 
     assertThat(Unfinished.lost(world.build(), aNode("n1").allocatable(FOUR).build(), Thinking.NOW))
-        .isEqualTo(Duration.ofHours(6));
+        .isEqualTo(Duration.ofHours(1));
   }
 
   @Test
