@@ -41,8 +41,7 @@ final class NodeDeeds {
 
   /** The taint's value is how the candidate's age survives a restart. */
   ClusterOutcome markCandidate(ClusterCommand.MarkCandidate command) {
-    return rewrite(
-        command.node(), command.uid(), node -> noted(Dress.of(node), command.since()));
+    return rewrite(command.node(), command.uid(), node -> noted(Dress.of(node), command.since()));
   }
 
   /** With the note since when it has been unneeded, or with null without one. */

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The Cluster Autoscaler's cases of marks on nodes ({@code taints_marks}): its marks stand for ours.
- * Whether a node that is marked was cordoned before is told by our mark, there by a setting.
+ * The Cluster Autoscaler's cases of marks on nodes ({@code taints_marks}): its marks stand for
+ * ours. Whether a node that is marked was cordoned before is told by our mark, there by a setting.
  */
 class TaintMarksTest {
   private static final Map<String, String> OURS =
