@@ -28,6 +28,11 @@ final class Table {
     return outcome;
   }
 
+  /** In the order in which they were added. */
+  List<Outcome> outcomes() {
+    return List.copyOf(outcomes);
+  }
+
   String text() {
     StringBuilder text =
         new StringBuilder(
