@@ -23,6 +23,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ControlPlaneExtension.class)
 class ConsolidationIT {
   private static final Duration LONG = Duration.ofMinutes(2);
+
+  /** No pod is moved to save money before it has run for the payback time. */
+  private static final Duration SETTLED = Duration.ofMinutes(7);
+
   private static final String TYPE = "node.kubernetes.io/instance-type";
 
   @Test
@@ -35,7 +39,8 @@ class ConsolidationIT {
           Setup.changed(
               Setup.changed(usual, "instanceTypes: [small]", "instanceTypes: [small, large]"),
               "unneededTime: 12s",
-              "consolidate: true, replaceDrifted: true, utilizationThreshold: 0%, unneededTime: 12s");
+              "consolidate: true, payback: 4m, replaceDrifted: true, utilizationThreshold: 0%,"
+                  + " unneededTime: 12s");
       try (DroverUnderTest drover = DroverUnderTest.start(large)) {
         drover.awaitReady("prod");
         cluster.deploy("web", 3, "500m", "256Mi");
@@ -45,7 +50,7 @@ class ConsolidationIT {
 
         reload(drover, cheaper);
         drover.await(
-            LONG, "a small node in its place", () -> types(cluster).equals(Set.of("small")));
+            SETTLED, "a small node in its place", () -> types(cluster).equals(Set.of("small")));
         drover.await(LONG, "the pods to run again", () -> cluster.running("web") == 3);
         assertServedBeforeAnyEviction(drover, "NODE_TOO_DEAR");
 

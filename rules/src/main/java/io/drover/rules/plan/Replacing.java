@@ -160,7 +160,8 @@ final class Replacing {
     Optional<PodFact> youngest =
         Moving.from(question.world(), node.name()).stream()
             .max(Comparator.comparing((PodFact pod) -> pod.identity().createdAt()));
-    Optional<Instant> due = youngest.map(pod -> pod.identity().createdAt().plus(lasts(node)));
+    Duration payback = node.group().spec().behaviour().scaleDown().consolidation().payback();
+    Optional<Instant> due = youngest.map(pod -> pod.identity().createdAt().plus(payback));
     if (due.filter(question.now()::isBefore).isEmpty()) {
       return true;
     }
@@ -171,11 +172,6 @@ final class Replacing {
             .formatted(youngest.get().podKey(), due.get()));
     notes.wakeAt(due.get());
     return false;
-  }
-
-  private static Duration lasts(Candidate node) {
-    Duration payback = node.group().spec().behaviour().scaleDown().consolidation().payback();
-    return payback.compareTo(Swap.MOVED) > 0 ? payback : Swap.MOVED;
   }
 
   /** The rule that lets it be replaced. */

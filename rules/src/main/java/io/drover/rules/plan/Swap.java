@@ -19,8 +19,11 @@ record Swap(List<Candidate> nodes, Packed bought, int pods, Duration lasts) {
   /** As it takes a machine to boot and a node to drain, by and large, both cost for so long. */
   static final Duration SIDE_BY_SIDE = Duration.ofMinutes(10);
 
-  /** To be moved costs a pod as much as to run for so long: work is lost and done again. */
-  static final Duration MOVED = Duration.ofMinutes(30);
+  /**
+   * To be moved costs a pod as much as to run for this part of the payback time: work is lost and
+   * done again.
+   */
+  private static final double MOVED = 0.5;
 
   /** Prices move: nothing is replaced for a few per cent that may be gone tomorrow. */
   private static final double LEAST_SHARE = 0.1;
@@ -103,7 +106,7 @@ record Swap(List<Candidate> nodes, Packed bought, int pods, Duration lasts) {
     double costsMeanwhile = bought.price().microsPerHour() * hours(SIDE_BY_SIDE);
     return saved > 0
         && saved >= leastShare() * before().microsPerHour()
-        && costsMeanwhile + moving() * hours(MOVED) <= saved * hours(lasts)
+        && costsMeanwhile + moving() * MOVED * hours(payback()) <= saved * hours(lasts)
         && bought.nodes().size() <= nodes.size()
         && nodes.stream()
             .map(node -> node.group().spec().behaviour().scaleDown())
@@ -111,6 +114,14 @@ record Swap(List<Candidate> nodes, Packed bought, int pods, Duration lasts) {
                 asked ->
                     saved >= asked.terms().minSaving().microsPerHour()
                         && costsMeanwhile <= saved * hours(asked.consolidation().payback()));
+  }
+
+  /** The shortest of their groups'. */
+  private Duration payback() {
+    return nodes.stream()
+        .map(node -> node.group().spec().behaviour().scaleDown().consolidation().payback())
+        .min(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   private double leastShare() {
