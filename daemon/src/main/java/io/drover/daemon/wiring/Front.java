@@ -26,7 +26,7 @@ final class Front extends VerticleBase {
     return desk;
   }
 
-  /** Runs on the desk's context, whoever calls. */
+  /** Runs on the desk's context, whoever calls; the answer comes on the caller's own. */
   <T> Future<T> at(Supplier<Future<T>> work) {
     Context home = context;
     if (home == null) {
@@ -34,6 +34,6 @@ final class Front extends VerticleBase {
     }
     Promise<T> promise = Promise.promise();
     home.runOnContext(now -> work.get().onComplete(promise));
-    return promise.future();
+    return Asker.told(promise.future());
   }
 }

@@ -2,7 +2,6 @@ package io.drover.daemon.wiring;
 
 import io.drover.daemon.config.MetricsConfig;
 import io.drover.daemon.config.SpotConfig;
-import io.drover.rules.facts.UtilizationFact;
 import io.drover.verticles.bus.Bus;
 import io.drover.verticles.bus.Rooms;
 import io.drover.verticles.http.VertxHttp;
@@ -17,9 +16,7 @@ import io.drover.verticles.spot.SpotHandlingVerticle;
 import io.drover.verticles.spot.SpotRoom;
 import io.drover.verticles.spot.SpotSettings;
 import io.drover.verticles.time.VertxTime;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,17 +70,9 @@ final class Intakes {
               new PrometheusSource(settings(prometheus), new VertxHttp(vertx, CONNECTIONS))));
     }
     if (config.metricsApi() != null) {
-      sources.add(new NamedSource(NamedSource.METRICS_API, () -> here(api)));
+      sources.add(new NamedSource(NamedSource.METRICS_API, () -> Asker.told(api.sample())));
     }
     return sources;
-  }
-
-  /** The cluster answers on its own thread; the room is told on the one that asked. */
-  private Future<List<UtilizationFact>> here(UtilizationSource source) {
-    Context asking = vertx.getOrCreateContext();
-    Promise<List<UtilizationFact>> answer = Promise.promise();
-    source.sample().onComplete(told -> asking.runOnContext(any -> answer.handle(told)));
-    return answer.future();
   }
 
   private static PrometheusSettings settings(MetricsConfig.Prometheus config) {
