@@ -24,7 +24,7 @@ class ConsolidationIT {
   private static final Duration LONG = Duration.ofMinutes(2);
 
   /** No pod is moved to save money before it has run for the payback time. */
-  private static final Duration SETTLED = Duration.ofMinutes(7);
+  private static final Duration SETTLED = Duration.ofMinutes(4);
 
   private static final String TYPE = "node.kubernetes.io/instance-type";
 
@@ -33,19 +33,19 @@ class ConsolidationIT {
     Cluster cluster = Cluster.prepared(plane);
     try (SimulatedCloudProcess cloud = SimulatedCloudProcess.start(plane.kubeconfig())) {
       String usual = Setup.of(plane.kubeconfig(), cloud);
-      String large = Setup.changed(usual, "instanceTypes: [small]", "instanceTypes: [large]");
+      String dear = Setup.changed(usual, "instanceTypes: [small]", "instanceTypes: [xlarge]");
       String cheaper =
           Setup.changed(
-              Setup.changed(usual, "instanceTypes: [small]", "instanceTypes: [small, large]"),
+              Setup.changed(usual, "instanceTypes: [small]", "instanceTypes: [small, xlarge]"),
               "unneededTime: 12s",
-              "consolidate: true, payback: 4m, replaceDrifted: true, utilizationThreshold: 0%,"
+              "consolidate: true, payback: 100s, replaceDrifted: true, utilizationThreshold: 0%,"
                   + " unneededTime: 12s");
-      try (DroverUnderTest drover = DroverUnderTest.start(large)) {
+      try (DroverUnderTest drover = DroverUnderTest.start(dear)) {
         drover.awaitReady("prod");
         cluster.deploy("web", 3, "500m", "256Mi");
         cluster.guard("web", 2);
         drover.await(LONG, "the pods to run", () -> cluster.running("web") == 3);
-        assertThat(types(cluster)).containsExactly("large");
+        assertThat(types(cluster)).containsExactly("xlarge");
 
         reload(drover, cheaper);
         drover.await(

@@ -77,7 +77,10 @@ public final class PrometheusSource implements UtilizationSource {
     return Instant.ofEpochMilli((long) Math.floor(seconds * 1_000));
   }
 
-  /** Which node a series is about: its own labels first, then what the info metric says. */
+  /**
+   * Which node a series is about: its own labels first, then what the info metric says. Where that
+   * names others but not this one, its exporter has just gone: a host's address is no node then.
+   */
   private static final class Nodes {
     private final Map<String, String> nameByInstance = new HashMap<>();
 
@@ -110,8 +113,7 @@ public final class PrometheusSource implements UtilizationSource {
         }
       }
       String instance = labels.getOrDefault("instance", "");
-      String known = nameByInstance.get(instance);
-      return known == null ? host(instance) : known;
+      return nameByInstance.isEmpty() ? host(instance) : nameByInstance.getOrDefault(instance, "");
     }
 
     private static String host(String instance) {

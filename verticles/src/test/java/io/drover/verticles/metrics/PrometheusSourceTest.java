@@ -62,10 +62,19 @@ class PrometheusSourceTest {
     answers.put(
         PrometheusSettings.AGE,
         ok(vector(element("node=two", "1"), element("instance=[fd00::1]:9100", "2"))));
+    answers.put(PrometheusSettings.NAMES, ok(EMPTY));
 
     assertThat(source.sample().result())
         .extracting(sample -> sample.node().value())
         .containsExactlyInAnyOrder("two", "fd00::1");
+  }
+
+  @Test
+  void hasNoNodeForASeriesThatIsNotNamedWhereOthersAre() {
+    answers.put(
+        PrometheusSettings.NAMES, ok(vector(element("instance=10.0.0.2:9100,nodename=two", "1"))));
+
+    assertThat(source.sample().result()).isEmpty();
   }
 
   @Test
