@@ -30,16 +30,47 @@ final class DroverUnderTest implements AutoCloseable {
 
   private final Path folder = Scratch.folder("drover");
   private final int port = FreePorts.take(1).getFirst();
-  private final Map<String, String> env;
-  private final Path policies;
-  private final String hazelcast;
+  private final Place place;
   private DaemonProcess process;
 
-  private DroverUnderTest(
-      Map<String, String> env, Path policies, String hazelcast, String parts, String... args) {
-    this.env = env;
-    this.policies = policies;
-    this.hazelcast = hazelcast;
+  /** Which daemon it is, and where it runs. */
+  record Place(
+      String installation,
+      Map<String, String> env,
+      Path policies,
+      String hazelcast,
+      String address,
+      List<String> launcher) {
+    static final Place ALONE =
+        new Place("test", Map.of(), shipped(), DroverUnderTest.ALONE, "127.0.0.1", List.of());
+
+    Place in(Map<String, String> more) {
+      return new Place(installation, more, policies, hazelcast, address, launcher);
+    }
+
+    Place by(Path folder) {
+      return new Place(installation, env, folder, hazelcast, address, launcher);
+    }
+
+    Place among(String members) {
+      return new Place(installation, env, policies, members, address, launcher);
+    }
+
+    Place of(String other) {
+      return new Place(other, env, policies, hazelcast, address, launcher);
+    }
+
+    /**
+     * @param host where its HTTP is heard
+     * @param words that its command line begins with
+     */
+    Place on(String host, List<String> words) {
+      return new Place(installation, env, policies, hazelcast, host, words);
+    }
+  }
+
+  private DroverUnderTest(Place place, String parts, String... args) {
+    this.place = place;
     configure(parts);
     process = launch(args);
   }
@@ -48,14 +79,20 @@ final class DroverUnderTest implements AutoCloseable {
   void configure(String parts) {
     write(
         """
-        installation: test
+        installation: %5$s
         stateDirectory: %1$s/state
         policies: %2$s
         controlSocket: %1$s/control.sock
-        http: {host: 127.0.0.1, port: %3$d}
+        http: {host: "%6$s", port: %3$d}
         hazelcast: %4$s
         """
-                .formatted(folder, policies, port, hazelcast)
+                .formatted(
+                    folder,
+                    place.policies(),
+                    port,
+                    place.hazelcast(),
+                    place.installation(),
+                    place.address())
             + parts);
   }
 
@@ -75,17 +112,17 @@ final class DroverUnderTest implements AutoCloseable {
 
   /** Starts a daemon; {@code parts} are clusters, providers, groups and timings as YAML. */
   static DroverUnderTest start(String parts, String... args) {
-    return new DroverUnderTest(Map.of(), shipped(), ALONE, parts, args);
+    return new DroverUnderTest(Place.ALONE, parts, args);
   }
 
   /** As {@link #start}, in this environment besides. */
   static DroverUnderTest startWith(Map<String, String> env, String parts) {
-    return new DroverUnderTest(env, shipped(), ALONE, parts);
+    return new DroverUnderTest(Place.ALONE.in(env), parts);
   }
 
   /** As {@link #start}, with a policy folder that the test may write to. */
   static DroverUnderTest startBy(Path policies, String parts) {
-    return new DroverUnderTest(Map.of(), policies, ALONE, parts);
+    return new DroverUnderTest(Place.ALONE.by(policies), parts);
   }
 
   /**
@@ -98,7 +135,12 @@ final class DroverUnderTest implements AutoCloseable {
         members.stream().map(each -> "127.0.0.1:" + each).collect(Collectors.joining(", "));
     String hazelcast =
         "{host: 127.0.0.1, port: %d, eventBusPort: 0, members: [%s]}".formatted(port, others);
-    return new DroverUnderTest(Map.of(), policies, hazelcast, parts);
+    return new DroverUnderTest(Place.ALONE.by(policies).among(hazelcast), parts);
+  }
+
+  /** As {@link #start}, as that daemon and there. */
+  static DroverUnderTest startAt(Place place, String parts) {
+    return new DroverUnderTest(place, parts);
   }
 
   private static Path shipped() {
@@ -118,7 +160,7 @@ final class DroverUnderTest implements AutoCloseable {
   private DaemonProcess launch(String... more) {
     List<String> args = new java.util.ArrayList<>(List.of("run", "--config", config().toString()));
     args.addAll(List.of(more));
-    return DaemonProcess.start(args, env);
+    return DaemonProcess.startBy(place.launcher(), args, place.env());
   }
 
   private void write(String text) {
@@ -143,7 +185,7 @@ final class DroverUnderTest implements AutoCloseable {
   }
 
   String url(String path) {
-    return "http://127.0.0.1:" + port + path;
+    return "http://" + place.address() + ":" + port + path;
   }
 
   DaemonProcess process() {
@@ -191,7 +233,8 @@ final class DroverUnderTest implements AutoCloseable {
     return tells().policies();
   }
 
-  private Status tells() {
+  /** The whole of {@code drover status}. */
+  Status tells() {
     try {
       return Json.mapper().readValue(SocketProbe.get(socket(), "/v1/status"), Status.class);
     } catch (IOException unreachable) {

@@ -32,12 +32,30 @@ public final class DaemonProcess implements AutoCloseable {
     return start(Distribution.folder(), args, env, Scratch.folder("daemon"));
   }
 
+  /**
+   * As {@link #start(List, Map)}, by another command.
+   *
+   * @param launcher words before {@code bin/drover}, which ends up being it: {@code ip netns exec}
+   */
+  public static DaemonProcess startBy(
+      List<String> launcher, List<String> args, Map<String, String> env) {
+    List<String> command = new ArrayList<>(launcher);
+    command.add(Distribution.folder().resolve("bin/drover").toString());
+    command.addAll(args);
+    return started(command, env, Scratch.folder("daemon"));
+  }
+
   /** As {@link #start(List, Map)}, from another distribution. */
   static DaemonProcess start(
       Path distribution, List<String> args, Map<String, String> env, Path scratch) {
     List<String> command = new ArrayList<>();
     command.add(distribution.resolve("bin/drover").toString());
     command.addAll(args);
+    return started(command, env, scratch);
+  }
+
+  private static DaemonProcess started(
+      List<String> command, Map<String, String> env, Path scratch) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("JAVA_HOME", Distribution.javaHome().toString());
     all.putAll(env);

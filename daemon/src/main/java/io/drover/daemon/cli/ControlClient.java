@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,8 +46,12 @@ final class ControlClient {
     }
   }
 
-  /** What the daemon says. */
-  record Answer(int status, String body) {}
+  /**
+   * What the daemon says.
+   *
+   * @param member whose word it is, empty where that does not matter
+   */
+  record Answer(int status, String body, String member) {}
 
   /** A text as it stands in a part of a path or in a query. */
   static String encoded(String text) {
@@ -70,7 +75,7 @@ final class ControlClient {
         FETCH_DEADLINE,
         (vertx, response) ->
             response.statusCode() == OK
-                ? stored(vertx, response, file).map(new Answer(OK, ""))
+                ? stored(vertx, response, file).map(new Answer(OK, "", member(response)))
                 : body(vertx, response));
   }
 
@@ -78,7 +83,11 @@ final class ControlClient {
     return response
         .body()
         .map(Buffer::toString)
-        .map(body -> new Answer(response.statusCode(), body));
+        .map(body -> new Answer(response.statusCode(), body, member(response)));
+  }
+
+  private static String member(HttpClientResponse response) {
+    return Objects.requireNonNullElse(response.getHeader("drover-member"), "");
   }
 
   private static Future<Void> stored(Vertx vertx, HttpClientResponse response, Path file) {

@@ -82,7 +82,10 @@ final class ExplainCommand implements Callable<Integer> {
     DecisionRecord record = Json.mapper().readValue(answer.body(), DecisionRecord.class);
     spec.commandLine()
         .getOut()
-        .println(output == Output.json ? Output.json(record) : record.text());
+        .println(
+            output == Output.json
+                ? Output.json(record)
+                : record.text() + "\nsaid by " + answer.member());
     return Exit.OK;
   }
 

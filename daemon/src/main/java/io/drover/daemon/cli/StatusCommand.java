@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "status",
     description = {
       "Ask the running daemon how its clusters, groups, nodes and providers are.",
-      "Exit code 1 when a cluster or a provider is not ready."
+      "What is said of a cluster is what its owner says, whichever member is asked. Exit code 1",
+      "when a cluster or a provider is not ready, or an owner does not answer."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
@@ -51,7 +52,11 @@ final class StatusCommand implements Callable<Integer> {
     } else {
       print(status, out);
     }
-    return status.readiness().stream().allMatch(Readiness::ready) ? Exit.OK : Exit.PROBLEMS;
+    boolean answered =
+        status.clusters().values().stream().allMatch(cluster -> cluster.unanswered().isEmpty());
+    return answered && status.readiness().stream().allMatch(Readiness::ready)
+        ? Exit.OK
+        : Exit.PROBLEMS;
   }
 
   private static void print(Status status, PrintWriter out) {
@@ -63,8 +68,11 @@ final class StatusCommand implements Callable<Integer> {
       out.println(
           "cluster "
               + entry.getKey()
-              + (cluster.owner() ? ", owned by this member" : "")
+              + (cluster.owner() ? ", owned by " + cluster.saidBy() + ", which says this" : "")
               + age(cluster));
+      if (!cluster.unanswered().isEmpty()) {
+        out.println("  " + cluster.unanswered() + "; " + cluster.saidBy() + " says this");
+      }
       cluster.groups().forEach(group -> out.println("  " + text(group)));
       cluster.nodes().forEach(node -> out.println("  " + text(node)));
       Undone.lines(cluster.undone()).forEach(line -> out.println("  " + line));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConfigDiff(List<Change> changes) {
   private static final Set<String> FIXED_AT_START =
-      Set.of("http", "controlSocket", "hazelcast", "stateDirectory", "installation");
+      Set.of("http", "controlSocket", "hazelcast", "stateDirectory", "installation", "site");
 
   /** When a change takes effect. */
   public enum Effect {

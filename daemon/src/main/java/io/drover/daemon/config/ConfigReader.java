@@ -38,6 +38,7 @@ final class ConfigReader {
         in.section("http", ConfigReader::http),
         in.value("controlSocket", Forms.PATH, Path.of("/run/drover/control.sock")),
         in.section("hazelcast", ConfigReader::hazelcast),
+        in.optional("site", KubernetesForms.NAME),
         in.optionalSection("spot", ConfigReader::spot),
         in.section("timings", ConfigReader::timings),
         in.section("journal", ConfigReader::journal),
@@ -85,7 +86,8 @@ final class ConfigReader {
         in.value("rateLimit", Forms.integer(1, 10_000), 10),
         in.value("createConcurrency", Forms.integer(1, 1_000), 5),
         in.value("requestTimeout", DURATION, Duration.ofSeconds(10)),
-        in.value("listSettles", DURATION, Duration.ofMinutes(2)));
+        in.value("listSettles", DURATION, Duration.ofMinutes(2)),
+        in.optional("site", KubernetesForms.NAME));
   }
 
   private static HttpConfig http(MappingReader in) {
@@ -99,7 +101,15 @@ final class ConfigReader {
         in.value("port", Forms.PORT, 5701),
         in.value("eventBusPort", Forms.PORT, 15_701),
         in.values("members", Forms.MEMBER_ADDRESS),
-        in.value("allowPublicAddress", Forms.SWITCH, false));
+        in.value("allowPublicAddress", Forms.SWITCH, false),
+        in.optionalSection("tls", ConfigReader::tls));
+  }
+
+  private static HazelcastConfig.Tls tls(MappingReader in) {
+    return new HazelcastConfig.Tls(
+        in.required("certificate", Forms.PATH, NOWHERE),
+        in.required("key", Forms.PATH, NOWHERE),
+        in.required("ca", Forms.PATH, NOWHERE));
   }
 
   private static MetricsConfig metrics(MappingReader in) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param providers accounts and machines at which nodes are made, by name
  * @param nodeGroups by key
  * @param controlSocket the Unix socket of the control API; default {@code /run/drover/control.sock}
+ * @param site where this member runs; null = nowhere in particular
  * @param spot where interruption notices come from besides the providers; null = nowhere
  */
 public record DroverConfig(
@@ -27,6 +28,7 @@ public record DroverConfig(
     HttpConfig http,
     Path controlSocket,
     HazelcastConfig hazelcast,
+    @Nullable String site,
     @Nullable SpotConfig spot,
     TimingsConfig timings,
     JournalConfig journal,

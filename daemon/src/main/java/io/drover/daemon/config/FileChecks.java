@@ -24,6 +24,12 @@ final class FileChecks {
         .forEach(
             (name, provider) ->
                 secret(ConfigPath.of("providers", name) + ".credentials", provider.credentials()));
+    HazelcastConfig.Tls tls = config.hazelcast().tls();
+    if (tls != null) {
+      readable("hazelcast.tls.certificate", tls.certificate());
+      readable("hazelcast.tls.key", tls.key());
+      readable("hazelcast.tls.ca", tls.ca());
+    }
     SpotConfig spot = config.spot();
     SpotConfig.Webhook webhook = spot == null ? null : spot.webhook();
     if (webhook != null) secret("spot.webhook.secret", webhook.secret());

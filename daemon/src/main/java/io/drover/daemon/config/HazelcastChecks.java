@@ -32,12 +32,15 @@ final class HazelcastChecks {
   }
 
   private static boolean isPublic(String host) {
-    InetAddress address;
     try {
-      address = InetAddress.ofLiteral(host);
+      return isPublic(InetAddress.ofLiteral(host));
     } catch (IllegalArgumentException aName) {
       return false;
     }
+  }
+
+  /** Whether more than the own machine, the own network and the link may reach it. */
+  static boolean isPublic(InetAddress address) {
     boolean uniqueLocal =
         address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc;
     return !(address.isLoopbackAddress()

@@ -1,6 +1,8 @@
 package io.drover.daemon.config;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How members of one installation find each other.
@@ -12,10 +14,25 @@ import java.util.List;
  *     alone
  * @param allowPublicAddress whether several members may listen on a public address, where anybody
  *     could join; default false
+ * @param tls of the event bus; null = members trust whoever connects
  */
 public record HazelcastConfig(
-    String host, int port, int eventBusPort, List<String> members, boolean allowPublicAddress)
+    String host,
+    int port,
+    int eventBusPort,
+    List<String> members,
+    boolean allowPublicAddress,
+    @Nullable Tls tls)
     implements ConfigPart {
+  /**
+   * What members prove themselves by to each other.
+   *
+   * @param certificate of this member, PEM, with those that it is signed by
+   * @param key of the certificate, PEM, PKCS #8
+   * @param ca whose certificates are members', PEM
+   */
+  public record Tls(Path certificate, Path key, Path ca) implements ConfigPart {}
+
   public HazelcastConfig {
     members = List.copyOf(members);
   }

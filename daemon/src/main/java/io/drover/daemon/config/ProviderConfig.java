@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param createConcurrency creations under way at once; default 5, 1 to 1000
  * @param requestTimeout for one call; default 10 s
  * @param listSettles how long a list may miss what was just created; default 2 min
+ * @param site of the members that can reach the account; null = every member can
  */
 public record ProviderConfig(
     String kind,
@@ -22,5 +23,6 @@ public record ProviderConfig(
     int rateLimit,
     int createConcurrency,
     Duration requestTimeout,
-    Duration listSettles)
+    Duration listSettles,
+    @Nullable String site)
     implements ConfigPart {}

@@ -46,6 +46,7 @@ final class ClusterDesk {
   private String waiting = "";
   private final Deque<Judgement> judgements = new ArrayDeque<>();
   private @Nullable Rooms rooms;
+  private final ClaimGauges claims;
   private boolean countDue;
 
   ClusterDesk(String name, Clock clock, Duration viewMaxAge, DeskMetrics metrics) {
@@ -53,6 +54,7 @@ final class ClusterDesk {
     this.clock = clock;
     this.viewMaxAge = viewMaxAge;
     this.metrics = metrics;
+    this.claims = new ClaimGauges(clock);
   }
 
   String name() {
@@ -68,11 +70,22 @@ final class ClusterDesk {
     FactMirror next = new FactMirror(bus, opened, timers, "desk", () -> changed(timers));
     mirror = next;
     metrics.cluster(name, this::viewAgeSeconds, () -> owner() ? 1 : 0);
+    metrics.claim(name, claims);
     return bus.listen(opened.view(), seen -> view = seen)
-        .compose(ok -> bus.listen(opened.claim(), told -> claim = told))
+        .compose(ok -> bus.listen(opened.claim(), this::claimed))
         .compose(ok -> bus.listen(opened.planningState(), thought -> planning = thought))
         .compose(ok -> bus.listen(opened.metricsState(), this::usage))
         .compose(ok -> next.start());
+  }
+
+  private void claimed(ClaimState told) {
+    claim = told;
+    claims.told(told.standing());
+  }
+
+  /** How the claim stands, as far as it is known. */
+  Optional<ClaimState> claim() {
+    return Optional.ofNullable(claim);
   }
 
   private void usage(MetricsState told) {
@@ -142,7 +155,10 @@ final class ClusterDesk {
       reasons.add(
           "VIEW_STALE: the API server has not answered a heartbeat since " + seen.provenAt());
     }
-    if (!owner() && holder().isEmpty()) {
+    String hindrance = claim == null ? "" : claim.standing().hindrance();
+    if (!hindrance.isEmpty()) {
+      reasons.add("NO_MAJORITY: " + hindrance);
+    } else if (!owner() && holder().isEmpty()) {
       reasons.add("NOT_OWNER: the cluster's claim is held by nobody");
     } else if (!owner()) {
       details.add("standby; the claim is held by " + holder());

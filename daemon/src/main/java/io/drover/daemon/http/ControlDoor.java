@@ -27,6 +27,7 @@ public final class ControlDoor {
   private final Desk desk;
   private final Supplier<Future<String>> reload;
   private final Function<PolicyOrder, Future<PolicyReport>> policies;
+  private final Locks locks;
 
   /**
    * A door that is not open yet.
@@ -38,17 +39,23 @@ public final class ControlDoor {
       Vertx vertx,
       Desk desk,
       Supplier<Future<String>> reload,
-      Function<PolicyOrder, Future<PolicyReport>> policies) {
+      Function<PolicyOrder, Future<PolicyReport>> policies,
+      Locks locks) {
     this.vertx = vertx;
     this.desk = desk;
     this.reload = reload;
     this.policies = policies;
+    this.locks = locks;
   }
 
   /** Opens the door; a socket file that a former process left is removed first. */
   public Future<HttpServer> open(Path socket) {
     Router router = Router.router(vertx);
-    router.get("/v1/status").handler(context -> HttpDoor.json(context, OK, Status.of(desk)));
+    router
+        .get("/v1/status")
+        .handler(
+            context -> Status.of(desk).onSuccess(status -> HttpDoor.json(context, OK, status)));
+    new LockRoutes(desk, locks).on(router);
     new WhyRoutes(desk).on(router);
     router
         .post("/v1/reload")

@@ -5,6 +5,7 @@ import io.drover.daemon.journal.JournalLine;
 import io.drover.rules.safety.Judgement;
 import io.drover.verticles.bus.Accounts;
 import io.drover.verticles.bus.Bus;
+import io.drover.verticles.bus.DeskQuestion;
 import io.drover.verticles.bus.PolicyState;
 import io.drover.verticles.bus.ProviderState;
 import io.drover.verticles.bus.Rooms;
@@ -13,8 +14,10 @@ import io.drover.verticles.time.Offload;
 import io.drover.verticles.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,26 +29,39 @@ import java.util.function.Consumer;
  * writes the journal. Owned by the context that started it.
  */
 public final class Desk {
+  /** An account tells how it is every ten seconds, wherever it lives. */
+  private static final Duration SILENCE = Duration.ofSeconds(35);
+
   private final Bus bus;
   private final Clock clock;
   private final Timers timers;
-  private final Hearing hearing;
+  private final OwnersWord word;
+  private final Answers answers;
+  private final String member;
   private final Journal journal;
   private final DeskMetrics metrics;
   private final Duration viewMaxAge;
   private final TreeMap<String, ClusterDesk> clusters = new TreeMap<>();
+  private final Map<String, Instant> heard = new HashMap<>();
   private final TreeMap<String, ProviderState> providers = new TreeMap<>();
+  private final List<String> warnings = new ArrayList<>();
   private PolicyState policies = PolicyState.NONE;
   private Consumer<JournalLine> teller = line -> {};
 
-  /** What the desk needs of the house. */
-  public record House(Bus bus, Clock clock, Timers timers, Offload offload) {}
+  /**
+   * What the desk needs of the house.
+   *
+   * @param member names this member: {@code installation/member}
+   */
+  public record House(Bus bus, Clock clock, Timers timers, Offload offload, String member) {}
 
   public Desk(House house, Journal journal, DeskMetrics metrics, Duration viewMaxAge) {
     this.bus = house.bus();
     this.clock = house.clock();
     this.timers = house.timers();
-    this.hearing = new Hearing(bus, house.offload());
+    this.member = house.member();
+    this.word = new OwnersWord(bus, timers, member);
+    this.answers = new Answers(member, new Hearing(bus, house.offload()), house.offload());
     this.journal = journal;
     this.metrics = metrics;
     this.viewMaxAge = viewMaxAge;
@@ -82,6 +98,7 @@ public final class Desk {
     return desk.attach(bus, rooms, timers)
         .compose(ok -> bus.listen(rooms.judged(), judgement -> judged(name, judgement)))
         .compose(ok -> bus.listen(rooms.journal(), entry -> line(JournalLine.of(name, entry))))
+        .compose(ok -> bus.listen(rooms.claim(), told -> claimed(desk, rooms)))
         .mapEmpty();
   }
 
@@ -100,6 +117,7 @@ public final class Desk {
 
   private void provider(ProviderState state) {
     providers.put(state.provider(), state);
+    heard.put(state.provider(), clock.now());
     metrics.provider(state);
   }
 
@@ -114,13 +132,19 @@ public final class Desk {
     if (cluster != null) {
       return Optional.of(cluster.readiness(policies));
     }
-    return Optional.ofNullable(providers.get(name)).map(Desk::readiness);
+    return Optional.ofNullable(providers.get(name)).map(this::readiness);
   }
 
-  private static Readiness readiness(ProviderState state) {
-    List<String> reasons =
-        state.working() ? List.of() : List.of(state.reason() + ": " + state.detail());
-    return new Readiness("provider", state.provider(), state.working(), reasons, List.of());
+  private Readiness readiness(ProviderState state) {
+    Instant told = heard.get(state.provider());
+    boolean silent = told != null && clock.now().isAfter(told.plus(SILENCE));
+    List<String> reasons = new ArrayList<>();
+    if (silent) {
+      reasons.add("NOT_PLACED: no member has told of this account since " + told);
+    } else if (!state.working()) {
+      reasons.add(state.reason() + ": " + state.detail());
+    }
+    return new Readiness("provider", state.provider(), reasons.isEmpty(), reasons, List.of());
   }
 
   /** How everything is: clusters first, then providers. */
@@ -128,6 +152,9 @@ public final class Desk {
     List<Readiness> all = new ArrayList<>();
     clusters.values().forEach(cluster -> all.add(cluster.readiness(policies)));
     providers.values().forEach(state -> all.add(readiness(state)));
+    if (!warnings.isEmpty()) {
+      all.add(new Readiness("member", member, true, List.of(), warnings));
+    }
     return all;
   }
 
@@ -142,8 +169,33 @@ public final class Desk {
     return clusters.values().stream().allMatch(cluster -> cluster.loopAlive(within));
   }
 
-  Hearing hearing() {
-    return hearing;
+  private void claimed(ClusterDesk desk, Rooms rooms) {
+    word.owner(rooms, desk.owner(), question -> answers.to(desk, question));
+  }
+
+  /**
+   * What is said of a cluster: by its owner, where that is another member of this installation,
+   * else by this member.
+   */
+  Future<Reply> word(ClusterDesk cluster, DeskQuestion question, Duration deadline) {
+    Rooms rooms = cluster.rooms().orElse(null);
+    return rooms == null || cluster.owner() || !fellow(cluster.holder())
+        ? answers.to(cluster, question)
+        : word.ask(rooms, cluster.holder(), question, deadline);
+  }
+
+  private boolean fellow(String holder) {
+    String installation = member.substring(0, member.indexOf('/') + 1);
+    return !installation.isEmpty() && holder.startsWith(installation) && !holder.equals(member);
+  }
+
+  String member() {
+    return member;
+  }
+
+  /** What people should know of this member whatever else is well. */
+  public void warn(String line) {
+    warnings.add(line);
   }
 
   PolicyState policies() {

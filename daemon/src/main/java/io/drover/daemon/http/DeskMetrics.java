@@ -44,6 +44,36 @@ public final class DeskMetrics {
         .register(registry);
   }
 
+  void claim(String cluster, ClaimGauges claim) {
+    claim.open(cluster, registry);
+  }
+
+  /**
+   * How the members stand.
+   *
+   * @param live members that run, as this one sees it
+   * @param seats how many agree on locks; 0 without a lock service
+   * @param here how many of those are there; 0 as well when nobody can say
+   */
+  public void members(int live, int seats, int here) {
+    gauges.set("drover.members", "Members that run, as this one sees it", Tags.empty(), live);
+    gauges.set("drover.lock.seats", "Members that are to agree on locks", Tags.empty(), seats);
+    gauges.set(
+        "drover.lock.reachable",
+        "Members that agree on locks and are there; 0 without a majority",
+        Tags.empty(),
+        here);
+  }
+
+  /** Whether the members' port is open to the world. */
+  public void exposed(boolean exposed) {
+    gauges.set(
+        "drover.members.exposed",
+        "Whether the members' port is bound to a public address",
+        Tags.empty(),
+        exposed ? 1 : 0);
+  }
+
   /** How many lines the journal has lost, as it says itself. */
   public void journal(Journal journal) {
     FunctionCounter.builder("drover.journal.dropped.lines", journal, Journal::dropped)

@@ -67,6 +67,15 @@ public final class HttpDoor {
     context.response().setStatusCode(status).putHeader("content-type", "text/plain").end(body);
   }
 
+  /** Tells who says it, as it may be another member. */
+  static void reply(RoutingContext context, Reply reply) {
+    context
+        .response()
+        .setStatusCode(reply.status())
+        .putHeader("drover-member", reply.member())
+        .end(reply.body());
+  }
+
   static void json(RoutingContext context, int status, Object body) {
     try {
       String text = Json.mapper().writeValueAsString(body);

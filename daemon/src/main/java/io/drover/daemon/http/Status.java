@@ -6,8 +6,13 @@ import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.World;
 import io.drover.rules.plan.Rejection;
+import io.drover.verticles.bus.DeskQuestion;
+import io.drover.verticles.bus.Json;
 import io.drover.verticles.bus.PlanningState;
 import io.drover.verticles.bus.PolicyState;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code drover status} tells: readiness, groups, nodes, and what stays undone and why. */
 public record Status(List<Readiness> readiness, Policies policies, Map<String, Cluster> clusters) {
+  private static final Duration DEADLINE = Duration.ofSeconds(3);
+
   public Status {
     readiness = List.copyOf(readiness);
     clusters = Map.copyOf(clusters);
@@ -32,7 +39,13 @@ public record Status(List<Readiness> readiness, Policies policies, Map<String, C
   public record Policies(
       String version, List<String> problems, String folder, String held, boolean pinned) {}
 
-  /** One cluster. */
+  /**
+   * One cluster.
+   *
+   * @param owner whether the member that says this owns it
+   * @param saidBy the member that says this
+   * @param unanswered why the owner could not be asked, empty where it was or need not be
+   */
   public record Cluster(
       boolean owner,
       String holder,
@@ -40,7 +53,14 @@ public record Status(List<Readiness> readiness, Policies policies, Map<String, C
       @Nullable Instant nextWake,
       List<Group> groups,
       List<Node> nodes,
-      List<Undone> undone) {}
+      List<Undone> undone,
+      String saidBy,
+      String unanswered) {
+    Cluster unanswered(String why) {
+      return new Cluster(
+          owner, holder, viewAgeSeconds, nextWake, groups, nodes, undone, saidBy, why);
+    }
+  }
 
   /** One node group. */
   public record Group(
@@ -60,11 +80,32 @@ public record Status(List<Readiness> readiness, Policies policies, Map<String, C
   /** What was not done. */
   public record Undone(String subject, String alternative, String reason, String detail) {}
 
-  static Status of(Desk desk) {
+  /** With what each cluster's owner says of it; where that does not answer, it is told. */
+  static Future<Status> of(Desk desk) {
     TreeMap<String, Cluster> clusters = new TreeMap<>();
+    List<Future<?>> all = new ArrayList<>();
     for (ClusterDesk cluster : desk.clusters()) {
-      clusters.put(cluster.name(), cluster(cluster));
+      all.add(
+          desk.word(cluster, DeskQuestion.of("status", ""), DEADLINE)
+              .onSuccess(
+                  reply -> clusters.put(cluster.name(), told(cluster, desk.member(), reply))));
     }
+    return Future.join(all).map(told -> of(desk, clusters));
+  }
+
+  private static Cluster told(ClusterDesk cluster, String self, Reply reply) {
+    try {
+      if (reply.ok()) {
+        return Json.mapper().readValue(reply.body().getBytes(), Cluster.class);
+      }
+      String why = Json.mapper().readTree(reply.body().getBytes()).path("error").asText();
+      return cluster(cluster, self).unanswered(why);
+    } catch (IOException unreadable) {
+      return cluster(cluster, self).unanswered(unreadable.toString());
+    }
+  }
+
+  private static Status of(Desk desk, Map<String, Cluster> clusters) {
     PolicyState policies = desk.policies();
     return new Status(
         desk.readiness(),
@@ -77,7 +118,8 @@ public record Status(List<Readiness> readiness, Policies policies, Map<String, C
         clusters);
   }
 
-  private static Cluster cluster(ClusterDesk desk) {
+  /** What a member says by itself. */
+  static Cluster cluster(ClusterDesk desk, String member) {
     List<Group> groups = new ArrayList<>();
     List<Node> nodes = new ArrayList<>();
     desk.world()
@@ -97,7 +139,9 @@ public record Status(List<Readiness> readiness, Policies policies, Map<String, C
         nodes,
         rejections.stream()
             .map(r -> new Undone(r.subject(), r.alternative(), r.reason().name(), r.detail()))
-            .toList());
+            .toList(),
+        member,
+        "");
   }
 
   private static Group group(NodeGroupFact group, World world) {

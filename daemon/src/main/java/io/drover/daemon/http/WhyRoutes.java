@@ -1,15 +1,11 @@
 package io.drover.daemon.http;
 
-import io.drover.rules.explain.DecisionRecord;
-import io.drover.rules.explain.Explained;
-import io.drover.rules.explain.Explainer;
 import io.drover.rules.explain.NearNames;
-import io.vertx.core.Future;
+import io.drover.verticles.bus.DeskQuestion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,9 +18,10 @@ final class WhyRoutes {
   /** Stands for the only cluster that is served. */
   static final String THE_ONLY_ONE = "-";
 
-  private static final int OK = 200;
   private static final int NOT_FOUND = 404;
-  private static final int UNAVAILABLE = 503;
+
+  /** A large cluster's snapshot is written first. */
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   private final Desk desk;
 
@@ -42,41 +39,19 @@ final class WhyRoutes {
   private void snapshot(RoutingContext context) {
     boolean redact = context.queryParam("redact").contains("true");
     boolean compress = context.queryParam("gzip").contains("true");
-    cluster(context)
-        .ifPresent(
-            cluster ->
-                desk.hearing()
-                    .snapshot(cluster, redact, compress)
-                    .onSuccess(file -> sent(context, file))
-                    .onFailure(
-                        failed ->
-                            error(context, UNAVAILABLE, String.valueOf(failed.getMessage()))));
-  }
-
-  private static void sent(RoutingContext context, Path file) {
-    context
-        .response()
-        .sendFile(file.toString())
-        .onComplete(any -> context.vertx().fileSystem().delete(file.toString()));
+    answer(context, new DeskQuestion("snapshot", "", redact, compress, "", 0));
   }
 
   private void explain(RoutingContext context) {
-    String name = param(context, "name");
-    Explainer.Kind kind = Explainer.Kind.valueOf(param(context, "kind").toUpperCase(Locale.ROOT));
-    cluster(context)
-        .ifPresent(cluster -> told(context, desk.hearing().explain(cluster, kind, name)));
+    answer(context, DeskQuestion.of(param(context, "kind"), param(context, "name")));
   }
 
-  private static void told(RoutingContext context, Future<Explained> explained) {
-    explained
-        .onSuccess(
-            answer -> {
-              switch (answer) {
-                case DecisionRecord record -> HttpDoor.json(context, OK, record);
-                case Explained.Unknown(String line) -> error(context, NOT_FOUND, line);
-              }
-            })
-        .onFailure(failed -> error(context, UNAVAILABLE, String.valueOf(failed.getMessage())));
+  private void answer(RoutingContext context, DeskQuestion question) {
+    cluster(context)
+        .ifPresent(
+            cluster ->
+                desk.word(cluster, question, DEADLINE)
+                    .onSuccess(reply -> HttpDoor.reply(context, reply)));
   }
 
   static void error(RoutingContext context, int status, String line) {

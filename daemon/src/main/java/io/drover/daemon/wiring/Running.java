@@ -37,7 +37,19 @@ public final class Running {
   private @Nullable Open open;
 
   private record Open(
-      DroverConfig config, ServedClusters clusters, Front front, Bus bus, int httpPort) {}
+      DroverConfig config,
+      ServedClusters clusters,
+      Stay stay,
+      Front front,
+      Bus bus,
+      int httpPort) {}
+
+  /** What this member holds that others wait for. */
+  record Stay(Claims claims, Placement placement) {
+    Future<Void> end() {
+      return claims.leave().transform(any -> placement.leave());
+    }
+  }
 
   Running(Vertx vertx, VertxTime time, DeskMetrics metrics, Journal journal) {
     this.vertx = vertx;
@@ -46,8 +58,9 @@ public final class Running {
     this.journal = journal;
   }
 
-  Running opened(DroverConfig config, ServedClusters clusters, Front front, Bus bus, int httpPort) {
-    open = new Open(config, clusters, front, bus, httpPort);
+  Running opened(
+      DroverConfig config, ServedClusters clusters, Stay stay, Front front, Bus bus, int httpPort) {
+    open = new Open(config, clusters, stay, front, bus, httpPort);
     return this;
   }
 
@@ -118,7 +131,9 @@ public final class Running {
                     .ask(PolicyOrder.SEND, new PolicyOrder.Reload("reload"), POLICIES_DEADLINE))
         .map(
             policies -> {
-              open = new Open(next, now.clusters(), now.front(), now.bus(), now.httpPort());
+              open =
+                  new Open(
+                      next, now.clusters(), now.stay(), now.front(), now.bus(), now.httpPort());
               return diff.changes().size()
                   + " changed keys"
                   + (later.isEmpty() ? "" : "; taken at the next restart: " + later)
@@ -141,8 +156,9 @@ public final class Running {
     return open;
   }
 
-  /** Ends the house: rooms in reverse, then the journal. */
+  /** Ends the house: claims go to other members, rooms end in reverse, then the journal. */
   public Future<Void> stop() {
-    return vertx.close().onComplete(closed -> journal.close());
+    Future<Void> left = open == null ? Future.succeededFuture() : open.stay().end();
+    return left.transform(any -> vertx.close()).onComplete(closed -> journal.close());
   }
 }

@@ -10,7 +10,6 @@ import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.RemovalLimits;
 import io.drover.rules.safety.Limits;
-import io.drover.verticles.bus.ClaimState;
 import io.drover.verticles.bus.Rooms;
 import io.drover.verticles.bus.VertxBus;
 import io.drover.verticles.cluster.BusClusterActions;
@@ -68,20 +67,19 @@ final class ServedClusters {
   private final Front front;
   private final Parts parts;
   private final ClusterSource source;
-  private final String identity;
+  private final Claims claims;
   private final ConcurrentMap<String, ClusterSource.Groups> groups = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Rooms> served = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, ClaimState> claims = new ConcurrentHashMap<>();
   private final Set<String> attached = ConcurrentHashMap.newKeySet();
 
-  ServedClusters(Vertx vertx, VertxBus bus, Front front, Parts parts, String identity) {
+  ServedClusters(Vertx vertx, VertxBus bus, Front front, Parts parts, Claims claims) {
     this.vertx = vertx;
     this.time = new VertxTime(vertx);
     this.bus = bus;
     this.front = front;
     this.parts = parts;
     this.source = parts.clusters().on(vertx);
-    this.identity = identity;
+    this.claims = claims;
   }
 
   /** Begins to serve every configured cluster. */
@@ -107,12 +105,7 @@ final class ServedClusters {
    */
   Map<String, Rooms> own() {
     Map<String, Rooms> own = new HashMap<>(served);
-    claims.forEach(
-        (name, state) -> {
-          if (state.claim() == null && !state.holder().isEmpty()) {
-            own.remove(name);
-          }
-        });
+    own.keySet().removeIf(claims::elsewhere);
     return own;
   }
 
@@ -159,7 +152,7 @@ final class ServedClusters {
                     .cluster()
                     .uid()
                     .compose(uid -> known(name, uid, config))
-                    .compose(uid -> rooms(name, config, new Rooms(uid), connected))
+                    .compose(uid -> rooms(name, config, new Rooms(uid), connected, home))
                     .onFailure(failed -> connected.cluster().close()));
   }
 
@@ -168,24 +161,13 @@ final class ServedClusters {
   }
 
   private Future<Runnable> rooms(
-      String name, ClusterConfig config, Rooms rooms, ClusterSource.Connected connected) {
+      String name,
+      ClusterConfig config,
+      Rooms rooms,
+      ClusterSource.Connected connected,
+      Context home) {
     String observeOnly = connected.observeOnly();
-    LeaseOwnership claim =
-        new LeaseOwnership(
-            connected.cluster(),
-            new LeaseOwnership.Settings(
-                identity,
-                1,
-                parts.config().timings().heartbeat(),
-                parts.config().timings().claimDuration()),
-            time,
-            time);
-    claim.onBeat(
-        () -> {
-          ClaimState state = claim.state();
-          claims.put(name, state);
-          bus.publish(rooms.claim(), state);
-        });
+    LeaseOwnership claim = claims.open(name, rooms, connected.cluster(), home);
     ClusterRoom room = new ClusterRoom(connected.cluster(), claim, bus, rooms, time);
     groups.put(name, connected.groups());
     return attach(name, rooms)
@@ -195,13 +177,13 @@ final class ServedClusters {
         .compose(
             deployed ->
                 new Intakes(vertx, time, bus).metrics(config.metrics(), connected.usage(), rooms))
-        .compose(deployed -> claim.start())
+        .compose(deployed -> claims.start(name))
         .onSuccess(claimed -> served.put(name, rooms))
         .map(
             claimed ->
                 () -> {
                   served.remove(name);
-                  claim.stop();
+                  claims.close(name);
                   room.stop();
                 });
   }
@@ -286,7 +268,7 @@ final class ServedClusters {
                 vertx.deployVerticle(
                     new ProviderExecutionVerticle(
                         () -> new BusOwnership(bus, rooms, time),
-                        own -> execution(rooms, observeOnly, own))))
+                        own -> execution(rooms, observeOnly, own, claims.underWay(rooms)))))
         .compose(
             ok ->
                 vertx.deployVerticle(
@@ -354,23 +336,24 @@ final class ServedClusters {
         parts.config().safety().maxRemovalsAtOnce(), parts.config().safety().maxDrainsAtOnce());
   }
 
-  private ExecutionRoom execution(Rooms rooms, String observeOnly, BusOwnership own) {
+  private ExecutionRoom execution(
+      Rooms rooms, String observeOnly, BusOwnership own, CallsUnderWay underWay) {
     return new ExecutionRoom(
         ExecutionSettings.of(parts.config().installation(), observeOnly),
         new ExecutionHouse(
             new ExecutionHouse.Line(bus, rooms),
             new ExecutionHouse.Time(time, time, time, time),
             own,
-            new BusClusterActions(bus, rooms, ORDER_DEADLINE),
-            providers()));
+            underWay.cluster(new BusClusterActions(bus, rooms, ORDER_DEADLINE)),
+            providers(underWay)));
   }
 
   /** Providers over the bus, one client for each account and room. */
-  private Function<ProviderName, Optional<NodeProvider>> providers() {
+  private Function<ProviderName, Optional<NodeProvider>> providers(CallsUnderWay underWay) {
     ConcurrentMap<ProviderName, NodeProvider> made = new ConcurrentHashMap<>();
     return name ->
         parts.config().providers().containsKey(name.value())
-            ? Optional.of(made.computeIfAbsent(name, this::provider))
+            ? Optional.of(made.computeIfAbsent(name, any -> underWay.provider(provider(name))))
             : Optional.empty();
   }
 

@@ -1,22 +1,28 @@
 package io.drover.daemon.wiring;
 
 import io.drover.daemon.config.DroverConfig;
+import io.drover.daemon.config.Exposure;
+import io.drover.daemon.config.HazelcastConfig;
 import io.drover.daemon.config.ProviderConfig;
 import io.drover.daemon.config.SafetyConfig;
 import io.drover.daemon.http.ControlDoor;
 import io.drover.daemon.http.Desk;
 import io.drover.daemon.http.DeskMetrics;
 import io.drover.daemon.http.HttpDoor;
+import io.drover.daemon.http.Locks;
 import io.drover.daemon.http.NoticeDoor;
 import io.drover.daemon.http.ProcessMetrics;
 import io.drover.daemon.journal.Journal;
 import io.drover.rules.facts.ProviderName;
 import io.drover.verticles.bus.VertxBus;
+import io.drover.verticles.locks.Member;
+import io.drover.verticles.locks.Members;
 import io.drover.verticles.locks.Membership;
 import io.drover.verticles.policies.DiskPolicyStore;
 import io.drover.verticles.policies.PoliciesRoom;
 import io.drover.verticles.policies.PoliciesVerticle;
 import io.drover.verticles.policies.PolicyGates;
+import io.drover.verticles.provider.NodeProvider;
 import io.drover.verticles.provider.ProviderRoom;
 import io.drover.verticles.provider.ProviderVerticle;
 import io.drover.verticles.provider.resilience.ResilientProvider;
@@ -26,7 +32,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.micrometer.MetricsDomain;
@@ -38,10 +43,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one class that builds the house: doors first, then policies, providers and clusters. */
 public final class Wiring {
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
   private final Parts parts;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -67,7 +79,8 @@ public final class Wiring {
       return Future.failedFuture(
           new StartFailure("stateDirectory " + state + " cannot be written: " + denied));
     }
-    return vertx()
+    Members members = members(identity);
+    return vertx(members)
         .recover(
             failure ->
                 Future.failedFuture(
@@ -78,7 +91,7 @@ public final class Wiring {
                             + parts.config().hazelcast().port()
                             + " cannot be bound: "
                             + failure.getMessage())))
-        .compose(vertx -> house(vertx, identity).onFailure(failure -> vertx.close()));
+        .compose(vertx -> house(vertx, members).onFailure(failure -> vertx.close()));
   }
 
   /** A member keeps its identity over restarts, so that it takes its own claim back at once. */
@@ -92,8 +105,13 @@ public final class Wiring {
     return Files.readString(file).strip();
   }
 
-  private Future<Vertx> vertx() {
-    var hazelcast = parts.config().hazelcast();
+  private Members members(String identity) {
+    HazelcastConfig hazelcast = parts.config().hazelcast();
+    return new Membership(hazelcast.host(), hazelcast.port(), hazelcast.members())
+        .joining(new Member(identity, Objects.requireNonNullElse(parts.config().site(), "")));
+  }
+
+  private Future<Vertx> vertx(Members members) {
     VertxOptions options =
         new VertxOptions()
             .setEventLoopPoolSize(2)
@@ -105,18 +123,15 @@ public final class Wiring {
                 new MicrometerMetricsOptions()
                     .setEnabled(true)
                     .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS))
-            .setEventBusOptions(
-                new EventBusOptions().setHost(hazelcast.host()).setPort(hazelcast.eventBusPort()));
+            .setEventBusOptions(EventBusDoor.options(parts.config().hazelcast()));
     return Vertx.builder()
         .with(options)
         .withMetrics(new MicrometerMetricsFactory(registry))
-        .withClusterManager(
-            new Membership(hazelcast.host(), hazelcast.port(), hazelcast.members())
-                .clusterManager())
+        .withClusterManager(members.clusterManager())
         .buildClustered();
   }
 
-  private Future<Running> house(Vertx vertx, String identity) {
+  private Future<Running> house(Vertx vertx, Members members) {
     DroverConfig config = parts.config();
     VertxTime time = new VertxTime(vertx);
     VertxBus bus = new VertxBus(vertx);
@@ -125,36 +140,38 @@ public final class Wiring {
             Journal.in(config.stateDirectory()),
             new Journal.Rotation(config.journal().maxFileSize().bytes(), config.journal().files()));
     metrics.journal(journal);
-    Desk desk =
-        new Desk(
-            new Desk.House(bus, time, time, time), journal, metrics, config.timings().viewMaxAge());
-    desk.tell(parts.teller());
-    // Before the doors open: what nobody knows of yet is neither ready nor unheard of.
-    config.clusters().keySet().forEach(name -> desk.expectCluster(name, "connecting"));
-    config.providers().keySet().forEach(desk::expectProvider);
+    Desk desk = desk(bus, time, journal, members.self());
     AtomicInteger port = new AtomicInteger();
     Running running = new Running(vertx, time, metrics, journal);
     NoticeDoor notices = new NoticeDoor(bus, time);
-    Front front = new Front(desk, () -> doors(vertx, desk, running, notices).onSuccess(port::set));
-    ServedClusters clusters = new ServedClusters(vertx, bus, front, parts, identity);
+    Claims claims = new Claims(time, bus, config, members);
+    LockOffice locks = new LockOffice(members, claims);
+    locks.count(metrics, time);
+    Front front =
+        new Front(desk, () -> doors(vertx, desk, running, notices, locks).onSuccess(port::set));
+    ServedClusters clusters = new ServedClusters(vertx, bus, front, parts, claims);
+    Placement placement = placement(vertx, bus, time, members, claims);
+    members.keepSeat(time);
     return vertx
         .deployVerticle(front)
         .compose(
             open ->
                 vertx.deployVerticle(
-                    new PoliciesVerticle(() -> policies(bus, time, clusters, identity))))
-        .compose(open -> providers(vertx, bus, time))
+                    new PoliciesVerticle(() -> policies(bus, time, clusters, members.self()))))
+        .compose(open -> placement.open(config.providers()))
         .compose(
             open ->
                 new Intakes(vertx, time, bus).spot(config.spot(), () -> clusters.served().values()))
         .map(
             open -> {
               clusters.open();
-              return running.opened(config, clusters, front, bus, port.get());
+              return running.opened(
+                  config, clusters, new Running.Stay(claims, placement), front, bus, port.get());
             });
   }
 
-  private Future<Integer> doors(Vertx vertx, Desk desk, Running running, NoticeDoor notices) {
+  private Future<Integer> doors(
+      Vertx vertx, Desk desk, Running running, NoticeDoor notices, Locks locks) {
     DroverConfig config = parts.config();
     String address = config.http().host() + ":" + config.http().port();
     return new HttpDoor(vertx, desk, registry::scrape, notices)
@@ -167,7 +184,7 @@ public final class Wiring {
         .map(HttpServer::actualPort)
         .compose(
             port ->
-                new ControlDoor(vertx, desk, running::reload, running::policies)
+                new ControlDoor(vertx, desk, running::reload, running::policies, locks)
                     .open(config.controlSocket())
                     .recover(
                         denied ->
@@ -180,36 +197,65 @@ public final class Wiring {
                     .map(open -> port));
   }
 
+  private Desk desk(VertxBus bus, VertxTime time, Journal journal, Member self) {
+    DroverConfig config = parts.config();
+    Desk desk =
+        new Desk(
+            new Desk.House(bus, time, time, time, self.identity()),
+            journal,
+            metrics,
+            config.timings().viewMaxAge());
+    desk.tell(parts.teller());
+    warn(desk);
+    // Before the doors open: what nobody knows of yet is neither ready nor unheard of.
+    config.clusters().keySet().forEach(name -> desk.expectCluster(name, "connecting"));
+    config.providers().keySet().forEach(desk::expectProvider);
+    return desk;
+  }
+
+  private void warn(Desk desk) {
+    Optional<String> exposure = Exposure.of(parts.config().hazelcast());
+    metrics.exposed(exposure.isPresent());
+    exposure.ifPresent(
+        warning -> {
+          desk.warn(warning);
+          LOG.atWarn().addKeyValue("reason", warning).log("the members' port is open to the world");
+        });
+  }
+
   private PoliciesRoom policies(
-      VertxBus bus, VertxTime time, ServedClusters clusters, String identity) {
+      VertxBus bus, VertxTime time, ServedClusters clusters, Member self) {
     SafetyConfig.PolicyChange most = parts.config().safety().maxPolicyChange();
     return new PoliciesRoom(
         parts.policies(),
         new DiskPolicyStore(parts.config().stateDirectory().resolve("policies")),
         new PolicyGates(most.removals(), most.purchases()),
-        new PoliciesRoom.House(identity, bus, time, time, time, clusters::own));
+        new PoliciesRoom.House(self.identity(), bus, time, time, time, clusters::own));
   }
 
-  private Future<Void> providers(Vertx vertx, VertxBus bus, VertxTime time) {
-    Future<Void> all = Future.succeededFuture();
-    for (var entry : parts.config().providers().entrySet()) {
-      String name = entry.getKey();
-      ProviderConfig config = entry.getValue();
-      all =
-          all.compose(
-                  before ->
-                      vertx.deployVerticle(
-                          new ProviderVerticle(() -> provider(vertx, name, config, bus, time))))
-              .mapEmpty();
-    }
-    return all;
+  private Placement placement(
+      Vertx vertx, VertxBus bus, VertxTime time, Members members, Claims claims) {
+    return new Placement(
+        vertx,
+        time,
+        members,
+        (name, placed) ->
+            new ProviderVerticle(
+                () ->
+                    provider(
+                        vertx, name, bus, time, far -> new Fenced(far, placed, claims::mayAct))));
   }
 
   private ProviderRoom provider(
-      Vertx vertx, String name, ProviderConfig config, VertxBus bus, VertxTime time) {
+      Vertx vertx,
+      String name,
+      VertxBus bus,
+      VertxTime time,
+      Function<NodeProvider, NodeProvider> fenced) {
+    ProviderConfig config = Objects.requireNonNull(parts.config().providers().get(name));
     return new ProviderRoom(
         new ProviderName(name),
-        parts.providers().make(vertx, name, config),
+        fenced.apply(parts.providers().make(vertx, name, config)),
         ProviderRoom.Settings.of(config.rateLimit(), config.createConcurrency()),
         new ProviderRoom.House(bus, new ResilientProvider.Time(time, time, time)));
   }

@@ -119,7 +119,7 @@ class ConfigParserTest {
     assertThat(provider.listSettles()).isEqualTo(Duration.ofMinutes(2));
     assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080));
     assertThat(config.hazelcast())
-        .isEqualTo(new HazelcastConfig("127.0.0.1", 5701, 15701, List.of(), false));
+        .isEqualTo(new HazelcastConfig("127.0.0.1", 5701, 15701, List.of(), false, null));
     assertThat(config.spot()).isNull();
     assertThat(config.journal()).isEqualTo(new JournalConfig(new DataSize(52_428_800), 5));
     assertThat(config.safety())

@@ -34,7 +34,7 @@ class ShippedConfigTest {
                     Pattern.compile("^( *)# ( *[a-zA-Z]+:.*)$").matcher(line).replaceFirst("$1$2"))
             .filter(line -> !line.contains("Check it with") && !line.contains("shows its default"))
             .filter(line -> !line.contains(" context:") && !line.contains(" uid:"))
-            .filter(line -> !line.contains(" credentials:"))
+            .filter(line -> !line.contains(" credentials:") && !line.contains("site:"))
             .collect(Collectors.joining("\n"));
     DroverConfig said = parsed(everythingSaid);
     assertThat(said.clusters().values()).anyMatch(cluster -> cluster.metrics() != null);

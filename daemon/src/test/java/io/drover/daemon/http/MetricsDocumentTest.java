@@ -35,6 +35,9 @@ class MetricsDocumentTest {
     DeskMetrics metrics = new DeskMetrics(registry);
     ProcessMetrics.bind(registry);
     metrics.cluster("prod", () -> 1.0, () -> 1);
+    metrics.claim("prod", new ClaimGauges(() -> NOW));
+    metrics.members(3, 3, 3);
+    metrics.exposed(false);
     metrics.world("prod", aWorld().with(aGroup("general")).build());
     metrics.provider(new ProviderState("cloud", true, "", "", NOW));
     metrics.usage(

@@ -35,6 +35,17 @@ public record Rooms(String clusterUid) {
     return local("locks.claim", ClaimState.class);
   }
 
+  /** Asks a member whether it could own the cluster. */
+  public Query<StandbyRequest, Standby> standby(String member) {
+    return new Query<>(
+        address("locks.standby." + member), StandbyRequest.class, Standby.class, Reach.CLUSTER);
+  }
+
+  /** Asks the owner what it can say of the cluster; nobody else answers. */
+  public Query<DeskQuestion, DeskPage> desk() {
+    return new Query<>(address("desk.question"), DeskQuestion.class, DeskPage.class, Reach.CLUSTER);
+  }
+
   public Query<ClusterOrder, ClusterOutcome> clusterOrder() {
     return ask("cluster.order", ClusterOrder.class, ClusterOutcome.class);
   }

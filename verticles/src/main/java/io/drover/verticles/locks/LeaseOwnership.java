@@ -3,6 +3,8 @@ package io.drover.verticles.locks;
 import io.drover.rules.facts.Token;
 import io.drover.verticles.bus.Claim;
 import io.drover.verticles.bus.ClaimState;
+import io.drover.verticles.bus.Lane;
+import io.drover.verticles.locks.Candidacy.Permit;
 import io.drover.verticles.time.Clock;
 import io.drover.verticles.time.Timers;
 import io.vertx.core.Future;
@@ -11,78 +13,102 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ownership by a claim in the served cluster. The holder renews every heartbeat; who finds another
- * holder's claim run out, by watching it stay unchanged for its whole validity on the own clock,
- * takes it with a higher fence. A member that finds its own identity takes it back at once.
+ * holder's claim run out, by watching it stay unchanged for its whole validity on the own clock, or
+ * given up, takes it with a higher token. A member that finds its own identity takes it back at
+ * once. It takes, keeps and uses the claim only while its candidacy has a permit.
  */
 public final class LeaseOwnership implements Ownership {
-  /** Fences of new Leases count seconds from here: they fit a Lease's 32 bits until 2093. */
-  private static final Instant FENCES_BEGIN = Instant.parse("2025-01-01T00:00:00Z");
+  /** A heartbeat, a look and a hand-over. */
+  private static final int MOST_WAITING = 3;
+
+  /** For which a permit is kept without a claim: whoever has it next may reach the cluster. */
+  private static final Duration IDLE = Duration.ofSeconds(20);
+
+  private static final Future<Void> NOTHING = Future.succeededFuture();
 
   private final LeaseStore store;
+  private final Candidacy candidacy;
   private final Settings settings;
   private final Clock clock;
   private final Timers timers;
+  private final Watched watched;
+  private final Lane lane = new Lane(1, MOST_WAITING);
   private final List<Runnable> listeners = new ArrayList<>();
   private Runnable renewed = () -> {};
   private @Nullable LeaseRecord held;
-  private @Nullable Sighting other;
+  private ClaimState.Standing standing = ClaimState.Standing.UNKNOWN;
+  private Instant restsUntil = Instant.MIN;
+  private @Nullable Instant idleSince;
   private boolean told;
+  private boolean looking;
   private boolean stopped;
+  private boolean answered;
 
   /**
    * How the claim is kept.
    *
    * @param identity of this member, kept over restarts
-   * @param epoch rises with every change of lock mode
    * @param heartbeat between renewals
    * @param validFor how long a claim holds without renewal
    */
-  public record Settings(String identity, long epoch, Duration heartbeat, Duration validFor) {}
+  public record Settings(String identity, Duration heartbeat, Duration validFor) {}
 
-  /**
-   * Another holder's Lease, and since when this member has seen it unchanged.
-   *
-   * @param beats of this member since then: a clock that jumps ahead does not make them more
-   */
-  private record Sighting(LeaseRecord lease, Instant since, long beats) {
-    boolean ranOut(Instant now, Duration heartbeat) {
-      return !now.isBefore(since.plus(lease.validFor()))
-          && heartbeat.multipliedBy(beats).compareTo(lease.validFor()) >= 0;
-    }
-  }
-
-  public LeaseOwnership(LeaseStore store, Settings settings, Clock clock, Timers timers) {
+  public LeaseOwnership(
+      LeaseStore store, Candidacy candidacy, Settings settings, Clock clock, Timers timers) {
     this.store = store;
+    this.candidacy = candidacy;
     this.settings = settings;
     this.clock = clock;
     this.timers = timers;
+    this.watched = new Watched(settings.heartbeat());
   }
 
   /** Starts claiming; completes after the first attempt, whatever became of it. */
   public Future<Void> start() {
+    candidacy.onChange(this::look);
+    candidacy.start();
     return beat();
   }
 
   /** Stops renewing; the claim runs out by itself. */
   public void stop() {
     stopped = true;
-    held = null;
     tell();
+    candidacy.stop();
+  }
+
+  /**
+   * Gives the claim up: acts no more from now on, and leaves it to others once everything that was
+   * begun under it has ended.
+   *
+   * @param pause for which it is not taken again
+   * @param ended completes when no call is under way any more; it has a bound of its own
+   */
+  public Future<Void> handOver(Duration pause, Supplier<Future<Void>> ended) {
+    restsUntil = clock.now().plus(pause);
+    tell();
+    renewed.run();
+    return ended
+        .get()
+        .transform(any -> lane.run(this::giveUp, () -> null))
+        .transform(any -> candidacy.resign(pause));
   }
 
   @Override
   public Optional<Claim> current() {
     LeaseRecord lease = held;
     Instant now = clock.now();
-    // Before its own renewal: the clock was set back, and "not run out yet" means nothing.
-    if (lease == null || now.isBefore(lease.renewedAt()) || !now.isBefore(lease.expires())) {
+    if (lease == null || stopped || now.isBefore(restsUntil) || !running(lease, now)) {
       return Optional.empty();
     }
-    return Optional.of(new Claim(lease.token(), lease.expires()));
+    return permit(now)
+        .filter(permit -> covers(permit, lease))
+        .map(permit -> new Claim(lease.token(), earlier(lease.expires(), permit.validUntil())));
   }
 
   @Override
@@ -92,10 +118,7 @@ public final class LeaseOwnership implements Ownership {
 
   @Override
   public String holder() {
-    if (held != null) {
-      return held.holder();
-    }
-    return other == null ? "" : other.lease().holder();
+    return held == null ? watched.holder() : held.holder();
   }
 
   /** Has the task run after each attempt to take or renew the claim. */
@@ -105,83 +128,180 @@ public final class LeaseOwnership implements Ownership {
 
   /** The claim and its holder as they stand. */
   public ClaimState state() {
-    return new ClaimState(current().orElse(null), holder());
+    return new ClaimState(
+        current().orElse(null),
+        holder(),
+        new ClaimState.Standing(
+            standing.token(),
+            standing.lock(),
+            standing.since(),
+            permit(clock.now()).map(Permit::validUntil).orElse(null),
+            candidacy.hindrance()));
+  }
+
+  /** Whether the cluster answered when the claim was last looked at. */
+  public boolean answered() {
+    return answered;
+  }
+
+  /**
+   * Begins a new epoch, of which nobody is the owner yet. Whoever is now hears of it at its next
+   * renewal, and is waited for.
+   */
+  public Future<Token> raise() {
+    return lane.run(
+        () ->
+            store
+                .readLease()
+                .compose(
+                    found ->
+                        found
+                            .map(lease -> lease.raised(clock.now(), settings.validFor()))
+                            .map(store::writeLease)
+                            .orElse(Future.failedFuture("the cluster has no claim yet"))
+                            .map(LeaseRecord::token)),
+        () -> Token.NONE);
   }
 
   private Future<Void> beat() {
     if (stopped) {
       return Future.succeededFuture();
     }
-    Instant sentAt = clock.now();
-    return attempt(sentAt)
+    watched.beat();
+    return attempt().onComplete(done -> timers.after(settings.heartbeat(), this::beat));
+  }
+
+  /** Between two heartbeats: the permit has come or gone. */
+  private void look() {
+    if (!looking && !stopped) {
+      looking = true;
+      attempt().onComplete(done -> looking = false);
+    }
+  }
+
+  private Future<Void> attempt() {
+    return lane.<Void>run(this::once, () -> null)
         .transform(
             result -> {
-              if (result.failed() && result.cause() instanceof LeaseConflict) {
+              answered = result.succeeded() || result.cause() instanceof LeaseConflict;
+              if (result.failed() && answered) {
                 held = null;
               }
               tell();
+              beOfUse();
               renewed.run();
-              timers.after(settings.heartbeat(), this::beat);
               return Future.<Void>succeededFuture();
             });
   }
 
-  private Future<Void> attempt(Instant sentAt) {
+  private void beOfUse() {
+    Instant now = clock.now();
+    boolean idle = permit(now).isPresent() && current().isEmpty();
+    if (!idle) {
+      idleSince = null;
+    } else if (idleSince == null) {
+      idleSince = now;
+    } else if (!now.isBefore(idleSince.plus(IDLE))) {
+      idleSince = null;
+      candidacy.resign(IDLE).onComplete(left -> {});
+    }
+  }
+
+  private Future<Void> once() {
+    Instant sentAt = clock.now();
+    if (stopped) {
+      return NOTHING;
+    }
+    if (sentAt.isBefore(restsUntil)) {
+      return store.readLease().onSuccess(found -> notice(found, sentAt)).mapEmpty();
+    }
     LeaseRecord mine = held;
-    if (mine != null && sentAt.isBefore(mine.expires())) {
+    Optional<Permit> permit = permit(sentAt);
+    if (mine != null
+        && sentAt.isBefore(mine.expires())
+        && permit.filter(valid -> covers(valid, mine)).isPresent()) {
       return store.writeLease(mine.renewed(sentAt)).onSuccess(this::hold).mapEmpty();
     }
     held = null;
     return store
         .readLease()
-        .compose(found -> found.map(lease -> meet(lease, sentAt)).orElseGet(() -> take(sentAt)));
+        .onSuccess(found -> notice(found, sentAt))
+        .compose(found -> permit.map(valid -> meet(found, valid, sentAt)).orElse(NOTHING));
+  }
+
+  private void notice(Optional<LeaseRecord> found, Instant sentAt) {
+    found.ifPresent(
+        lease -> {
+          watched.see(lease, sentAt);
+          stand(lease);
+        });
+  }
+
+  private void stand(LeaseRecord lease) {
+    if (standing.since() == null || !standing.token().equals(lease.token())) {
+      standing = new ClaimState.Standing(lease.token(), lease.lock(), clock.now(), null, "");
+    }
   }
 
   /**
-   * There is no Lease. Somebody may have deleted it under its holder, whose claim then holds until
-   * it runs out; and its token must stay below the new one, or no record could be touched again.
+   * Where there is no Lease, somebody may have deleted it under its holder, whose claim then holds
+   * until it runs out.
    */
-  private Future<Void> take(Instant sentAt) {
-    Sighting seen = other;
-    if (seen != null && !seen.ranOut(sentAt, settings.heartbeat())) {
-      other = new Sighting(seen.lease(), seen.since(), seen.beats() + 1);
-      return Future.succeededFuture();
+  private Future<Void> meet(Optional<LeaseRecord> found, Permit permit, Instant sentAt) {
+    boolean mine = watched.holder().equals(settings.identity());
+    if (!mine && !watched.ranOut(sentAt)) {
+      return NOTHING;
     }
-    long fence = Math.max(1, Duration.between(FENCES_BEGIN, sentAt).toSeconds());
-    return write("", new Token(settings.epoch(), fence), sentAt);
+    if (found.isEmpty()) {
+      return watched.ranOut(sentAt)
+          ? write("", Succession.afresh(permit, sentAt), permit, sentAt)
+          : NOTHING;
+    }
+    LeaseRecord lease = found.get();
+    return Succession.after(lease, mine, permit, sentAt)
+        .map(token -> write(lease.version(), token, permit, sentAt))
+        .orElse(NOTHING);
   }
 
-  private Future<Void> meet(LeaseRecord found, Instant sentAt) {
-    boolean mine = found.holder().equals(settings.identity());
-    if (!mine && !ranOut(found, sentAt)) {
-      return Future.succeededFuture();
-    }
-    long epoch = Math.max(found.token().epoch(), settings.epoch());
-    return write(found.version(), new Token(epoch, found.token().fence() + 1), sentAt);
+  private Future<Void> write(String version, Token token, Permit permit, Instant sentAt) {
+    return store
+        .writeLease(
+            new LeaseRecord(
+                version, settings.identity(), token, sentAt, settings.validFor(), permit.lock()))
+        .onSuccess(this::hold)
+        .mapEmpty();
   }
 
-  private Future<Void> write(String version, Token token, Instant sentAt) {
-    LeaseRecord next =
-        new LeaseRecord(version, settings.identity(), token, sentAt, settings.validFor());
-    return store.writeLease(next).onSuccess(this::hold).mapEmpty();
-  }
-
-  /** Clocks of two machines are never compared: only this member's own waiting counts. */
-  private boolean ranOut(LeaseRecord found, Instant now) {
-    Sighting seen = other;
-    if (seen == null || !seen.lease().equals(found)) {
-      other = new Sighting(found, now, 0);
-      return false;
-    }
-    other = new Sighting(found, seen.since(), seen.beats() + 1);
-    return other.ranOut(now, settings.heartbeat());
+  private Future<Void> giveUp() {
+    LeaseRecord mine = held;
+    held = null;
+    return mine == null || !running(mine, clock.now())
+        ? NOTHING
+        : store.writeLease(mine.givenUp(clock.now())).mapEmpty();
   }
 
   private void hold(LeaseRecord lease) {
-    if (!stopped) {
-      held = lease;
-      other = null;
-    }
+    held = lease;
+    watched.forget();
+    stand(lease);
+  }
+
+  private Optional<Permit> permit(Instant now) {
+    return candidacy.permit().filter(permit -> now.isBefore(permit.validUntil()));
+  }
+
+  private static boolean covers(Permit permit, LeaseRecord lease) {
+    return permit.lock().equals(lease.lock())
+        && (permit.lock().isEmpty() || permit.fence() == lease.token().fence());
+  }
+
+  /** Before its own renewal the clock was set back, and "not run out yet" means nothing. */
+  private static boolean running(LeaseRecord lease, Instant now) {
+    return !now.isBefore(lease.renewedAt()) && now.isBefore(lease.expires());
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private void tell() {

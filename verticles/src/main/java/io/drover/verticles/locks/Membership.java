@@ -1,11 +1,12 @@
 package io.drover.verticles.locks;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.NetworkConfig;
-import io.vertx.core.spi.cluster.ClusterManager;
+import com.hazelcast.config.cp.CPSubsystemConfig;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.List;
 
@@ -18,16 +19,38 @@ import java.util.List;
  * @param members addresses of all members as {@code host:port}; empty for a single member
  */
 public record Membership(String host, int port, List<String> members) {
+  /** With fewer, the loss of one would be the loss of the majority. */
+  public static final int FEWEST_THAT_AGREE = 3;
+
+  /** More would only make each agreement slower. */
+  private static final int MOST_THAT_AGREE = 7;
+
   private static final int FIRST_PORT = 5701;
+
+  /** What the members tell each other, and what vertx-hazelcast keeps. */
+  private static final List<String> KNOWN_CLASSES =
+      List.of("com.hazelcast.", "io.vertx.", "java.lang.", "java.util.", "[");
 
   public Membership {
     members = List.copyOf(members);
   }
 
-  /** The cluster manager that Vert.x is started with. */
-  public ClusterManager clusterManager() {
+  /** The member named so, before it has joined the others. */
+  public Members joining(Member self) {
+    return new Members(new HazelcastClusterManager(config(self)), self, seats());
+  }
+
+  /** How many members agree on locks: an odd number, or none. */
+  int seats() {
+    int most = Math.min(members.size(), MOST_THAT_AGREE);
+    return most < FEWEST_THAT_AGREE ? 0 : most - (most + 1) % 2;
+  }
+
+  Config config(Member self) {
     Config config = new Config();
     config.setClusterName("drover");
+    config.getMemberAttributeConfig().setAttribute(Members.IDENTITY, self.identity());
+    config.getMemberAttributeConfig().setAttribute(Members.SITE, self.site());
     config.setProperty("hazelcast.phone.home.enabled", "false");
     config.setProperty("hazelcast.socket.bind.any", "false");
     config.setProperty("hazelcast.logging.type", "slf4j");
@@ -42,6 +65,12 @@ public record Membership(String host, int port, List<String> members) {
     config.setProperty("hazelcast.io.thread.count", "1");
     config.setProperty("hazelcast.event.thread.count", "1");
     network(config.getNetworkConfig());
+    config
+        .getSerializationConfig()
+        .setJavaSerializationFilterConfig(knownClasses(new JavaSerializationFilterConfig()));
+    if (seats() > 0) {
+      agreement(config.getCPSubsystemConfig());
+    }
     // What vertx-hazelcast keeps its subscriptions in, as in its own default configuration.
     config.addMultiMapConfig(
         new MultiMapConfig("__vertx.subs")
@@ -49,7 +78,7 @@ public record Membership(String host, int port, List<String> members) {
             .setValueCollectionType(MultiMapConfig.ValueCollectionType.SET));
     config.addMapConfig(new MapConfig("__vertx.haInfo").setBackupCount(1));
     config.addMapConfig(new MapConfig("__vertx.nodeInfo").setBackupCount(1));
-    return new HazelcastClusterManager(config);
+    return config;
   }
 
   private void network(NetworkConfig network) {
@@ -60,5 +89,29 @@ public record Membership(String host, int port, List<String> members) {
     join.getMulticastConfig().setEnabled(false);
     join.getTcpIpConfig().setEnabled(members.size() > 1);
     members.forEach(join.getTcpIpConfig()::addMember);
+  }
+
+  /** Nothing else that a stranger sends to the port is made an object of. */
+  private static JavaSerializationFilterConfig knownClasses(JavaSerializationFilterConfig filter) {
+    filter.setDefaultsDisabled(true);
+    KNOWN_CLASSES.forEach(filter.getWhitelist()::addPrefixes);
+    return filter;
+  }
+
+  /**
+   * A lock outlives a holder that is gone by the session's time to live; a leader that is gone is
+   * noticed after its heartbeats missed.
+   */
+  private void agreement(CPSubsystemConfig agreement) {
+    agreement
+        .setCPMemberCount(seats())
+        .setSessionTimeToLiveSeconds((int) Members.LOCK_OUTLIVES.toSeconds())
+        .setSessionHeartbeatIntervalSeconds(1)
+        .setMissingCPMemberAutoRemovalSeconds(30);
+    agreement
+        .getRaftAlgorithmConfig()
+        .setLeaderHeartbeatPeriodInMillis(1_000)
+        .setMaxMissedLeaderHeartbeatCount(5)
+        .setLeaderElectionTimeoutInMillis(1_000);
   }
 }

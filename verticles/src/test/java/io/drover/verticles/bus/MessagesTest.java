@@ -102,6 +102,10 @@ class MessagesTest {
                 Capabilities.Creation.SWITCH,
                 true,
                 Duration.ofMinutes(2))),
+        new Sent<>(DeskQuestion.class, new DeskQuestion("snapshot", "", true, false, "7", 2)),
+        new Sent<>(DeskPage.class, new DeskPage("home/one", 200, "7", 3, "YWJj")),
+        new Sent<>(StandbyRequest.class, new StandbyRequest("home/one")),
+        new Sent<>(Standby.class, new Standby("home/two", true)),
         new Sent<>(
             ProviderState.class, new ProviderState("cloud", false, "RATE_LIMITED", "slow", AT)),
         new Sent<>(

@@ -29,7 +29,12 @@ final class LeaseInMemory implements LeaseStore {
     version++;
     lease =
         new LeaseRecord(
-            "v" + version, next.holder(), next.token(), next.renewedAt(), next.validFor());
+            "v" + version,
+            next.holder(),
+            next.token(),
+            next.renewedAt(),
+            next.validFor(),
+            next.lock());
     return Future.succeededFuture(lease);
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.rules.facts.Token;
 import io.drover.verticles.time.Clock;
 import io.drover.verticles.time.PassingTime;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,8 +27,8 @@ class LeaseOwnershipTest {
   }
 
   private LeaseOwnership member(String identity, Clock clock) {
-    LeaseOwnership.Settings settings = new LeaseOwnership.Settings(identity, 1, BEAT, VALID);
-    LeaseOwnership member = new LeaseOwnership(store, settings, clock, time);
+    LeaseOwnership.Settings settings = new LeaseOwnership.Settings(identity, BEAT, VALID);
+    LeaseOwnership member = new LeaseOwnership(store, Candidacy.ALONE, settings, clock, time);
     member.start();
     return member;
   }
@@ -140,7 +142,11 @@ class LeaseOwnershipTest {
     AtomicInteger told = new AtomicInteger();
     LeaseOwnership one =
         new LeaseOwnership(
-            store, new LeaseOwnership.Settings("home/one", 1, BEAT, VALID), time, time);
+            store,
+            Candidacy.ALONE,
+            new LeaseOwnership.Settings("home/one", BEAT, VALID),
+            time,
+            time);
     one.onChange(told::incrementAndGet);
     one.start();
     assertThat(told).hasValue(1);
@@ -151,5 +157,47 @@ class LeaseOwnershipTest {
 
     assertThat(told).hasValue(2);
     assertThat(one.current()).isEmpty();
+  }
+
+  @Test
+  void leavesItsClaimToTheOtherAtOnceOnceWhatItBeganHasEnded() {
+    LeaseOwnership one = member("home/one");
+    LeaseOwnership two = member("home/two");
+    Token first = token(one);
+    Promise<Void> ended = Promise.promise();
+
+    one.handOver(Duration.ofMinutes(1), ended::future);
+
+    assertThat(one.current()).isEmpty();
+    time.pass(BEAT);
+    assertThat(two.current()).as("while calls are under way").isEmpty();
+    ended.complete();
+    time.pass(BEAT);
+    assertThat(token(two)).isGreaterThan(first);
+  }
+
+  @Test
+  void takesAClaimThatItHandedOverAgainOnlyAfterThePause() {
+    LeaseOwnership one = member("home/one");
+    Token first = token(one);
+    one.handOver(Duration.ofMinutes(1), Future::succeededFuture);
+
+    time.pass(Duration.ofSeconds(59));
+    assertThat(one.current()).isEmpty();
+
+    time.pass(BEAT.multipliedBy(2));
+    assertThat(token(one)).isGreaterThan(first);
+  }
+
+  @Test
+  void takesALeaseThatWasEmptiedByHandUnderAHigherTokenThanEverBefore() {
+    LeaseOwnership one = member("home/one");
+    Token first = token(one);
+    time.pass(BEAT);
+    store.lease = new LeaseRecord("other", "", Token.NONE, Instant.EPOCH, Duration.ZERO);
+
+    time.pass(BEAT.multipliedBy(2));
+
+    assertThat(token(one)).isGreaterThan(first);
   }
 }

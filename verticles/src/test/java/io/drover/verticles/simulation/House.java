@@ -18,6 +18,7 @@ import io.drover.verticles.cluster.embedded.EmbeddedCluster;
 import io.drover.verticles.execution.ExecutionHouse;
 import io.drover.verticles.execution.ExecutionRoom;
 import io.drover.verticles.execution.ExecutionSettings;
+import io.drover.verticles.locks.Candidacy;
 import io.drover.verticles.locks.LeaseOwnership;
 import io.drover.verticles.planning.PlanningRoom;
 import io.drover.verticles.planning.PlanningSettings;
@@ -177,7 +178,8 @@ public final class House {
     LeaseOwnership ownership =
         new LeaseOwnership(
             tapped,
-            new LeaseOwnership.Settings("home/one", 1, HEARTBEAT, Duration.ofSeconds(15)),
+            Candidacy.ALONE,
+            new LeaseOwnership.Settings("home/one", HEARTBEAT, Duration.ofSeconds(15)),
             own,
             own);
     new ClusterRoom(tapped, ownership, bus, rooms, own).start();

@@ -11,7 +11,7 @@ import java.util.Set;
 record Arguments(Map<String, String> values) {
   static final String USAGE =
       "usage: --port N|0 --state DIR [--kubeconfig FILE] [--boot-delay 2s] [--terminate-delay 1s] [--forget-after 1m]"
-          + " [--offerings FILE] [--token-file FILE] [--rate-limit N]   (N calls per second, also written N/s)";
+          + " [--offerings FILE] [--token-file FILE] [--rate-limit N] [--fenced true]   (N calls per second, also written N/s)";
   private static final Set<String> OPTIONS =
       Set.of(
           "--port",
@@ -22,7 +22,8 @@ record Arguments(Map<String, String> values) {
           "--forget-after",
           "--offerings",
           "--token-file",
-          "--rate-limit");
+          "--rate-limit",
+          "--fenced");
 
   static Arguments of(String... args) {
     Map<String, String> values = new HashMap<>();
@@ -56,8 +57,8 @@ record Arguments(Map<String, String> values) {
         .withBootDelay(delay("--boot-delay", options.bootDelay()))
         .withTerminateDelay(delay("--terminate-delay", options.terminateDelay()))
         .withForgetAfter(delay("--forget-after", options.forgetAfter()))
-        .withRateLimit(
-            Integer.parseInt(values.getOrDefault("--rate-limit", "0").replace("/s", "")));
+        .withRateLimit(Integer.parseInt(values.getOrDefault("--rate-limit", "0").replace("/s", "")))
+        .refusingLowerClaims(Boolean.parseBoolean(values.get("--fenced")));
   }
 
   private Duration delay(String option, Duration otherwise) {

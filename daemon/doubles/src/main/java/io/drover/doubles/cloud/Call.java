@@ -14,23 +14,25 @@ record Call(
     @Nullable String id,
     @Nullable String idempotencyKey,
     @Nullable CreateRequest about,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    @Nullable Mark mark) {
 
   static Call offerings() {
-    return new Call(Operation.OFFERINGS, null, null, null, Map.of());
+    return new Call(Operation.OFFERINGS, null, null, null, Map.of(), null);
   }
 
-  static Call create(String idempotencyKey, CreateRequest request) {
-    return new Call(Operation.CREATE, null, idempotencyKey, request, request.tags());
+  static Call create(String idempotencyKey, CreateRequest request, @Nullable Mark mark) {
+    return new Call(Operation.CREATE, null, idempotencyKey, request, request.tags(), mark);
   }
 
   static Call list(Map<String, String> filter) {
-    return new Call(Operation.LIST, null, null, null, Map.copyOf(filter));
+    return new Call(Operation.LIST, null, null, null, Map.copyOf(filter), null);
   }
 
-  static Call one(Operation operation, String id, @Nullable Instance instance) {
+  static Call one(
+      Operation operation, String id, @Nullable Instance instance, @Nullable Mark mark) {
     return instance == null
-        ? new Call(operation, id, null, null, Map.of())
-        : new Call(operation, id, null, instance.request(), instance.request().tags());
+        ? new Call(operation, id, null, null, Map.of(), mark)
+        : new Call(operation, id, null, instance.request(), instance.request().tags(), mark);
   }
 }

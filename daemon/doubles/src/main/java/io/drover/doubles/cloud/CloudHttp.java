@@ -103,7 +103,7 @@ public final class CloudHttp {
       case "POST 0" -> create(request, body);
       case "GET 0" -> list(request);
       case "GET 1" -> cloud.get(path[3]);
-      case "DELETE 1" -> cloud.delete(path[3]);
+      case "DELETE 1" -> cloud.delete(path[3], mark(request));
       case "POST 2" -> path[4].equals("interrupt") ? interrupt(path[3], body) : nowhere(request);
       default -> nowhere(request);
     };
@@ -112,7 +112,11 @@ public final class CloudHttp {
   private Reply create(HttpServerRequest request, Buffer body) throws IOException {
     String key = request.getHeader("Idempotency-Key");
     if (key == null || key.isBlank()) return invalid("the header Idempotency-Key is missing");
-    return cloud.create(key, read(body, CreateRequest.class));
+    return cloud.create(key, read(body, CreateRequest.class), mark(request));
+  }
+
+  private static @Nullable Mark mark(HttpServerRequest request) {
+    return Mark.of(request.getHeader("Drover-Token"), request.getHeader("Drover-Intent"));
   }
 
   private Reply list(HttpServerRequest request) {

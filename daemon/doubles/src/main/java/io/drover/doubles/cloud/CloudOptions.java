@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param terminateDelay from the request to delete an instance to its end
  * @param forgetAfter how long a terminated instance stays in lists
  * @param callsPerSecond the account's rate limit; 0 = none
+ * @param fenced whether a call under a lower claim than one before is refused
  */
 public record CloudOptions(
     List<Offering> offerings,
     Duration bootDelay,
     Duration terminateDelay,
     Duration forgetAfter,
-    int callsPerSecond) {
+    int callsPerSecond,
+    boolean fenced) {
   public CloudOptions {
     offerings = List.copyOf(offerings);
     if (callsPerSecond < 0) throw new IllegalArgumentException("the rate limit is negative");
@@ -30,27 +32,33 @@ public record CloudOptions(
         Duration.ofSeconds(2),
         Duration.ofSeconds(1),
         Duration.ofSeconds(60),
-        0);
+        0,
+        false);
   }
 
   public CloudOptions selling(List<Offering> others) {
-    return new CloudOptions(others, bootDelay, terminateDelay, forgetAfter, callsPerSecond);
+    return new CloudOptions(others, bootDelay, terminateDelay, forgetAfter, callsPerSecond, fenced);
   }
 
   public CloudOptions withBootDelay(Duration delay) {
-    return new CloudOptions(offerings, delay, terminateDelay, forgetAfter, callsPerSecond);
+    return new CloudOptions(offerings, delay, terminateDelay, forgetAfter, callsPerSecond, fenced);
   }
 
   public CloudOptions withTerminateDelay(Duration delay) {
-    return new CloudOptions(offerings, bootDelay, delay, forgetAfter, callsPerSecond);
+    return new CloudOptions(offerings, bootDelay, delay, forgetAfter, callsPerSecond, fenced);
   }
 
   public CloudOptions withForgetAfter(Duration delay) {
-    return new CloudOptions(offerings, bootDelay, terminateDelay, delay, callsPerSecond);
+    return new CloudOptions(offerings, bootDelay, terminateDelay, delay, callsPerSecond, fenced);
   }
 
   public CloudOptions withRateLimit(int calls) {
-    return new CloudOptions(offerings, bootDelay, terminateDelay, forgetAfter, calls);
+    return new CloudOptions(offerings, bootDelay, terminateDelay, forgetAfter, calls, fenced);
+  }
+
+  public CloudOptions refusingLowerClaims(boolean refuse) {
+    return new CloudOptions(
+        offerings, bootDelay, terminateDelay, forgetAfter, callsPerSecond, refuse);
   }
 
   Optional<Offering> offeringOf(CreateRequest request) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation the request's operation, or what happened to the instance
  * @param outcome for a request its status, code and fate on the way back ({@code 201}, {@code 409
  *     NO_CAPACITY}, {@code 201 LOST_ANSWER}, {@code NO_ANSWER}); for a change the new state
+ * @param mark under which claim a caller said it acts
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LogLine(
@@ -21,7 +22,8 @@ record LogLine(
     @Nullable String idempotencyKey,
     @Nullable String name,
     Map<String, String> tags,
-    String outcome) {
+    String outcome,
+    @Nullable Mark mark) {
 
   /** Whether somebody asked, or something happened. */
   public enum Event {
@@ -38,6 +40,7 @@ record LogLine(
         instance.idempotencyKey(),
         instance.request().name(),
         instance.request().tags(),
-        instance.state().name());
+        instance.state().name(),
+        null);
   }
 }

@@ -24,6 +24,7 @@ public record Reply(Answer answer, Delivery delivery) {
     NOT_FOUND,
     NO_CAPACITY,
     IDEMPOTENCY_MISMATCH,
+    STALE_OWNER,
     RATE_LIMITED,
     INTERNAL
   }

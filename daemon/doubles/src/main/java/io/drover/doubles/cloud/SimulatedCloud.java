@@ -28,6 +28,7 @@ public final class SimulatedCloud {
   private final MachineLife life;
   private final FaultScript faults;
   private final RateLimit limit;
+  private final Fences fences;
   private Settings settings;
 
   public SimulatedCloud(
@@ -45,6 +46,7 @@ public final class SimulatedCloud {
     settings = store.settings();
     faults = new FaultScript(settings.faults(), this::remember);
     limit = new RateLimit(options.callsPerSecond(), timeline.now());
+    fences = new Fences(options.fenced());
   }
 
   /** Takes up the boots and terminations that a former process left pending. Call once. */
@@ -60,7 +62,11 @@ public final class SimulatedCloud {
 
   /** Creates an instance, or answers with the one that this key created before. */
   public Reply create(String idempotencyKey, CreateRequest request) {
-    Call call = Call.create(idempotencyKey, request);
+    return create(idempotencyKey, request, null);
+  }
+
+  Reply create(String idempotencyKey, CreateRequest request, @Nullable Mark mark) {
+    Call call = Call.create(idempotencyKey, request, mark);
     return perform(call, () -> createOnce(call, request));
   }
 
@@ -68,7 +74,7 @@ public final class SimulatedCloud {
     synchronized (lock) {
       Instance instance = book.visible(id, timeline.now());
       return perform(
-          Call.one(Operation.GET, id, instance),
+          Call.one(Operation.GET, id, instance, null),
           () -> instance == null ? unknown(id) : new Answer.Done(200, InstanceView.of(instance)));
     }
   }
@@ -87,9 +93,14 @@ public final class SimulatedCloud {
    * Ends an instance. Deleting one that is already ending is fine; one that has ended is unknown.
    */
   public Reply delete(String id) {
+    return delete(id, null);
+  }
+
+  Reply delete(String id, @Nullable Mark mark) {
     synchronized (lock) {
       Instance instance = book.visible(id, timeline.now());
-      return perform(Call.one(Operation.DELETE, id, instance), () -> deleteOnce(id, instance));
+      return perform(
+          Call.one(Operation.DELETE, id, instance, mark), () -> deleteOnce(id, instance));
     }
   }
 
@@ -215,11 +226,18 @@ public final class SimulatedCloud {
     synchronized (lock) {
       Reply reply =
           limit.admits(timeline.now())
-              ? FaultStrike.on(faults.atTheDoor(call), action, SLOW)
+              ? FaultStrike.on(faults.atTheDoor(call), fenced(call, action), SLOW)
               : Reply.atOnce(FaultStrike.rateLimited(Duration.ofSeconds(1)));
       store.append(Witness.of(timeline.now(), call, reply));
       return reply;
     }
+  }
+
+  private Supplier<Answer> fenced(Call call, Supplier<Answer> action) {
+    return () ->
+        fences.refuse(call)
+            ? Reply.refused(409, Code.STALE_OWNER, "a higher claim has acted for this owner")
+            : action.get();
   }
 
   private void remember(List<Fault> remaining) {

@@ -20,7 +20,8 @@ final class Witness {
         call.idempotencyKey(),
         about == null ? null : about.name(),
         call.tags(),
-        outcome(reply));
+        outcome(reply),
+        call.mark());
   }
 
   private static @Nullable String id(Call call, Reply reply) {

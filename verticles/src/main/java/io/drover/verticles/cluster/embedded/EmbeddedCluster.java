@@ -266,7 +266,8 @@ public final class EmbeddedCluster implements ServedCluster {
             next.holder(),
             new Token(next.token().epoch(), next.token().fence()),
             next.renewedAt(),
-            next.validFor());
+            next.validFor(),
+            next.lock());
     lease = written;
     timers.after(HEARTBEAT_DELAY, () -> beat(written));
     return Future.succeededFuture(written);

@@ -44,8 +44,7 @@ public final class KubernetesCluster implements ServedCluster {
   private final Watches watches;
   private final Promise<Void> listed = Promise.promise();
   private @Nullable Watcher watcher;
-  private String holder = "";
-  private Instant renewedAt = Instant.EPOCH;
+  private final LeaseProof proof = new LeaseProof();
   private boolean closed;
   private int polls;
 
@@ -158,12 +157,17 @@ public final class KubernetesCluster implements ServedCluster {
 
   @Override
   public Future<Optional<LeaseRecord>> readLease() {
-    return calls.run(leases::read);
+    Instant askedAt = home.clock().now();
+    return calls
+        .run(leases::read)
+        .onSuccess(
+            found ->
+                home.context().execute(() -> found.ifPresent(lease -> proof.read(lease, askedAt))));
   }
 
   @Override
   public Future<LeaseRecord> writeLease(LeaseRecord next) {
-    holder = next.holder();
+    proof.writes(next.holder());
     return calls.run(() -> leases.write(next));
   }
 
@@ -187,24 +191,24 @@ public final class KubernetesCluster implements ServedCluster {
     }
   }
 
-  /** Our own renewal, come back through a watch, proves that watches tell what is written. */
   private void leaseSeen(Lease lease) {
     LeaseRecord seen = Leases.record(lease);
     home.context()
         .execute(
             () -> {
               Watcher told = watcher;
-              if (told != null && !closed && !holder.isEmpty() && holder.equals(seen.holder())) {
-                renewedAt = seen.renewedAt();
+              if (told != null && !closed) {
+                proof.watched(seen);
                 prove(told);
               }
             });
   }
 
-  /** The view is as old as the newest renewal that came back, or as its least proven watch. */
+  /** The view is as old as the Lease that came back last, or as its least proven watch. */
   private void prove(Watcher told) {
     Instant proven = watches.provenAt();
-    told.heartbeat(proven.isBefore(renewedAt) ? proven : renewedAt);
+    Instant byLease = proof.provenAt();
+    told.heartbeat(proven.isBefore(byLease) ? proven : byLease);
   }
 
   private void renew(List<Watch<?>> due) {

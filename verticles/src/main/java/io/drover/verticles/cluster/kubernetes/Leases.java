@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The claim's Lease in both directions; blocks, and never repeats a write. */
 final class Leases {
   private static final String EPOCH = "drover.dev/epoch";
+  private static final String LOCK = "drover.dev/lock";
 
   private final KubernetesClient once;
   private final KubernetesSettings settings;
@@ -58,7 +59,8 @@ final class Leases {
         OrEmpty.text(spec.getHolderIdentity()),
         new Token(epoch(lease), fence(spec.getLeaseTransitions())),
         renewedAt,
-        Duration.ofSeconds(seconds == null ? 0 : seconds));
+        Duration.ofSeconds(seconds == null ? 0 : seconds),
+        OrEmpty.map(lease.getMetadata().getAnnotations()).getOrDefault(LOCK, ""));
   }
 
   private Lease lease(LeaseRecord next) {
@@ -67,15 +69,20 @@ final class Leases {
         .withNamespace(settings.leaseNamespace())
         .withName(settings.leaseName())
         .withResourceVersion(next.version().isEmpty() ? null : next.version())
-        .withAnnotations(Map.of(EPOCH, Long.toString(next.token().epoch())))
+        .withAnnotations(Map.of(EPOCH, Long.toString(next.token().epoch()), LOCK, next.lock()))
         .endMetadata()
         .withNewSpec()
         .withHolderIdentity(next.holder())
         .withRenewTime(Times.micros(next.renewedAt()).atZone(ZoneOffset.UTC))
-        .withLeaseDurationSeconds(Math.toIntExact(next.validFor().toSeconds()))
+        .withLeaseDurationSeconds(seconds(next.validFor()))
         .withLeaseTransitions(Math.toIntExact(next.token().fence()))
         .endSpec()
         .build();
+  }
+
+  /** A Lease's duration is positive or not there. */
+  private static @Nullable Integer seconds(Duration validFor) {
+    return validFor.isZero() ? null : Math.toIntExact(validFor.toSeconds());
   }
 
   private static long epoch(Lease lease) {

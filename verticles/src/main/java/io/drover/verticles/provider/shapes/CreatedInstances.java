@@ -61,7 +61,7 @@ public final class CreatedInstances implements NodeProvider {
           case ProviderCommand.TargetSize size -> sizeless();
           case ProviderCommand.PutBack size -> sizeless();
           case Create create -> creation.apply(create).compose(CreatedInstances::created);
-          case ProviderCommand.Delete delete -> delete(delete.providerId());
+          case ProviderCommand.Delete delete -> delete(delete);
         };
     return answer.recover(FarEndFailed::answer);
   }
@@ -78,7 +78,7 @@ public final class CreatedInstances implements NodeProvider {
         : Future.succeededFuture(new ProviderAnswer.Created(instance));
   }
 
-  private Future<ProviderAnswer> delete(String providerId) {
-    return far.delete(providerId).recover(Gone::already).map(done -> new ProviderAnswer.Deleting());
+  private Future<ProviderAnswer> delete(ProviderCommand.Delete delete) {
+    return far.delete(delete).recover(Gone::already).map(done -> new ProviderAnswer.Deleting());
   }
 }

@@ -4,6 +4,7 @@ import io.drover.rules.facts.OfferingFact;
 import io.drover.verticles.bus.Instance;
 import io.drover.verticles.bus.OwnerTag;
 import io.drover.verticles.bus.ProviderCommand.Create;
+import io.drover.verticles.bus.ProviderCommand.Delete;
 import io.drover.verticles.bus.ProviderCommand.Scope;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public interface InstanceFarEnd {
   Future<Instance> create(Create create);
 
   /** Begins to end a machine; NotFound when there is none. */
-  Future<Void> delete(String providerId);
+  Future<Void> delete(Delete delete);
 
   /** A far end without keys: machines are looked for by tag or name. */
   interface Searchable extends InstanceFarEnd {

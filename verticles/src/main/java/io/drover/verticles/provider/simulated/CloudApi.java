@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.rules.facts.OfferingFact;
+import io.drover.rules.facts.Token;
 import io.drover.verticles.bus.Instance;
 import io.drover.verticles.bus.OwnerTag;
 import io.drover.verticles.bus.ProviderCommand.Create;
+import io.drover.verticles.bus.ProviderCommand.Delete;
 import io.drover.verticles.bus.ProviderCommand.Scope;
 import io.drover.verticles.bus.ProviderFailure;
 import io.drover.verticles.provider.shapes.FarEndFailed;
@@ -15,6 +17,7 @@ import io.drover.verticles.provider.shapes.Page;
 import io.vertx.core.Future;
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,22 +72,35 @@ final class CloudApi implements InstanceFarEnd {
   @Override
   public Future<Instance> create(Create create) {
     OwnerTag owner = create.owner();
-    Map<String, String> headers =
-        Map.of("Idempotency-Key", owner.intent(), "Content-Type", "application/json");
+    Map<String, String> headers = new HashMap<>(mark(owner, create.token()));
+    headers.put("Idempotency-Key", owner.intent());
+    headers.put("Content-Type", "application/json");
     return calls.call(
         "POST", "/v1/instances", headers, CloudJson.creation(create), CloudJson::instance);
   }
 
   @Override
-  public Future<Void> delete(String providerId) {
+  public Future<Void> delete(Delete delete) {
+    String providerId = delete.providerId();
     if (!providerId.startsWith(SCHEME)) {
       return FarEndFailed.future(
           new ProviderFailure.Denied(providerId + " is not a machine of this cloud"));
     }
     String id = providerId.substring(providerId.lastIndexOf('/') + 1);
     return calls
-        .call("DELETE", "/v1/instances/" + enc(id), Map.of(), "", answer -> answer)
+        .call(
+            "DELETE",
+            "/v1/instances/" + enc(id),
+            mark(delete.owner(), delete.token()),
+            "",
+            answer -> answer)
         .mapEmpty();
+  }
+
+  /** Under which claim the call is made, and for which intent. */
+  private static Map<String, String> mark(OwnerTag owner, Token token) {
+    return Map.of(
+        "Drover-Token", token.epoch() + "." + token.fence(), "Drover-Intent", owner.intent());
   }
 
   private <T> Future<T> get(String path, Function<JsonNode, T> reading) {

@@ -101,7 +101,8 @@ final class FakeInstances implements InstanceFarEnd.Searchable, ProviderBench {
   }
 
   @Override
-  public Future<Void> delete(String providerId) {
+  public Future<Void> delete(Delete delete) {
+    String providerId = delete.providerId();
     return mishaps.strike(
         () -> {
           Born born = machines.get(providerId);
