@@ -126,6 +126,7 @@ public final class ExecutionRoom {
         .current()
         .ifPresent(
             claim -> {
+              sightings.under(claim.token());
               sightings.refresh(world);
               strays.look(world, claim.token());
             });
@@ -137,6 +138,7 @@ public final class ExecutionRoom {
     Optional<World> world = mirror.world();
     Optional<Claim> claim = house.ownership().current();
     if (world.isPresent() && claim.isPresent() && settings.observeOnly().isEmpty()) {
+      sightings.under(claim.get().token());
       sightings.refresh(world.get());
       strays.look(world.get(), claim.get().token());
       ledger.refresh(world.get(), claim.get().token());

@@ -114,6 +114,7 @@ final class Lives {
     if (!token.equals(actingUnder)) {
       actingUnder = token;
       actingSince = house.time().clock().now();
+      sightings.under(token);
     }
   }
 

@@ -82,7 +82,8 @@ final class Machines {
               () -> sightings.soon(name));
       return Optional.empty();
     }
-    return Optional.of(new Case(life, group, provider.get(), token));
+    NodeProvider claimed = new UnderClaim(provider.get(), house.ownership());
+    return Optional.of(new Case(life, group, claimed, token));
   }
 
   Future<Result> create(Life life, NodeGroupFact group, Token token) {
@@ -141,14 +142,8 @@ final class Machines {
         .otherwise(broken -> new ProviderAnswer.Failed(broken(broken)));
   }
 
-  /** The claim may have been lost while the call waited for its slot. */
   private Future<ProviderAnswer> call(
       Life life, NodeProvider provider, ProviderCommand.Create create) {
-    if (house.ownership().current().filter(c -> c.token().equals(create.token())).isEmpty()) {
-      return Future.succeededFuture(
-          new ProviderAnswer.Failed(
-              new ProviderFailure.Unreachable("the cluster's claim was lost", false)));
-    }
     life.lastCreate = now();
     return provider.perform(create);
   }

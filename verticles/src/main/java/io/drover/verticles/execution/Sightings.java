@@ -4,6 +4,7 @@ import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.ProviderName;
+import io.drover.rules.facts.Token;
 import io.drover.rules.facts.World;
 import io.drover.rules.lifecycle.Seen;
 import io.drover.verticles.bus.Capabilities;
@@ -38,6 +39,7 @@ final class Sightings {
   private final Supplier<Optional<World>> world;
   private final Runnable changed;
   private final Map<ProviderName, Account> accounts = new HashMap<>();
+  private @Nullable Token claim;
 
   /** The lists of one provider account. */
   private static final class Account {
@@ -68,14 +70,27 @@ final class Sightings {
     this.changed = changed;
   }
 
+  /** What was listed under a former claim is forgotten: others may have acted in between. */
+  void under(Token token) {
+    if (!token.equals(claim)) {
+      claim = token;
+      accounts.clear();
+    }
+  }
+
   /** Lists each provider of a group whose last list has become old. */
   void refresh(World now) {
     Instant time = house.time().clock().now();
     Set<ProviderName> providers = new HashSet<>();
     now.groups().forEach(group -> providers.add(group.spec().provider()));
     for (ProviderName name : providers) {
-      account(name).filter(a -> !time.isBefore(a.due)).ifPresent(this::list);
+      account(name).filter(a -> due(a, time)).ifPresent(this::list);
     }
+  }
+
+  /** Due later than it ever can be: the clock was set back, and the wait would be as long. */
+  private boolean due(Account account, Instant time) {
+    return !time.isBefore(account.due) || account.due.isAfter(time.plus(settings.sightings()));
   }
 
   /** Lists a provider within half a second, because something was just done there. */
@@ -264,7 +279,8 @@ final class Sightings {
 
   /**
    * Second machines of a bound intent: those whose grace is over, and those that are recorded and
-   * still listed. Where a key makes creation harmless there are none, and none is looked for.
+   * still listed. One that is there when the own machine goes has none: the record would be closed
+   * before it is over. Where a key makes creation harmless there are none, and none is looked for.
    */
   List<String> surplus(ProviderName provider, ManagedNodeFact record) {
     List<String> recorded = record.progress().dealings().surplus();
@@ -275,7 +291,8 @@ final class Sightings {
     }
     String intent = record.identity().uid();
     Instant since = account.severalSince.get(intent);
-    boolean due = since != null && settled(account, since);
+    boolean goes = record.phase() == ManagedNodeFact.Phase.TERMINATING;
+    boolean due = goes || (since != null && settled(account, since));
     Set<String> surplus = new TreeSet<>();
     for (Instance instance : account.last.of(intent)) {
       String id = instance.providerId();

@@ -41,6 +41,12 @@ public final class LeaseOwnership implements Ownership {
   private final List<Runnable> listeners = new ArrayList<>();
   private Runnable renewed = () -> {};
   private @Nullable LeaseRecord held;
+
+  /** Writes of the claim, numbered: sent, ended, and the one that {@code held} rests on. */
+  private long terms;
+
+  private long ended;
+  private long heldFor;
   private ClaimState.Standing standing = ClaimState.Standing.UNKNOWN;
   private Instant restsUntil = Instant.MIN;
   private @Nullable Instant idleSince;
@@ -220,7 +226,7 @@ public final class LeaseOwnership implements Ownership {
     if (mine != null
         && sentAt.isBefore(mine.expires())
         && permit.filter(valid -> covers(valid, mine)).isPresent()) {
-      return store.writeLease(mine.renewed(sentAt)).onSuccess(this::hold).mapEmpty();
+      return send(mine.renewed(sentAt));
     }
     held = null;
     return store
@@ -264,12 +270,29 @@ public final class LeaseOwnership implements Ownership {
   }
 
   private Future<Void> write(String version, Token token, Permit permit, Instant sentAt) {
-    return store
-        .writeLease(
-            new LeaseRecord(
-                version, settings.identity(), token, sentAt, settings.validFor(), permit.lock()))
-        .onSuccess(this::hold)
-        .mapEmpty();
+    return send(
+        new LeaseRecord(
+            version, settings.identity(), token, sentAt, settings.validFor(), permit.lock()));
+  }
+
+  /**
+   * A claim ends at the latest so long after its renewal was sent as others wait for it, by a timer
+   * as well: clocks are set back, timers are not.
+   */
+  private Future<Void> send(LeaseRecord next) {
+    terms++;
+    long term = terms;
+    timers.after(settings.validFor(), () -> end(term));
+    return store.writeLease(next).onSuccess(lease -> hold(lease, term)).mapEmpty();
+  }
+
+  private void end(long term) {
+    ended = term;
+    if (heldFor == term && held != null) {
+      held = null;
+      tell();
+      renewed.run();
+    }
   }
 
   private Future<Void> giveUp() {
@@ -280,8 +303,9 @@ public final class LeaseOwnership implements Ownership {
         : store.writeLease(mine.givenUp(clock.now())).mapEmpty();
   }
 
-  private void hold(LeaseRecord lease) {
-    held = lease;
+  private void hold(LeaseRecord lease, long term) {
+    held = term > ended ? lease : null;
+    heldFor = term;
     watched.forget();
     stand(lease);
   }

@@ -6,6 +6,7 @@ import io.drover.verticles.bus.Json;
 import io.drover.verticles.bus.Query;
 import io.drover.verticles.bus.Reach;
 import io.drover.verticles.bus.Topic;
+import io.drover.verticles.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.UncheckedIOException;
@@ -19,12 +20,19 @@ import java.util.function.Function;
 
 /** A bus within one thread. Messages that may leave a member go through JSON here too. */
 public final class DirectBus implements Bus {
-  private final Mortal time;
+  private final Timers timers;
+  private final Consumer<Runnable> soon;
   private final Map<String, List<Consumer<Object>>> listeners = new HashMap<>();
   private final Map<String, Function<Object, Future<Object>>> answerers = new HashMap<>();
 
-  DirectBus(Mortal time) {
-    this.time = time;
+  /**
+   * The bus of one process.
+   *
+   * @param soon has a task run at this instant, after what is queued
+   */
+  public DirectBus(Timers timers, Consumer<Runnable> soon) {
+    this.timers = timers;
+    this.soon = soon;
   }
 
   @Override
@@ -43,7 +51,7 @@ public final class DirectBus implements Bus {
     for (Consumer<Object> listener :
         List.copyOf(listeners.getOrDefault(topic.address(), List.of()))) {
       M carried = carry(message, topic.type(), topic.reach());
-      time.soon(() -> listener.accept(carried));
+      soon.accept(() -> listener.accept(carried));
     }
   }
 
@@ -64,18 +72,19 @@ public final class DirectBus implements Bus {
     Promise<A> promise = Promise.promise();
     Function<Object, Future<Object>> answerer = answerers.get(query.address());
     if (answerer == null) {
-      time.soon(() -> promise.tryFail("nobody answers at " + query.address()));
+      soon.accept(() -> promise.tryFail("nobody answers at " + query.address()));
       return promise.future();
     }
-    var timeout = time.after(deadline, () -> promise.tryFail("no answer from " + query.address()));
+    var timeout =
+        timers.after(deadline, () -> promise.tryFail("no answer from " + query.address()));
     Q carried = carry(question, query.question(), query.reach());
-    time.soon(
+    soon.accept(
         () ->
             answerer
                 .apply(carried)
                 .onSuccess(
                     answer ->
-                        time.soon(
+                        soon.accept(
                             () -> {
                               timeout.cancel();
                               promise.tryComplete(
@@ -84,7 +93,7 @@ public final class DirectBus implements Bus {
                             }))
                 .onFailure(
                     failure ->
-                        time.soon(
+                        soon.accept(
                             () -> {
                               timeout.cancel();
                               promise.tryFail(failure);

@@ -84,6 +84,11 @@ public final class FakeCloud implements NodeProvider, Machinery {
   }
 
   @Override
+  public void reboot(String providerId) {
+    throw new UnsupportedOperationException("its machines never start again");
+  }
+
+  @Override
   public List<String> pulled() {
     return pulledFromUnderPods;
   }

@@ -166,7 +166,7 @@ public final class House {
 
   private void open() {
     Mortal own = mortal;
-    DirectBus bus = new DirectBus(own);
+    DirectBus bus = new DirectBus(own, own::soon);
     Rooms rooms = new Rooms("cluster-uid");
     TappedCluster tapped = new TappedCluster(cluster, own, this);
     TappedCloud reached = new TappedCloud(machinery.reached(), own, this);

@@ -55,6 +55,12 @@ final class Rack {
     }
   }
 
+  void reboot(String id) {
+    if (id.startsWith(id("")) && cluster.now().node(new NodeName(name(id))).isEmpty()) {
+      join(name(id));
+    }
+  }
+
   void stop(String name) {
     if (on.remove(name)) {
       NodeName node = new NodeName(name);

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One group that makes machines of its own names until it has the size that is set. */
-final class SizedCloud implements SizedFarEnd, Machinery {
+public final class SizedCloud implements SizedFarEnd, Machinery {
   static final Duration SETTLES = Duration.ofSeconds(30);
 
   private final SimulatedTime time;
@@ -33,7 +33,7 @@ final class SizedCloud implements SizedFarEnd, Machinery {
   /** Whether it has no machines to give. */
   boolean empty;
 
-  SizedCloud(
+  public SizedCloud(
       SimulatedTime time, EmbeddedCluster cluster, List<OfferingFact> offerings, boolean chosen) {
     this.time = time;
     this.offerings = offerings;
@@ -101,6 +101,11 @@ final class SizedCloud implements SizedFarEnd, Machinery {
   @Override
   public int running() {
     return rack.on().size();
+  }
+
+  @Override
+  public void reboot(String providerId) {
+    rack.reboot(providerId);
   }
 
   @Override

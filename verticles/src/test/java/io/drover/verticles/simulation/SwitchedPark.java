@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A few machines with switches. */
-final class SwitchedPark implements MachinePark, Machinery {
+public final class SwitchedPark implements MachinePark, Machinery {
   private final int count;
   private final OfferingFact offering;
   private final Rack rack;
@@ -21,7 +21,7 @@ final class SwitchedPark implements MachinePark, Machinery {
   /** What was switched on, in order. */
   final List<String> switchedOn = new ArrayList<>();
 
-  SwitchedPark(SimulatedTime time, EmbeddedCluster cluster, List<OfferingFact> offerings) {
+  public SwitchedPark(SimulatedTime time, EmbeddedCluster cluster, List<OfferingFact> offerings) {
     this(time, cluster, offerings, 4);
   }
 
@@ -64,6 +64,11 @@ final class SwitchedPark implements MachinePark, Machinery {
   @Override
   public int running() {
     return rack.on().size();
+  }
+
+  @Override
+  public void reboot(String providerId) {
+    rack.reboot(providerId);
   }
 
   @Override

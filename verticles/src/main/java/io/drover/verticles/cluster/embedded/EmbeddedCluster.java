@@ -109,7 +109,9 @@ public final class EmbeddedCluster implements ServedCluster {
                             node.annotations(),
                             node.shape(),
                             NodeFact.Readiness.UNKNOWN,
-                            node.providerId())));
+                            node.providerId(),
+                            clock.now(),
+                            node.attachedVolumes())));
   }
 
   /** Somebody uncordons a node, as {@code kubectl uncordon} does: nothing else is changed. */

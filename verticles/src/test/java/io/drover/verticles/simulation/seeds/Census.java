@@ -1,0 +1,131 @@
+package io.drover.verticles.simulation.seeds;
+
+import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.OfferingFact;
+import io.drover.rules.facts.OfferingId;
+import io.drover.rules.facts.Resources;
+import io.drover.rules.facts.World;
+import io.drover.verticles.simulation.SimulatedTime;
+import io.drover.verticles.simulation.seeds.Violation.Law;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The machines that there are, set against the records that there are. */
+final class Census {
+  /** How long a machine may be nobody's before somebody must have said so. */
+  static final Duration GRACE = Duration.ofMinutes(10);
+
+  private final SimulatedTime time;
+  private final Supplier<Collection<Machine>> machines;
+  private final List<OfferingFact> offerings;
+  private final boolean keyed;
+  private final Map<String, Instant> nobodysSince = new HashMap<>();
+  private final Map<String, Instant> secondSince = new HashMap<>();
+  private final Map<String, Integer> madeByIntent = new HashMap<>();
+  private final Set<String> told = new HashSet<>();
+  private int made;
+
+  Census(
+      SimulatedTime time,
+      Supplier<Collection<Machine>> machines,
+      List<OfferingFact> offerings,
+      boolean keyed) {
+    this.time = time;
+    this.machines = machines;
+    this.offerings = offerings;
+    this.keyed = keyed;
+  }
+
+  /** Machines that were made on demand. */
+  int made() {
+    return made;
+  }
+
+  void made(Machine machine, Checks checks) {
+    made++;
+    int ofIntent = madeByIntent.merge(machine.intent(), 1, Integer::sum);
+    if (keyed && ofIntent > 1) {
+      checks.broke(Law.ONE_MACHINE_FOR_AN_INTENT, "another one: " + machine);
+    }
+  }
+
+  /** Somebody was told of machines without a record. */
+  void told(String text) {
+    told.add(text);
+  }
+
+  Optional<Machine> alive(String intent) {
+    return machines.get().stream()
+        .filter(machine -> machine.alive() && machine.intent().equals(intent))
+        .findFirst();
+  }
+
+  long cpu(OfferingId id) {
+    return offerings.stream()
+        .filter(offering -> offering.id().equals(id))
+        .mapToLong(offering -> offering.capacity().get(Resources.CPU))
+        .findFirst()
+        .orElse(0);
+  }
+
+  void look(Checks checks, World now) {
+    Map<String, ManagedNodeFact> byUid = new HashMap<>();
+    now.managedNodes().forEach(record -> byUid.put(record.identity().uid(), record));
+    Map<String, Integer> alive = new HashMap<>();
+    for (Machine machine : machines.get()) {
+      if (machine.owner == null || !machine.alive()) {
+        nobodysSince.remove(machine.id);
+        secondSince.remove(machine.id);
+        continue;
+      }
+      ManagedNodeFact record = byUid.get(machine.intent());
+      accounted(machine, record, checks);
+      boolean another = alive.merge(machine.intent(), 1, Integer::sum) > 1;
+      if (record != null) {
+        second(machine, record, another, now, checks);
+      }
+    }
+  }
+
+  private void accounted(Machine machine, @Nullable ManagedNodeFact record, Checks checks) {
+    if (record != null) {
+      nobodysSince.remove(machine.id);
+      return;
+    }
+    Instant since = nobodysSince.computeIfAbsent(machine.id, any -> time.now());
+    if (since.plus(GRACE).isBefore(time.now())
+        && told.stream().noneMatch(text -> text.contains(machine.id))) {
+      checks.broke(Law.NO_MACHINE_UNACCOUNTED_FOR, machine + " since " + since);
+    }
+  }
+
+  private void second(
+      Machine machine, ManagedNodeFact record, boolean another, World now, Checks checks) {
+    boolean extra = another && !machine.id.equals(record.progress().providerId());
+    if (!extra) {
+      secondSince.remove(machine.id);
+      return;
+    }
+    Instant since = secondSince.computeIfAbsent(machine.id, any -> time.now());
+    boolean joined =
+        now.node(machine.node)
+            .filter(node -> node.labels().containsKey(NodeFact.GROUP_LABEL))
+            .isPresent();
+    boolean over = since.plus(SimulatedCloud.SETTLES).plus(GRACE).isBefore(time.now());
+    if (joined || (over && !keyed)) {
+      checks.broke(
+          Law.SECOND_MACHINE_NEVER_JOINS_AND_GOES,
+          machine + (joined ? " has joined" : " is there since " + since));
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.drover.verticles.simulation.seeds;
+
+import io.drover.rules.facts.Budget;
+import io.drover.rules.facts.ClusterSettings;
+import io.drover.rules.facts.ProviderName;
+import io.drover.rules.facts.Token;
+import io.drover.rules.safety.Limits;
+import io.drover.verticles.bus.Accounts;
+import io.drover.verticles.bus.ActivePolicies;
+import io.drover.verticles.bus.Claim;
+import io.drover.verticles.bus.JournalEntry;
+import io.drover.verticles.bus.Rooms;
+import io.drover.verticles.cluster.BusClusterActions;
+import io.drover.verticles.cluster.ClusterRoom;
+import io.drover.verticles.cluster.ServedCluster;
+import io.drover.verticles.execution.ExecutionHouse;
+import io.drover.verticles.execution.ExecutionRoom;
+import io.drover.verticles.execution.ExecutionSettings;
+import io.drover.verticles.locks.BusOwnership;
+import io.drover.verticles.locks.Candidacy;
+import io.drover.verticles.locks.LeaseOwnership;
+import io.drover.verticles.locks.Ownership;
+import io.drover.verticles.planning.PlanningRoom;
+import io.drover.verticles.planning.PlanningSettings;
+import io.drover.verticles.provider.NodeProvider;
+import io.drover.verticles.provider.resilience.ResilienceSettings;
+import io.drover.verticles.provider.resilience.ResilientProvider;
+import io.drover.verticles.safety.SafetyRoom;
+import io.drover.verticles.simulation.DirectBus;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Opens the rooms of one process, as the daemon's wiring does. Planning begins with the first claim
+ * and goes on after it is lost: what members plan that never had it would only be refused.
+ */
+final class MemberHouse {
+  private static final Duration BATCH = Duration.ofMillis(250);
+  private static final Duration MOST = Duration.ofSeconds(2);
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+  private static final Duration INTERVAL = Duration.ofSeconds(30);
+  private static final Duration VIEW_MAX_AGE = Duration.ofSeconds(10);
+
+  private final SharedCluster shared;
+  private final Map<ProviderName, Function<Door, NodeProvider>> accounts;
+  private final Function<Door, Candidacy> candidacy;
+  private final Supplier<ActivePolicies> policies;
+  private final Consumer<JournalEntry> journal;
+  private final Bugs bugs;
+
+  MemberHouse(
+      SharedCluster shared,
+      Map<ProviderName, Function<Door, NodeProvider>> accounts,
+      Function<Door, Candidacy> candidacy,
+      Supplier<ActivePolicies> policies,
+      Consumer<JournalEntry> journal,
+      Bugs bugs) {
+    this.shared = shared;
+    this.accounts = accounts;
+    this.candidacy = candidacy;
+    this.policies = policies;
+    this.journal = journal;
+    this.bugs = bugs;
+  }
+
+  Member.Living open(int member, ProcessTime process, Runnable death) {
+    Door door = new Door(member, process, shared.network(), shared.history(), death);
+    DirectBus bus = new DirectBus(process, process::soon);
+    Rooms rooms = new Rooms(SharedCluster.UID);
+    Ownership[] claim = new Ownership[1];
+    MemberCluster reached =
+        new MemberCluster(
+            shared, door, () -> claim[0].current().map(Claim::token).orElse(Token.NONE));
+    ServedCluster cluster = bugs.cluster(reached);
+    LeaseOwnership lease =
+        new LeaseOwnership(
+            cluster,
+            candidacy.apply(door),
+            new LeaseOwnership.Settings("home/" + member, Member.HEARTBEAT, Member.CLAIM),
+            process,
+            process);
+    claim[0] = bugs.ownership(lease);
+    PlanningRoom planning = planning(bus, rooms, process);
+    boolean[] plans = {false};
+    lease.onBeat(
+        () -> {
+          bus.publish(rooms.claim(), lease.state());
+          if (!plans[0] && lease.current().isPresent()) {
+            plans[0] = true;
+            planning.start();
+          }
+        });
+    bus.listen(rooms.journal(), journal);
+    bus.answer(ActivePolicies.CURRENT, any -> Future.succeededFuture(policies.get()));
+    new ClusterRoom(cluster, claim[0], bus, rooms, process).start();
+    safety(bus, rooms, process);
+    execution(bus, rooms, process, providers(bus, door, process));
+    lease.start();
+    return new Member.Living(process, door, reached, lease, bus);
+  }
+
+  private Ownership told(DirectBus bus, Rooms rooms, ProcessTime process) {
+    BusOwnership told = new BusOwnership(bus, rooms, process);
+    told.start();
+    return bugs.ownership(told);
+  }
+
+  private Map<ProviderName, NodeProvider> providers(DirectBus bus, Door door, ProcessTime process) {
+    Map<ProviderName, NodeProvider> providers = new HashMap<>();
+    accounts.forEach(
+        (name, reaching) -> {
+          NodeProvider provider =
+              bugs.provider(
+                  new ResilientProvider(
+                      name,
+                      reaching.apply(door),
+                      ResilienceSettings.of(20),
+                      new ResilientProvider.Time(process, process, process),
+                      state -> {}));
+          providers.put(name, provider);
+          bus.answer(Accounts.command(name), provider::perform);
+        });
+    return providers;
+  }
+
+  private void safety(DirectBus bus, Rooms rooms, ProcessTime process) {
+    new SafetyRoom(
+            new SafetyRoom.SafetySettings(Limits.DEFAULT, Duration.ofSeconds(3), ""),
+            new SafetyRoom.House(bus, rooms, process, process, told(bus, rooms, process)))
+        .start();
+  }
+
+  private void execution(
+      DirectBus bus, Rooms rooms, ProcessTime process, Map<ProviderName, NodeProvider> providers) {
+    new ExecutionRoom(
+            ExecutionSettings.of("home", ""),
+            new ExecutionHouse(
+                new ExecutionHouse.Line(bus, rooms),
+                new ExecutionHouse.Time(process, process, process, process),
+                told(bus, rooms, process),
+                new BusClusterActions(bus, rooms, Duration.ofSeconds(10)),
+                name -> Optional.ofNullable(providers.get(name))))
+        .start();
+  }
+
+  private static PlanningRoom planning(DirectBus bus, Rooms rooms, ProcessTime process) {
+    return new PlanningRoom(
+        new PlanningSettings(
+            BATCH, MOST, DEADLINE, INTERVAL, VIEW_MAX_AGE, null, "", ClusterSettings.DEFAULT),
+        new PlanningRoom.House(
+            bus, rooms, process, process, process, process, any -> Budget.UNLIMITED));
+  }
+}

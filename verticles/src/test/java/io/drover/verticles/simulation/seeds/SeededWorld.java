@@ -1,0 +1,393 @@
+package io.drover.verticles.simulation.seeds;
+
+import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.NodeFact;
+import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.OfferingFact;
+import io.drover.rules.facts.ProviderName;
+import io.drover.rules.facts.Resources;
+import io.drover.rules.facts.Taint;
+import io.drover.verticles.bus.ActivePolicies;
+import io.drover.verticles.bus.ClusterCommand;
+import io.drover.verticles.bus.JournalEntry;
+import io.drover.verticles.bus.ProviderAnswer;
+import io.drover.verticles.bus.ProviderFailure;
+import io.drover.verticles.cluster.embedded.EmbeddedCluster;
+import io.drover.verticles.locks.Candidacy;
+import io.drover.verticles.provider.NodeProvider;
+import io.drover.verticles.simulation.Machinery;
+import io.drover.verticles.simulation.SimulatedTime;
+import io.drover.verticles.simulation.SizedCloud;
+import io.drover.verticles.simulation.SwitchedPark;
+import io.drover.verticles.simulation.seeds.Network.Far;
+import io.drover.verticles.simulation.seeds.Network.Way;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that there is in a seed: one cluster, its clouds, the members and the ways between.
+ */
+final class SeededWorld {
+  /** How long after a fault what happens counts as happening under it. */
+  private static final Duration AFTERWARDS = Duration.ofMinutes(1);
+
+  private final SimulatedTime time;
+  private final Setting setting;
+  private final History history;
+  private final EmbeddedCluster embedded;
+  private final Network network;
+  private final SimulatedCloud cloud;
+  private final @Nullable Machinery rack;
+  private final Census census;
+  private final Checks checks;
+  private final Coverage.Seed coverage;
+  private final SharedCluster cluster;
+  private final List<Member> members = new ArrayList<>();
+  private final Map<String, Instant> felt = new HashMap<>();
+  private ActivePolicies policies;
+
+  SeededWorld(long seed, Setting setting, Bugs bugs) {
+    this.setting = setting;
+    policies = setting.policies();
+    time = new SimulatedTime(seed);
+    history = new History(time);
+    embedded = new EmbeddedCluster(SharedCluster.UID, time, time);
+    network = new Network(time, Lots.NETWORK.of(seed));
+    List<OfferingFact> offerings = new ArrayList<>(setting.offerings());
+    offerings.add(Setting.onTheRack());
+    census = new Census(time, this::machines, offerings, setting.keyed());
+    checks = new Checks(time, embedded::now, history, census);
+    cloud =
+        new SimulatedCloud(
+            time,
+            embedded,
+            Lots.CLOUD.of(seed),
+            setting.offerings(),
+            setting.keyed(),
+            new Looking());
+    if (setting.laggingLists()) {
+      cloud.mood.lag = SimulatedCloud.MOST_LAG;
+    }
+    rack = rack(setting);
+    coverage = new Coverage.Seed(this::felt);
+    cluster =
+        new SharedCluster(
+            time, embedded, network, checks, coverage, history, Lots.CONFLICTS.of(seed));
+    settle();
+    open(bugs);
+  }
+
+  /** Has what the cloud does looked at. */
+  private final class Looking implements SimulatedCloud.Observer {
+    @Override
+    public void made(Machine machine) {
+      census.made(machine, checks);
+      history.add("made", machine);
+    }
+
+    @Override
+    public void deleting(Machine machine) {
+      checks.deleting(machine);
+      history.add("deleting", machine);
+    }
+  }
+
+  private @Nullable Machinery rack(Setting of) {
+    List<OfferingFact> bare = List.of(Setting.onTheRack());
+    return switch (of.rack()) {
+      case NONE -> null;
+      case SIZED -> new SizedCloud(time, embedded, bare, true);
+      case SWITCHED -> new SwitchedPark(time, embedded, bare);
+    };
+  }
+
+  private void settle() {
+    for (NodeGroupFact group : setting.groups()) {
+      embedded.apply(group.name(), group.spec());
+    }
+    NodeFact.Shape shape =
+        EmbeddedCluster.shape(
+            Resources.of(1900, 3800L << 20, 110),
+            List.of(
+                new Taint("node-role.kubernetes.io/control-plane", "", Taint.Effect.NO_SCHEDULE)));
+    embedded.join(
+        new NodeName("cp-1"),
+        "sim://cp-1",
+        Map.of("node-role.kubernetes.io/control-plane", "", NodeFact.GROUP_LABEL, "general"),
+        shape);
+    embedded.join(
+        new NodeName("legacy-1"),
+        "other://legacy-1",
+        Map.of("kubernetes.io/hostname", "legacy-1"),
+        EmbeddedCluster.shape(Resources.of(400, 1L << 30, 10), List.of()));
+  }
+
+  private void open(Bugs bugs) {
+    LockService locks = new LockService(time, history);
+    Function<Door, Candidacy> candidacy =
+        setting.locks() ? locks::candidacy : door -> Candidacy.ALONE;
+    MemberHouse house =
+        new MemberHouse(cluster, accounts(), candidacy, () -> policies, this::told, bugs);
+    for (int i = 0; i < Setting.MEMBERS; i++) {
+      members.add(new Member(i, time, house));
+    }
+    cluster.tell(
+        deltas ->
+            members.forEach(
+                member -> {
+                  if (member.living() != null) {
+                    member.living().cluster().told(deltas);
+                  }
+                }));
+    members.forEach(Member::start);
+  }
+
+  private Map<ProviderName, Function<Door, NodeProvider>> accounts() {
+    Map<ProviderName, Function<Door, NodeProvider>> accounts = new LinkedHashMap<>();
+    accounts.put(new ProviderName("cloud"), door -> MemberCloud.reached(cloud, door, checks));
+    if (rack != null) {
+      accounts.put(new ProviderName("rack"), this::rackReached);
+    }
+    return accounts;
+  }
+
+  private NodeProvider rackReached(Door door) {
+    NodeProvider near = java.util.Objects.requireNonNull(rack).reached();
+    NodeProvider far =
+        new NodeProvider() {
+          @Override
+          public io.drover.verticles.bus.Capabilities capabilities() {
+            return near.capabilities();
+          }
+
+          @Override
+          public Future<ProviderAnswer> perform(io.drover.verticles.bus.ProviderCommand command) {
+            return door.call(
+                Far.CLOUD,
+                command.getClass().getSimpleName(),
+                () -> near.perform(command),
+                () ->
+                    Future.succeededFuture(
+                        new ProviderAnswer.Failed(
+                            new ProviderFailure.Unreachable("no answer", true))));
+          }
+        };
+    return MemberCloud.watched(far, door, checks);
+  }
+
+  private Collection<Machine> machines() {
+    return cloud.machines();
+  }
+
+  private void told(JournalEntry entry) {
+    history.add("told", entry.kind(), entry.reason(), entry.text(), entry.ids());
+    if (entry.kind().equals("orphans")) {
+      census.told(entry.text());
+    }
+  }
+
+  /** Has a fault begin and end. */
+  void strike(Fault fault) {
+    history.add("FAULT", fault);
+    felt.put(fault.kind(), time.now().plus(fault.lasts()).plus(AFTERWARDS));
+    fault.begin(this);
+    if (!fault.lasts().isZero()) {
+      after(
+          fault.lasts(),
+          () -> {
+            history.add("END OF FAULT", fault);
+            fault.end(this);
+          });
+    }
+  }
+
+  private Collection<String> felt() {
+    Instant now = time.now();
+    List<String> kinds = new ArrayList<>();
+    felt.forEach(
+        (kind, until) -> {
+          if (now.isBefore(until)) {
+            kinds.add(kind);
+          }
+        });
+    if (kinds.isEmpty()) {
+      kinds.add("(none)");
+    }
+    return new TreeSet<>(kinds);
+  }
+
+  /** Nothing goes wrong any more. */
+  void calmDown() {
+    history.add("CALM");
+    network.calmDown();
+    cloud.calmDown();
+    cluster.conflicts = 0;
+    decideWith(setting.policies());
+    for (Member member : members) {
+      member.clock.setRight();
+      member.surviveCrossings();
+      member.goOn();
+      watch(member.number).ifPresent(WatchOfMember::catchUp);
+      healed(member.number, Far.CLUSTER);
+    }
+  }
+
+  SimulatedTime time() {
+    return time;
+  }
+
+  Setting setting() {
+    return setting;
+  }
+
+  History history() {
+    return history;
+  }
+
+  EmbeddedCluster embedded() {
+    return embedded;
+  }
+
+  SharedCluster cluster() {
+    return cluster;
+  }
+
+  SimulatedCloud cloud() {
+    return cloud;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  Checks checks() {
+    return checks;
+  }
+
+  Census census() {
+    return census;
+  }
+
+  Coverage.Seed coverage() {
+    return coverage;
+  }
+
+  List<Member> members() {
+    return members;
+  }
+
+  @Nullable Machinery rack() {
+    return rack;
+  }
+
+  Member member(int number) {
+    return members.get(number);
+  }
+
+  Optional<Member> owner() {
+    return members.stream().filter(Member::owns).findFirst();
+  }
+
+  Optional<WatchOfMember> watch(int member) {
+    Member.Living living = member(member).living();
+    return living == null ? Optional.empty() : living.cluster().watch();
+  }
+
+  void after(Duration delay, Runnable task) {
+    time.after(delay, task);
+  }
+
+  void everyWay(Consumer<Way> each) {
+    for (Member member : members) {
+      for (Far far : Far.values()) {
+        each.accept(new Way(member.number, far));
+      }
+    }
+  }
+
+  /** The watches connect anew a little later. */
+  void healed(int member, Far far) {
+    if (far == Far.CLUSTER) {
+      after(
+          Duration.ofMillis(500),
+          () -> {
+            if (network.tells(new Way(member, Far.CLUSTER))) {
+              watch(member).ifPresent(WatchOfMember::relist);
+            }
+          });
+    }
+  }
+
+  void decideWith(ActivePolicies next) {
+    policies = next;
+    members.forEach(member -> member.decideWith(next));
+  }
+
+  void scale(String workload, int replicas) {
+    embedded.run(Course.named(workload, replicas));
+  }
+
+  /** One of the machines that run for us; a fraction 0..1 says which. */
+  Optional<Machine> machine(double which) {
+    return pick(cloud.alive().filter(machine -> machine.owner != null).toList(), which);
+  }
+
+  Optional<String> record(double which) {
+    return pick(
+        embedded.now().managedNodes().stream().map(r -> r.identity().name()).toList(), which);
+  }
+
+  Optional<NodeFact> node(double which) {
+    return pick(ourNodes().toList(), which);
+  }
+
+  private java.util.stream.Stream<NodeFact> ourNodes() {
+    return embedded.now().managedNodes().stream()
+        .map(ManagedNodeFact::progress)
+        .filter(progress -> progress.nodeName() != null)
+        .flatMap(progress -> embedded.now().node(progress.nodeName()).stream());
+  }
+
+  List<NodeName> cordoned() {
+    return ourNodes()
+        .filter(node -> node.shape().unschedulable())
+        .map(NodeFact::name)
+        .distinct()
+        .toList();
+  }
+
+  private static <T> Optional<T> pick(List<T> all, double which) {
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get((int) (which * all.size())));
+  }
+
+  void deleteNode(NodeFact node, Duration registersAfter) {
+    var unused =
+        embedded.perform(new ClusterCommand.DeleteNode(node.name(), node.identity().uid()));
+    after(registersAfter, () -> reboot(String.valueOf(node.providerId())));
+  }
+
+  private void reboot(String machine) {
+    cloud
+        .alive()
+        .filter(found -> found.id.equals(machine))
+        .filter(found -> embedded.now().node(found.node).isEmpty())
+        .findFirst()
+        .ifPresent(cloud::reboot);
+    if (rack != null) {
+      rack.reboot(machine);
+    }
+  }
+}
