@@ -5,16 +5,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Durations as people write them, more than zero: {@code 250ms}, {@code 30s}, {@code 1h30m}, {@code
- * 7d}.
+ * Durations as people write them: {@code 250ms}, {@code 30s}, {@code 1h30m}, {@code 7d}. Zero is
+ * one only where it means something.
  */
 final class DurationForm implements Form<Duration> {
-  static final DurationForm DURATION = new DurationForm();
+  static final DurationForm DURATION = new DurationForm(false);
+
+  /** Zero is allowed. */
+  static final DurationForm DURATION_OR_ZERO = new DurationForm(true);
+
   private static final Pattern FORM =
       Pattern.compile(
           "(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?(?:(\\d{1,6})ms)?");
 
-  private DurationForm() {}
+  private final boolean orZero;
+
+  private DurationForm(boolean orZero) {
+    this.orZero = orZero;
+  }
 
   @Override
   public Duration read(String text) throws NotOfThisForm {
@@ -28,7 +36,7 @@ final class DurationForm implements Form<Duration> {
             .plusMinutes(part(matcher, 3))
             .plusSeconds(part(matcher, 4))
             .plusMillis(part(matcher, 5));
-    if (duration.isZero()) throw new NotOfThisForm("is not more than zero");
+    if (duration.isZero() && !orZero) throw new NotOfThisForm("is not more than zero");
     return duration;
   }
 
@@ -45,7 +53,7 @@ final class DurationForm implements Form<Duration> {
     append(text, duration.toMinutesPart(), "m");
     append(text, duration.toSecondsPart(), "s");
     append(text, duration.toMillisPart(), "ms");
-    return text.toString();
+    return duration.isZero() ? "0s" : text.toString();
   }
 
   private static void append(StringBuilder text, long amount, String unit) {

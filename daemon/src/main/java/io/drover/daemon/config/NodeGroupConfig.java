@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacityOverrides quantities by resource, where the provider's figures are wrong
  * @param disruptionBudgets how many nodes may be disrupted at once, the smallest of those that hold
  *     counts; where none does, {@link SafetyConfig}'s
+ * @param deletionPolicy what becomes of its nodes when its object is deleted; default Keep
  * @param settings anything the provider wants to know
  */
 public record NodeGroupConfig(
@@ -53,6 +54,7 @@ public record NodeGroupConfig(
     ScaleDown scaleDown,
     Spot spot,
     List<DisruptionBudget> disruptionBudgets,
+    Deletion deletionPolicy,
     Map<String, String> settings)
     implements ConfigPart {
 
@@ -77,13 +79,19 @@ public record NodeGroupConfig(
    *     default 2 min
    * @param terminationGracePeriod since a drain's begin, after which pods that cannot be evicted
    *     are deleted; null = never
+   * @param failedTtl how long the record of a life that ended badly stays; zero = until somebody
+   *     deletes it; default 30 min
+   * @param strayGrace how long a machine may be without a record; zero = it is only told; default
+   *     15 min
    */
   public record Timeouts(
       Duration provision,
       Duration join,
       Duration drain,
       Duration deletionDelay,
-      @Nullable Duration terminationGracePeriod)
+      @Nullable Duration terminationGracePeriod,
+      Duration failedTtl,
+      Duration strayGrace)
       implements ConfigPart {}
 
   /**
@@ -116,6 +124,23 @@ public record NodeGroupConfig(
    * @param headroom nodes kept free, a percentage being of those with pods; default 0
    */
   public record Schedule(TimeWindow when, int min, CountOrPercent headroom) implements ConfigPart {}
+
+  /** What becomes of the nodes of a group whose object is deleted. */
+  public enum Deletion {
+    KEEP("Keep"),
+    DELETE("Delete");
+
+    private final String text;
+
+    Deletion(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
 
   /** What is done about an announcement. */
   public enum Response {

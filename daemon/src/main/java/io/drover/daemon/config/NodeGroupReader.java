@@ -1,6 +1,7 @@
 package io.drover.daemon.config;
 
 import static io.drover.daemon.config.DurationForm.DURATION;
+import static io.drover.daemon.config.DurationForm.DURATION_OR_ZERO;
 
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.TimeWindow;
@@ -47,6 +48,10 @@ final class NodeGroupReader {
         in.section("scaleDown", NodeGroupReader::scaleDown),
         in.section("spot", NodeGroupReader::spot),
         in.sections("disruptionBudgets", NodeGroupReader::budget),
+        in.value(
+            "deletionPolicy",
+            Forms.oneOf(NodeGroupConfig.Deletion.class),
+            NodeGroupConfig.Deletion.KEEP),
         in.entries("settings", Forms.TEXT, Forms.ANY_TEXT));
   }
 
@@ -75,8 +80,10 @@ final class NodeGroupReader {
         in.value("provision", DURATION, TEN_MINUTES),
         in.value("join", DURATION, TEN_MINUTES),
         in.value("drain", DURATION, Duration.ofMinutes(15)),
-        in.value("deletionDelay", DURATION, GroupSpec.Timeouts.DELETION_DELAY),
-        in.optional("terminationGracePeriod", DURATION));
+        in.value("deletionDelay", DURATION_OR_ZERO, GroupSpec.Timeouts.DELETION_DELAY),
+        in.optional("terminationGracePeriod", DURATION),
+        in.value("failedTtl", DURATION_OR_ZERO, GroupSpec.Timeouts.FAILED_TTL),
+        in.value("strayGrace", DURATION_OR_ZERO, GroupSpec.Timeouts.STRAY_GRACE));
   }
 
   private static NodeGroupConfig.ScaleUp scaleUp(MappingReader in) {

@@ -5,6 +5,7 @@ import io.drover.rules.facts.World;
 import io.drover.rules.safety.Judgement;
 import io.drover.verticles.bus.Bus;
 import io.drover.verticles.bus.ClaimState;
+import io.drover.verticles.bus.ExecutionState;
 import io.drover.verticles.bus.FactMirror;
 import io.drover.verticles.bus.MetricsState;
 import io.drover.verticles.bus.PlanningState;
@@ -33,6 +34,11 @@ final class ClusterDesk {
 
   private static final int MOST_JUDGEMENTS = 50;
 
+  /** Planning looks every minute at least, unless it is stuck. */
+  static final Duration LOOP_MAX_AGE = Duration.ofMinutes(2);
+
+  private static final Duration LISTS_MAX_AGE = Duration.ofMinutes(2);
+
   private final String name;
   private final Clock clock;
   private final Duration viewMaxAge;
@@ -42,6 +48,7 @@ final class ClusterDesk {
   private @Nullable ClaimState claim;
   private @Nullable PlanningState planning;
   private @Nullable MetricsState usage;
+  private @Nullable ExecutionState execution;
   private Set<String> toldUndone = Set.of();
   private String waiting = "";
   private final Deque<Judgement> judgements = new ArrayDeque<>();
@@ -69,12 +76,13 @@ final class ClusterDesk {
     rooms = opened;
     FactMirror next = new FactMirror(bus, opened, timers, "desk", () -> changed(timers));
     mirror = next;
-    metrics.cluster(name, this::viewAgeSeconds, () -> owner() ? 1 : 0);
+    metrics.cluster(name, this::viewAgeSeconds, this::planningAgeSeconds, () -> owner() ? 1 : 0);
     metrics.claim(name, claims);
     return bus.listen(opened.view(), seen -> view = seen)
         .compose(ok -> bus.listen(opened.claim(), this::claimed))
         .compose(ok -> bus.listen(opened.planningState(), thought -> planning = thought))
         .compose(ok -> bus.listen(opened.metricsState(), this::usage))
+        .compose(ok -> bus.listen(opened.executionState(), this::acting))
         .compose(ok -> next.start());
   }
 
@@ -86,6 +94,11 @@ final class ClusterDesk {
   /** How the claim stands, as far as it is known. */
   Optional<ClaimState> claim() {
     return Optional.ofNullable(claim);
+  }
+
+  private void acting(ExecutionState told) {
+    execution = told;
+    metrics.execution(name, told);
   }
 
   private void usage(MetricsState told) {
@@ -132,6 +145,14 @@ final class ClusterDesk {
         : Duration.between(seen.provenAt(), clock.now()).toMillis() / 1000.0;
   }
 
+  /** Seconds since planning last looked; NaN before. */
+  private double planningAgeSeconds() {
+    PlanningState thought = planning;
+    return thought == null
+        ? Double.NaN
+        : Duration.between(thought.at(), clock.now()).toMillis() / 1000.0;
+  }
+
   boolean owner() {
     ClaimState told = claim;
     return told != null && told.claim() != null && clock.now().isBefore(told.claim().validUntil());
@@ -163,6 +184,10 @@ final class ClusterDesk {
     } else if (!owner()) {
       details.add("standby; the claim is held by " + holder());
     }
+    if (planningAgeSeconds() > LOOP_MAX_AGE.toSeconds()) {
+      reasons.add(
+          "LOOP_STUCK: planning has not looked for " + Math.round(planningAgeSeconds()) + " s");
+    }
     if (policies.version().isEmpty()) {
       reasons.add("POLICY_CUT_OFF: no policies yet");
     }
@@ -182,7 +207,29 @@ final class ClusterDesk {
     if (!waiting.isEmpty()) {
       details.add(waiting);
     }
+    if (execution != null && owner()) {
+      details.addAll(hindered(execution));
+    }
     return new Readiness("cluster", name, reasons.isEmpty(), reasons, details);
+  }
+
+  /** What execution lacks; nothing is waited for that another provider or group would need. */
+  private List<String> hindered(ExecutionState told) {
+    List<String> lacks = new ArrayList<>();
+    for (ExecutionState.Listed list : told.lists()) {
+      if (list.cameAt().plus(LISTS_MAX_AGE).isBefore(clock.now())) {
+        lacks.add(
+            "degraded: machines of provider "
+                + list.provider()
+                + " were not listed since "
+                + list.cameAt()
+                + (list.failure().isEmpty() ? "" : ", " + list.failure()));
+      }
+    }
+    if (told.createsWaiting() >= told.mostCreatesWaiting()) {
+      lacks.add("degraded: " + told.createsWaiting() + " purchases wait, and no more are taken");
+    }
+    return lacks;
   }
 
   private static String said(MetricsState usage) {

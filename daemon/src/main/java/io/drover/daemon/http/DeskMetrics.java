@@ -6,6 +6,7 @@ import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.World;
+import io.drover.verticles.bus.ExecutionState;
 import io.drover.verticles.bus.MetricsState;
 import io.drover.verticles.bus.PolicyState;
 import io.drover.verticles.bus.ProviderState;
@@ -14,6 +15,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +35,15 @@ public final class DeskMetrics {
     this.gauges = new Gauges(registry);
   }
 
-  void cluster(String cluster, Supplier<Number> viewAgeSeconds, Supplier<Number> owner) {
+  void cluster(
+      String cluster,
+      Supplier<Number> viewAgeSeconds,
+      Supplier<Number> planningAgeSeconds,
+      Supplier<Number> owner) {
+    Gauge.builder("drover.planning.age.seconds", planningAgeSeconds)
+        .description("Seconds since planning last looked at the cluster")
+        .tags("cluster", cluster)
+        .register(registry);
     Gauge.builder("drover.view.age.seconds", viewAgeSeconds)
         .description("Seconds since the view of the cluster was last proven")
         .tags("cluster", cluster)
@@ -98,6 +108,21 @@ public final class DeskMetrics {
         "Whether the provider account answers",
         Tags.of("provider", state.provider()),
         state.working() ? 1 : 0);
+  }
+
+  void execution(String cluster, ExecutionState state) {
+    for (ExecutionState.Listed list : state.lists()) {
+      gauges.set(
+          "drover.list.age.seconds",
+          "Seconds since the machines of the provider account were last listed",
+          Tags.of("cluster", cluster, "provider", list.provider()),
+          Duration.between(list.cameAt(), state.at()).toSeconds());
+    }
+    gauges.set(
+        "drover.creates.waiting",
+        "Purchases that wait for their turn at the provider",
+        Tags.of("cluster", cluster),
+        state.createsWaiting());
   }
 
   void usage(String cluster, MetricsState state) {

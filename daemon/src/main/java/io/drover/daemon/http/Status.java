@@ -148,7 +148,7 @@ public record Status(List<Readiness> readiness, Policies policies, Map<String, C
     int current = 0;
     int ready = 0;
     for (ManagedNodeFact record : world.managedNodes()) {
-      if (record.group().equals(group.name())) {
+      if (record.group().equals(group.name()) && !record.over()) {
         NodeName node = record.progress().nodeName();
         boolean serves =
             record.phase() == ManagedNodeFact.Phase.READY

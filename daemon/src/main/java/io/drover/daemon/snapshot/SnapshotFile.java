@@ -25,7 +25,7 @@ import java.util.zip.ZipException;
  */
 public final class SnapshotFile {
   /** Rises with each change that an older reader would misread, or that this one must be told. */
-  static final int VERSION = 5;
+  static final int VERSION = 6;
 
   private static final String FIRST = "droverSnapshot";
 

@@ -61,16 +61,25 @@ final class GroupSpecs {
 
   private static GroupSpec.Behaviour behaviour(NodeGroupConfig group) {
     return new GroupSpec.Behaviour(
-        new GroupSpec.Timeouts(
-            group.timeouts().provision(),
-            group.timeouts().join(),
-            group.timeouts().drain(),
-            group.timeouts().deletionDelay(),
-            group.timeouts().terminationGracePeriod()),
+        timeouts(group.timeouts()),
         scaleUp(group),
         scaleDown(group.scaleDown()),
         notices(group.spot()),
-        group.disruptionBudgets().stream().map(GroupSpecs::budget).toList());
+        group.disruptionBudgets().stream().map(GroupSpecs::budget).toList(),
+        group.deletionPolicy() == NodeGroupConfig.Deletion.DELETE
+            ? GroupSpec.Deletion.DELETE
+            : GroupSpec.Deletion.KEEP);
+  }
+
+  private static GroupSpec.Timeouts timeouts(NodeGroupConfig.Timeouts timeouts) {
+    return new GroupSpec.Timeouts(
+        timeouts.provision(),
+        timeouts.join(),
+        timeouts.drain(),
+        timeouts.deletionDelay(),
+        timeouts.terminationGracePeriod(),
+        timeouts.failedTtl().isZero() ? null : timeouts.failedTtl(),
+        timeouts.strayGrace());
   }
 
   private static GroupSpec.ScaleUp scaleUp(NodeGroupConfig group) {

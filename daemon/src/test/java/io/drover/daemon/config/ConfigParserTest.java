@@ -161,7 +161,10 @@ class ConfigParserTest {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(15),
                 Duration.ofMinutes(2),
-                null));
+                null,
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(15)));
+    assertThat(group.deletionPolicy()).isEqualTo(NodeGroupConfig.Deletion.KEEP);
     assertThat(group.scaleUp())
         .isEqualTo(
             new NodeGroupConfig.ScaleUp(
@@ -213,7 +216,8 @@ class ConfigParserTest {
                          startupTaints: [{key: s, effect: PreferNoSchedule}],
                          startupTaintPrefixes: [readiness.k8s.io/],
                          capacityOverrides: {cpu: 4}, limits: {cpu: "100", pricePerHour: "3.50"},
-                         timeouts: {terminationGracePeriod: 1h},
+                         timeouts: {terminationGracePeriod: 1h, failedTtl: 0s, strayGrace: 1h},
+                         deletionPolicy: Delete,
                          schedules: [{when: "Mon..Fri 07:00-19:00 Europe/Berlin", min: 2, headroom: 10%}],
                          scaleUp: {maxSpotShare: 50%, cpuThreshold: 70%, cooldown: 2m, headroom: 1,
                                    monthlyBudget: "250.5"},
@@ -231,6 +235,9 @@ class ConfigParserTest {
     assertThat(group.priority()).isEqualTo(-3);
     assertThat(group.zeroOrMax()).isTrue();
     assertThat(group.timeouts().terminationGracePeriod()).isEqualTo(Duration.ofHours(1));
+    assertThat(group.timeouts().failedTtl()).isZero();
+    assertThat(group.timeouts().strayGrace()).isEqualTo(Duration.ofHours(1));
+    assertThat(group.deletionPolicy()).isEqualTo(NodeGroupConfig.Deletion.DELETE);
     assertThat(group.startupTaintPrefixes()).containsExactly("readiness.k8s.io/");
     assertThat(group.schedules())
         .containsExactly(

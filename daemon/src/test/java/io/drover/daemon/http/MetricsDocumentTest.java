@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.daemon.journal.Journal;
 import io.drover.daemon.journal.JournalLine;
 import io.drover.ground.MetricsDocument;
+import io.drover.verticles.bus.ExecutionState;
 import io.drover.verticles.bus.MetricsState;
 import io.drover.verticles.bus.PolicyState;
 import io.drover.verticles.bus.ProviderState;
@@ -34,7 +35,10 @@ class MetricsDocumentTest {
   private String scrape() {
     DeskMetrics metrics = new DeskMetrics(registry);
     ProcessMetrics.bind(registry);
-    metrics.cluster("prod", () -> 1.0, () -> 1);
+    metrics.cluster("prod", () -> 1.0, () -> 1.0, () -> 1);
+    metrics.execution(
+        "prod",
+        new ExecutionState(NOW, List.of(new ExecutionState.Listed("cloud", NOW, "")), 0, 10_000));
     metrics.claim("prod", new ClaimGauges(() -> NOW));
     metrics.members(3, 3, 3);
     metrics.exposed(false);

@@ -81,7 +81,9 @@ final class GroupExplanation {
                         .filter(Counted::counts)
                         .filter(record -> record.phase() == ManagedNodeFact.Phase.READY)
                         .count(),
-                    records.stream().filter(record -> !Counted.counts(record)).count(),
+                    records.stream()
+                        .filter(record -> !Counted.counts(record) && !record.over())
+                        .count(),
                     spec.size().min(),
                     spec.size().max())));
     advised.minimum(group).ifPresent(findings::add);

@@ -41,7 +41,9 @@ final class NodeExplanation {
     String summary =
         record.wanted()
             ? "is on its way, " + record.phase()
-            : "is going, " + record.phase() + (removal == null ? "" : " for " + removal.reason());
+            : (record.over() ? "is no more, " : "is going, ")
+                + record.phase()
+                + (removal == null ? "" : " for " + removal.reason());
     List<Finding> findings =
         record.phase() == ManagedNodeFact.Phase.READY && node.isEmpty()
             ? evidence.rejections("node " + record.identity().name()).stream()

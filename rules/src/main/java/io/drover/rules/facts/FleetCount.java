@@ -13,6 +13,11 @@ public record FleetCount(
     int records, int wanted, int serving, Price wantedPrice, Price runningPrice) {
   public static final FleetCount NONE = new FleetCount(0, 0, 0, Price.ZERO, Price.ZERO);
 
+  /** Those that count and are not READY yet. */
+  public int arriving() {
+    return wanted - serving;
+  }
+
   /** With one more. */
   FleetCount with(ManagedNodeFact record) {
     return changed(record, 1);

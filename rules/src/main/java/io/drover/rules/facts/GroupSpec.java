@@ -129,10 +129,31 @@ public record GroupSpec(
       ScaleUp scaleUp,
       ScaleDown scaleDown,
       Notices notices,
-      List<DisruptionBudget> budgets) {
+      List<DisruptionBudget> budgets,
+      Deletion deletion) {
     public Behaviour {
       budgets = List.copyOf(budgets);
     }
+
+    /** Of a group whose nodes outlive its object. */
+    public Behaviour(
+        Timeouts timeouts,
+        ScaleUp scaleUp,
+        ScaleDown scaleDown,
+        Notices notices,
+        List<DisruptionBudget> budgets) {
+      this(timeouts, scaleUp, scaleDown, notices, budgets, Deletion.KEEP);
+    }
+  }
+
+  /** What becomes of the nodes of a group whose object is deleted. */
+  public enum Deletion {
+    /** They stay, and nobody looks after them any more. */
+    KEEP,
+    /**
+     * They are drained and deleted as the disruption budgets allow; until then the object stays.
+     */
+    DELETE
   }
 
   /**
@@ -157,19 +178,41 @@ public record GroupSpec(
    *     are attached to it, or an annotation asks for it
    * @param terminationGracePeriod since a drain's begin, after which pods that cannot be evicted
    *     are deleted ({@link LastResort}); null = never
+   * @param failedTtl how long the record of a life that ended badly stays to be seen; null = until
+   *     somebody deletes it
+   * @param strayGrace how long a machine of the group may be without a record, and a dead Node
+   *     without either, before it is taken up; zero = it is only told
    */
   public record Timeouts(
       Duration provision,
       Duration join,
       Duration drain,
       Duration deletionDelay,
-      @Nullable Duration terminationGracePeriod) {
+      @Nullable Duration terminationGracePeriod,
+      @Nullable Duration failedTtl,
+      Duration strayGrace) {
     /** As the Cluster Autoscaler's {@code --node-deletion-delay-timeout}. */
     public static final Duration DELETION_DELAY = Duration.ofMinutes(2);
 
-    /** With the usual delay. */
+    /** As VPSie's {@code --failed-vpsienode-ttl}. */
+    public static final Duration FAILED_TTL = Duration.ofMinutes(30);
+
+    /** Longer than any machine takes to be recorded, and a Node to come back. */
+    public static final Duration STRAY_GRACE = Duration.ofMinutes(15);
+
+    /** With the usual delay, and nothing that is ended by force. */
     public Timeouts(Duration provision, Duration join, Duration drain) {
       this(provision, join, drain, DELETION_DELAY, null);
+    }
+
+    /** With what is usual after the end. */
+    public Timeouts(
+        Duration provision,
+        Duration join,
+        Duration drain,
+        Duration deletionDelay,
+        @Nullable Duration terminationGracePeriod) {
+      this(provision, join, drain, deletionDelay, terminationGracePeriod, FAILED_TTL, STRAY_GRACE);
     }
   }
 

@@ -16,6 +16,7 @@ public record ManagedNodeFact(
    * What was decided to be bought, and why.
    *
    * @param replaces names of the records whose nodes go once this one serves; empty for most
+   * @param takesUp what was there before the record; null for what is really bought
    */
   public record Purchase(
       GroupName group,
@@ -23,14 +24,43 @@ public record ManagedNodeFact(
       Price price,
       String plan,
       String reason,
-      List<String> replaces) {
+      List<String> replaces,
+      @Nullable TakenUp takesUp) {
     public Purchase {
       replaces = List.copyOf(replaces);
+    }
+
+    /** Of a machine that is not there yet. */
+    public Purchase(
+        GroupName group,
+        OfferingId offering,
+        Price price,
+        String plan,
+        String reason,
+        List<String> replaces) {
+      this(group, offering, price, plan, reason, replaces, null);
     }
 
     /** One that takes nobody's place. */
     public Purchase(GroupName group, OfferingId offering, Price price, String plan, String reason) {
       this(group, offering, price, plan, reason, List.of());
+    }
+  }
+
+  /**
+   * A machine, or the Node of one, that no record stood for.
+   *
+   * @param providerId the machine
+   * @param intent uid of the record that it was made for, by its tag; null for a dead Node whose
+   *     machine nobody lists
+   */
+  public record TakenUp(String providerId, @Nullable String intent) {
+    /**
+     * Whether only a dead Node was found. That its machine is ours nothing proves, so that it is
+     * never deleted.
+     */
+    public boolean deadNode() {
+      return intent == null;
     }
   }
 
@@ -83,6 +113,10 @@ public record ManagedNodeFact(
       return new Progress(phase, since, providerId, name, failure, removal, dealings);
     }
 
+    public Progress withoutNode() {
+      return new Progress(phase, since, providerId, null, failure, removal, dealings);
+    }
+
     public Progress dealing(Dealings next) {
       return new Progress(phase, since, providerId, nodeName, failure, removal, next);
     }
@@ -133,6 +167,8 @@ public record ManagedNodeFact(
     DRAINING,
     /** Empty; the instance is being deleted. */
     TERMINATING,
+    /** It ended badly, and nothing is left of it but the record, for people to see. */
+    FAILED,
     /** Instance and Node are gone; the record is about to go. */
     GONE
   }
@@ -149,18 +185,38 @@ public record ManagedNodeFact(
     return purchase.group();
   }
 
+  /** What its machine's tag says: the record's uid, or that of the one which it stands in for. */
+  public String intent() {
+    TakenUp takenUp = purchase.takesUp();
+    return takenUp == null || takenUp.intent() == null ? identity.uid() : takenUp.intent();
+  }
+
+  /** Whether it was made for a dead Node. */
+  public boolean deadNode() {
+    TakenUp takenUp = purchase.takesUp();
+    return takenUp != null && takenUp.deadNode();
+  }
+
+  /** Whether nothing is left but the record. */
+  public boolean over() {
+    return switch (phase()) {
+      case INTENDED, PROVISIONED, JOINED, READY, DRAINING, TERMINATING -> false;
+      case FAILED, GONE -> true;
+    };
+  }
+
   /** Bought or being bought, and not on its way out: counts as capacity of its group. */
   public boolean wanted() {
     return switch (phase()) {
       case INTENDED, PROVISIONED, JOINED, READY -> !identity.deleting();
-      case DRAINING, TERMINATING, GONE -> false;
+      case DRAINING, TERMINATING, FAILED, GONE -> false;
     };
   }
 
   /** Whether there is a machine that costs, as far as is recorded. */
   public boolean hasMachine() {
     return switch (phase()) {
-      case INTENDED, GONE -> false;
+      case INTENDED, FAILED, GONE -> false;
       case PROVISIONED, JOINED, READY, DRAINING, TERMINATING -> true;
     };
   }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hold why none of its nodes may be removed now, by whoever annotated it; empty where they
  *     may
+ * @param end whether somebody has deleted it
  */
 public record NodeGroupFact(
     GroupName name,
@@ -17,7 +18,8 @@ public record NodeGroupFact(
     String resourceVersion,
     GroupSpec spec,
     String hold,
-    History history)
+    History history,
+    End end)
     implements Fact {
   /** With any text but the empty one, no node of the group is removed while it stands there. */
   public static final String HOLD = "drover.dev/hold";
@@ -26,6 +28,32 @@ public record NodeGroupFact(
   public NodeGroupFact(
       GroupName name, String uid, String resourceVersion, GroupSpec spec, History history) {
     this(name, uid, resourceVersion, spec, "", history);
+  }
+
+  /** That nobody has deleted. */
+  public NodeGroupFact(
+      GroupName name,
+      String uid,
+      String resourceVersion,
+      GroupSpec spec,
+      String hold,
+      History history) {
+    this(name, uid, resourceVersion, spec, hold, history, End.NONE);
+  }
+
+  /**
+   * How the object ends.
+   *
+   * @param guarded whether it stays until Drover lets it go
+   * @param deleting whether somebody has deleted it
+   */
+  public record End(boolean guarded, boolean deleting) {
+    public static final End NONE = new End(false, false);
+  }
+
+  /** Whether its nodes are to go, all of them. */
+  public boolean closing() {
+    return end.deleting() && spec.behaviour().deletion() == GroupSpec.Deletion.DELETE;
   }
 
   /**
@@ -94,13 +122,27 @@ public record NodeGroupFact(
    * @param sizeChange the newest change of its target size, null where none is under way
    * @param strangers its machines that are nobody's, as they were before one of ours was to come
    * @param frozen why nothing is bought or deleted for it, null while it may be
+   * @param joins how often in a row what it bought did not become a node
    */
   public record Standing(
-      @Nullable SizeChange sizeChange, List<String> strangers, @Nullable String frozen) {
+      @Nullable SizeChange sizeChange,
+      List<String> strangers,
+      @Nullable String frozen,
+      JoinFailures joins) {
     public static final Standing NONE = new Standing(null, List.of(), null);
 
     public Standing {
       strangers = List.copyOf(strangers);
+    }
+
+    /** All of whose machines have become nodes. */
+    public Standing(
+        @Nullable SizeChange sizeChange, List<String> strangers, @Nullable String frozen) {
+      this(sizeChange, strangers, frozen, JoinFailures.NONE);
+    }
+
+    public Standing with(JoinFailures next) {
+      return new Standing(sizeChange, strangers, frozen, next);
     }
   }
 

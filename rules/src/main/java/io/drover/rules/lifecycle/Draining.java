@@ -3,7 +3,6 @@ package io.drover.rules.lifecycle;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.LastResort;
 import io.drover.rules.facts.ManagedNodeFact;
-import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.ManagedNodeFact.Progress;
 import io.drover.rules.facts.ManagedNodeFact.Removal;
 import io.drover.rules.facts.NodeFact;
@@ -30,7 +29,7 @@ record Draining(GroupSpec.Timeouts timeouts) {
     Progress progress = record.progress();
     NodeFact node = seen.node();
     if (node == null || seen.vanished()) {
-      return new Next.Advance(progress.to(Phase.TERMINATING, now));
+      return Transition.EMPTY.take(progress, now);
     }
     if (!node.shape().unschedulable() && node.markedDraining() && mayBeKept(record)) {
       // We had cordoned it: whoever took that away wants the node to serve.
@@ -41,7 +40,7 @@ record Draining(GroupSpec.Timeouts timeouts) {
     }
     List<PodFact> mustLeave = seen.mustLeave(now);
     return mustLeave.isEmpty()
-        ? new Next.Advance(progress.to(Phase.TERMINATING, now))
+        ? Transition.EMPTY.take(progress, now)
         : evicting(record, mustLeave, now);
   }
 
@@ -51,8 +50,7 @@ record Draining(GroupSpec.Timeouts timeouts) {
     Instant latest = latest(progress, last);
     boolean timedOut = !now.isBefore(latest);
     if (timedOut && goesAnyway(progress)) {
-      return new Next.Advance(
-          progress.failing(Ending.DRAIN_TIMEOUT.name()).to(Phase.TERMINATING, now));
+      return Transition.OUT_OF_TIME.take(progress.failing(Ending.DRAIN_TIMEOUT.name()), now);
     }
     List<PodFact> turn =
         hurried(progress, now) ? EvictionOrder.staying(mustLeave) : EvictionOrder.turn(mustLeave);
@@ -131,6 +129,6 @@ record Draining(GroupSpec.Timeouts timeouts) {
   }
 
   private static Next givenUp(Progress progress, Ending why, Instant now) {
-    return new Next.Advance(progress.failing(why.name()).removedFor(null).to(Phase.READY, now));
+    return Transition.GIVEN_UP.take(progress.failing(why.name()).removedFor(null), now);
   }
 }

@@ -3,12 +3,13 @@ package io.drover.rules.lifecycle;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.ManagedNodeFact.Dealings;
-import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.ManagedNodeFact.Progress;
 import io.drover.rules.facts.ManagedNodeFact.Removal;
 import io.drover.rules.facts.ManagedNodeFact.Sized;
+import io.drover.rules.facts.ManagedNodeFact.TakenUp;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.Taint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +54,14 @@ public record Lifecycle(
 
   public Next next(ManagedNodeFact record, Seen seen, Instant now) {
     Progress progress = record.progress();
-    if (progress.providerId() == null || progress.phase() == Phase.GONE) {
+    if (progress.providerId() == null || record.over()) {
       return inPhase(record, seen, now);
     }
     List<String> surplus = seen.dealings().surplus();
     if (!surplus.equals(progress.dealings().surplus())) {
       // Written before it is deleted, so that nobody takes another machine for it later.
-      return new Next.Advance(progress.dealing(new Dealings(progress.dealings().sized(), surplus)));
+      Dealings dealings = new Dealings(progress.dealings().sized(), surplus);
+      return Transition.NOTED_SURPLUS.note(progress, progress.dealing(dealings));
     }
     return alsoDeleting(surplus, inPhase(record, seen, now));
   }
@@ -81,17 +83,23 @@ public record Lifecycle(
       case READY -> ready(record, seen, now);
       case DRAINING -> new Draining(timeouts).next(record, seen, now);
       case TERMINATING -> terminating(record, seen, now);
+      case FAILED -> failed(record, seen, now);
       case GONE -> new Next.Act(List.of(new Command.CloseRecord()), null);
     };
   }
 
   private Next intended(ManagedNodeFact record, Seen seen, Instant now) {
     Progress progress = record.progress();
+    TakenUp takenUp = record.purchase().takesUp();
+    if (takenUp != null) {
+      Progress on = progress.onMachine(takenUp.providerId());
+      return Transition.TAKEN_UP.take(record.deadNode() ? unwanted(on, Ending.STRAY) : on, now);
+    }
     if (seen.machineId() != null) {
-      return new Next.Advance(progress.onMachine(seen.machineId()).to(Phase.PROVISIONED, now));
+      return Transition.SIGHTED.take(progress.onMachine(seen.machineId()), now);
     }
     if (progress.removal() != null) {
-      return givenUp(progress, seen, now);
+      return givenUp(record, seen, now);
     }
     if (record.identity().deleting()) {
       return withdrawn(progress, Ending.REMOVED_BY_HAND);
@@ -103,18 +111,27 @@ public record Lifecycle(
     return new Next.Act(List.of(new Command.CreateMachine()), latest);
   }
 
-  private static Next givenUp(Progress progress, Seen seen, Instant now) {
+  private static Next givenUp(ManagedNodeFact record, Seen seen, Instant now) {
+    Progress progress = record.progress();
     if (progress.providerId() != null) {
       // A machine is reserved: it is switched off, whether anybody has switched it on or not.
-      return new Next.Advance(progress.to(Phase.TERMINATING, now));
+      return Transition.RESERVED_IN_VAIN.take(progress, now);
     }
     if (seen.machine() != Seen.Machine.ABSENT) {
       // The create call may still be under way somewhere: only a settled list says that it is not.
       return new Next.Act(List.of(), null);
     }
-    return seen.dealings().sizeOpen() || progress.dealings().sized() == Sized.RAISED
-        ? new Next.Act(List.of(new Command.PutSizeBack()), null)
-        : new Next.Advance(progress.to(Phase.GONE, now));
+    if (seen.dealings().sizeOpen() || progress.dealings().sized() == Sized.RAISED) {
+      return new Next.Act(List.of(new Command.PutSizeBack()), null);
+    }
+    return badly(record)
+        ? Transition.NEVER_CAME.take(progress, now)
+        : Transition.NOT_MADE.take(progress, now);
+  }
+
+  /** Whoever has deleted the record does not want to see it. */
+  private static boolean badly(ManagedNodeFact record) {
+    return Ending.bad(record.progress().removal()) && !record.identity().deleting();
   }
 
   private Next withdrawn(Progress progress, Ending why) {
@@ -122,25 +139,35 @@ public record Lifecycle(
     if (inVain) {
       return new Next.Act(List.of(), null);
     }
-    return new Next.Advance(
-        progress.failing(why.name()).removedFor(new Removal(why.name(), "", false)));
+    return Transition.NOTED_UNWANTED.note(progress, unwanted(progress, why));
+  }
+
+  private static Progress unwanted(Progress progress, Ending why) {
+    return progress.failing(why.name()).removedFor(new Removal(why.name(), "", false));
   }
 
   private Next provisioned(ManagedNodeFact record, Seen seen, Instant now) {
     Progress progress = record.progress();
     NodeFact node = seen.node();
+    if (record.deadNode()) {
+      return node == null || !node.ready()
+          ? Transition.NO_NODE.take(node == null ? progress : progress.asNode(node.name()), now)
+          : Transition.ALIVE_AFTER_ALL.take(progress, now);
+    }
     if (progress.removal() != null) {
       // A Node that has joined meanwhile may have pods already.
-      return new Next.Advance(
-          node == null
-              ? progress.to(Phase.TERMINATING, now)
-              : progress.asNode(node.name()).to(Phase.DRAINING, now));
+      return node == null
+          ? Transition.NO_NODE.take(progress, now)
+          : Transition.NODE_SEEN_TOO_LATE.take(progress.asNode(node.name()), now);
     }
     if (record.identity().deleting()) {
       return withdrawn(progress, Ending.REMOVED_BY_HAND);
     }
+    if (record.purchase().takesUp() != null && node == null) {
+      return withdrawn(progress, Ending.STRAY);
+    }
     if (node != null) {
-      return new Next.Advance(progress.asNode(node.name()).to(Phase.JOINED, now));
+      return Transition.NODE_SEEN.take(progress.asNode(node.name()), now);
     }
     if (seen.machine() == Seen.Machine.ABSENT) {
       return withdrawn(progress, Ending.INSTANCE_VANISHED);
@@ -158,7 +185,7 @@ public record Lifecycle(
     Progress progress = record.progress();
     NodeFact node = seen.node();
     if (progress.removal() != null) {
-      return new Next.Advance(progress.to(Phase.DRAINING, now));
+      return Transition.UNWANTED_BEFORE_READY.take(progress, now);
     }
     if (record.identity().deleting()) {
       return withdrawn(progress, Ending.REMOVED_BY_HAND);
@@ -171,7 +198,7 @@ public record Lifecycle(
     boolean dressed = node.labels().entrySet().containsAll(labels.entrySet());
     boolean started = !node.starting() && node.shape().taints().stream().noneMatch(this::ofStartup);
     if (dressed && started && node.ready()) {
-      return new Next.Advance(progress.to(Phase.READY, now));
+      return Transition.SERVES.take(progress, now);
     }
     List<Command> dress = dressed ? List.of() : List.of(new Command.DressNode(node));
     return waitToJoin(progress, progress.since().plus(timeouts.join()), now, dress);
@@ -185,7 +212,7 @@ public record Lifecycle(
   private Next ready(ManagedNodeFact record, Seen seen, Instant now) {
     Progress progress = record.progress();
     if (progress.removal() != null) {
-      return new Next.Advance(withoutOldFailure(progress).to(Phase.DRAINING, now));
+      return Transition.UNWANTED.take(withoutOldFailure(progress), now);
     }
     if (record.identity().deleting()) {
       return withdrawn(progress, Ending.REMOVED_BY_HAND);
@@ -211,9 +238,12 @@ public record Lifecycle(
   private Next terminating(ManagedNodeFact record, Seen seen, Instant now) {
     String machine = record.progress().providerId();
     NodeFact node = seen.node();
+    if (record.deadNode()) {
+      return deadNode(record, seen, now);
+    }
     if (node != null && serves(node, seen, now) && !Draining.goesAnyway(record.progress())) {
       // It joined late, was uncordoned, or pods that tolerate the cordon came: it is drained first.
-      return new Next.Advance(record.progress().asNode(node.name()).to(Phase.DRAINING, now));
+      return Transition.OCCUPIED_AGAIN.take(record.progress().asNode(node.name()), now);
     }
     if (machine != null && seen.machine() != Seen.Machine.ABSENT) {
       return new Release(timeouts.deletionDelay())
@@ -225,7 +255,37 @@ public record Lifecycle(
     if (!record.progress().dealings().surplus().isEmpty()) {
       return new Next.Act(List.of(), null);
     }
-    return new Next.Advance(record.progress().to(Phase.GONE, now));
+    return badly(record)
+        ? Transition.LOST.take(record.progress().withoutNode(), now)
+        : Transition.CLEARED.take(record.progress(), now);
+  }
+
+  /** A list that showed no machine may have erred, and a call may have been carried out late. */
+  private Next failed(ManagedNodeFact record, Seen seen, Instant now) {
+    Progress progress = record.progress();
+    if (seen.machineId() != null) {
+      return Transition.SEEN_AFTER_ALL.take(progress.onMachine(seen.machineId()), now);
+    }
+    Duration ttl = timeouts.failedTtl();
+    Instant latest = ttl == null ? Instant.MAX : progress.since().plus(ttl);
+    if (record.identity().deleting() || !now.isBefore(latest)) {
+      return Transition.FORGOTTEN.take(progress, now);
+    }
+    return new Next.Act(List.of(), ttl == null ? null : latest);
+  }
+
+  /** Its machine is nobody's of ours: it is only seen to be gone. */
+  private static Next deadNode(ManagedNodeFact record, Seen seen, Instant now) {
+    NodeFact node = seen.node();
+    if (node == null) {
+      return Transition.LOST.take(record.progress().withoutNode(), now);
+    }
+    if (node.ready() || seen.machine() == Seen.Machine.PRESENT) {
+      return Transition.ALIVE_AFTER_ALL.take(record.progress(), now);
+    }
+    return seen.machine() == Seen.Machine.ABSENT
+        ? new Next.Act(List.of(new Command.DeleteNode(node)), null)
+        : new Next.Act(List.of(), null);
   }
 
   private static boolean serves(NodeFact node, Seen seen, Instant now) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The next step of a life. A phase is written before anything is done in it. */
 public sealed interface Next {
   /** Write this progress, then ask again. */
-  record Advance(ManagedNodeFact.Progress progress) implements Next {}
+  record Advance(Transition by, ManagedNodeFact.Progress progress) implements Next {}
 
   /**
    * Do this; ask again when something has changed.

@@ -40,7 +40,7 @@ public record Holdings(int wanted, Resources capacity, Price price, String unkno
     Price price = Price.ZERO;
     String unknown = "";
     for (ManagedNodeFact record : world.managedNodes()) {
-      if (record.group().equals(group.name()) && record.phase() != ManagedNodeFact.Phase.GONE) {
+      if (record.group().equals(group.name()) && !record.over()) {
         price = price.plus(record.purchase().price());
         if (limited) {
           Optional<Resources> one = capacity(record, group, world, offerings);

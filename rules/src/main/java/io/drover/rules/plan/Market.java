@@ -1,6 +1,7 @@
 package io.drover.rules.plan;
 
 import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.JoinFailures;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.OfferingFact;
@@ -9,6 +10,7 @@ import io.drover.rules.scheduling.NodeTemplate;
 import io.drover.rules.scheduling.Offer;
 import io.drover.rules.scheduling.Room;
 import io.drover.rules.scheduling.Templates;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +39,10 @@ final class Market {
     left.put(
         group.name(),
         Room.under(
-                group.spec().limits(), Math.max(0, max - has.wanted()), has.capacity(), has.price())
+                group.spec().limits(),
+                Math.max(0, Math.min(max - has.wanted(), joinable(group))),
+                has.capacity(),
+                has.price())
             .inOnePlan(group.spec().behaviour().scaleUp().maxNodesPerPlan()));
     if (has.wanted() > max) {
       notes.group(
@@ -45,6 +50,32 @@ final class Market {
           Reason.GROUP_ABOVE_MAXIMUM,
           has.wanted() + " nodes, max is " + max + "; they go only as rules find them unneeded");
     }
+  }
+
+  /**
+   * How many nodes may be bought although those before did not join, or the group is going. A group
+   * that has all of its nodes or none cannot try with one.
+   */
+  private int joinable(NodeGroupFact group) {
+    if (group.end().deleting()) {
+      notes.group(group.name(), Reason.GROUP_DELETED, "somebody has deleted its NodeGroup");
+      return 0;
+    }
+    JoinFailures joins = group.history().standing().joins();
+    int most = joins.mostOnTheirWay(question.now());
+    if (most == Integer.MAX_VALUE || (most > 0 && group.spec().size().whole())) {
+      return Integer.MAX_VALUE;
+    }
+    Instant until = joins.until();
+    if (joins.hold(question.now()) && until != null) {
+      notes.wakeAt(until);
+    }
+    String failed = joins.inARow() + " machines in a row did not become nodes; ";
+    notes.group(
+        group.name(),
+        Reason.NODES_DO_NOT_JOIN,
+        failed + (most == 0 ? "none is bought before " + until : "one at a time is tried"));
+    return most - question.world().count(group.name()).arriving();
   }
 
   /** Offers by what the rules say of them. */
@@ -160,6 +191,8 @@ final class Market {
 
   /** Nodes that the group lacks to so many, beyond what the plan buys already. */
   int missing(NodeGroupFact group, int least) {
-    return least - has(group).wanted() - bought.getOrDefault(group.name(), 0);
+    return group.end().deleting()
+        ? 0
+        : least - has(group).wanted() - bought.getOrDefault(group.name(), 0);
   }
 }

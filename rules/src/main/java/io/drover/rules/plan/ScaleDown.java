@@ -24,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  * remembered where the group is only observed.
  */
 final class ScaleDown {
+  private static final Concluded<String> CLOSING =
+      new Concluded<>(
+          "Delete",
+          "its NodeGroup is deleted, and its deletionPolicy is Delete",
+          Reason.GROUP_DELETED,
+          List.of());
+
   private final ScalingPolicy policy;
   private final Question question;
   private final Notes notes;
@@ -102,6 +109,10 @@ final class ScaleDown {
             .thenComparing(Candidate.ORDER));
     List<Candidate> settled = new ArrayList<>();
     for (Candidate candidate : candidates) {
+      if (candidate.group().closing()) {
+        removals.add(candidate, CLOSING, allowance);
+        continue;
+      }
       Concluded<Unneeded> why = unneeded.get(candidate.name());
       if (why == null && !kept.containsKey(candidate.name()) && replacing.settled(candidate)) {
         settled.add(candidate);

@@ -51,7 +51,7 @@ public final class Succession {
     return record.purchase().replaces().stream()
         .filter(place -> waits(record))
         .flatMap(name -> world.managedNode(name).stream())
-        .filter(place -> place.phase() != ManagedNodeFact.Phase.GONE)
+        .filter(place -> !place.over())
         .findFirst();
   }
 

@@ -25,7 +25,7 @@ public final class UnderWay {
     this.limits = limits;
     for (ManagedNodeFact record : world.unsettledNodes()) {
       NodeName node = record.progress().nodeName();
-      if (node != null && !record.counts() && record.phase() != ManagedNodeFact.Phase.GONE) {
+      if (node != null && !record.counts() && !record.over()) {
         all++;
         boolean empty = record.phase() == ManagedNodeFact.Phase.TERMINATING;
         drains += !empty && drained(world, node) ? 1 : 0;

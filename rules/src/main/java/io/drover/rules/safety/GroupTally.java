@@ -2,6 +2,7 @@ package io.drover.rules.safety;
 
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.JoinFailures;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
@@ -30,6 +31,7 @@ final class GroupTally {
   private final Instant now;
   private final List<OfferingFact> offerings;
   private final String unknown;
+  private final int arriving;
   private int wanted;
   private int serving;
   private int disrupted;
@@ -56,6 +58,7 @@ final class GroupTally {
     this.limits = limits;
     this.offerings = offerings;
     Holdings has = Holdings.of(group, world, offerings);
+    arriving = world.count(group.name()).arriving();
     capacity = has.capacity();
     price = has.price();
     unknown = has.unknown();
@@ -71,7 +74,7 @@ final class GroupTally {
   }
 
   private void count(ManagedNodeFact node, World world, boolean beingReplaced) {
-    all += node.phase() == ManagedNodeFact.Phase.GONE ? 0 : 1;
+    all += node.over() ? 0 : 1;
     if (Counted.counts(node)) {
       wanted++;
       boolean joined = node.phase() == ManagedNodeFact.Phase.READY;
@@ -88,19 +91,28 @@ final class GroupTally {
       if (beingReplaced || unready) {
         affected.add(node.identity().name());
       }
-    } else if (node.phase() != ManagedNodeFact.Phase.GONE) {
+    } else if (!node.over()) {
       disrupted++;
     }
   }
 
   /** Counts a purchase, or says why it may not be. */
   Optional<Refusal> buy(Action.BuyNode buy) {
+    if (group.end().deleting()) {
+      return Refusal.of(Reason.GROUP_DELETED, "somebody has deleted the group");
+    }
     if (wanted >= group.spec().size().max()) {
       return Refusal.of(Reason.GROUP_AT_MAXIMUM, "max is " + group.spec().size().max());
     }
     int most = group.spec().behaviour().scaleUp().maxNodesPerPlan();
     if (bought >= most) {
       return Refusal.of(Reason.PLAN_LIMIT_REACHED, "one plan buys at most " + most);
+    }
+    JoinFailures joins = group.history().standing().joins();
+    int tried = joins.mostOnTheirWay(now);
+    if (arriving + bought >= (tried > 0 && whole() ? Integer.MAX_VALUE : tried)) {
+      return Refusal.of(
+          Reason.NODES_DO_NOT_JOIN, joins.inARow() + " machines in a row did not become nodes");
     }
     return Holdings.limited(group) ? buyWithinLimits(buy) : count(buy.price(), Resources.NONE);
   }
@@ -164,7 +176,7 @@ final class GroupTally {
   /** Counts a removal, or says why it may not be. A machine that goes anyway is always counted. */
   Optional<Refusal> remove(Action.RemoveNode remove) {
     if (!remove.interrupted()) {
-      if (serving - served(remove) < group.spec().size().min()) {
+      if (!group.closing() && serving - served(remove) < group.spec().size().min()) {
         return Refusal.of(Reason.GROUP_AT_MINIMUM, "min is " + group.spec().size().min());
       }
       Optional<Refusal> spent = spent(remove);

@@ -24,8 +24,8 @@ public final class Templates {
   public static final String CAPACITY_TYPE_LABEL = "drover.dev/capacity-type";
 
   static final String HOST_NAME = "kubernetes.io/hostname";
-  static final String INSTANCE_TYPE = "node.kubernetes.io/instance-type";
-  static final String ZONE = "topology.kubernetes.io/zone";
+  public static final String INSTANCE_TYPE = "node.kubernetes.io/instance-type";
+  public static final String ZONE = "topology.kubernetes.io/zone";
 
   /** The host name of a node that has none yet. */
   static final String UNNAMED = "node-to-come";

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GroupBuilder implements FactBuilder {
   private @Nullable Duration terminationGracePeriod;
+  private @Nullable Duration failedTtl = GroupSpec.Timeouts.FAILED_TTL;
+  private Duration strayGrace = GroupSpec.Timeouts.STRAY_GRACE;
+  private GroupSpec.Deletion deletion = GroupSpec.Deletion.KEEP;
+  private NodeGroupFact.End end = NodeGroupFact.End.NONE;
   private final String name;
   private final Map<String, String> labels = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>();
@@ -203,6 +207,36 @@ public final class GroupBuilder implements FactBuilder {
     return this;
   }
 
+  /** Sets {@code timeouts.failedTtl}; zero is without end. */
+  public GroupBuilder rememberingFailuresFor(Duration value) {
+    failedTtl = value.isZero() ? null : value;
+    return this;
+  }
+
+  /** Sets {@code timeouts.strayGrace}. */
+  public GroupBuilder takingUpStraysAfter(Duration value) {
+    strayGrace = value;
+    return this;
+  }
+
+  /** Its nodes go with its object. */
+  public GroupBuilder takingItsNodesAlong() {
+    deletion = GroupSpec.Deletion.DELETE;
+    return this;
+  }
+
+  /** So many machines in a row did not become nodes. */
+  public GroupBuilder failingToJoin(int inARow, @Nullable Instant until) {
+    standing = standing.with(new JoinFailures(inARow, until));
+    return this;
+  }
+
+  /** Somebody has deleted it. */
+  public GroupBuilder deleted() {
+    end = new NodeGroupFact.End(true, true);
+    return this;
+  }
+
   public GroupBuilder setting(String key, String value) {
     settings.put(key, value);
     return this;
@@ -216,7 +250,9 @@ public final class GroupBuilder implements FactBuilder {
             Duration.ofMinutes(15),
             Duration.ofMinutes(10),
             GroupSpec.Timeouts.DELETION_DELAY,
-            terminationGracePeriod);
+            terminationGracePeriod,
+            failedTtl,
+            strayGrace);
     GroupSpec spec =
         new GroupSpec(
             provider,
@@ -226,7 +262,7 @@ public final class GroupBuilder implements FactBuilder {
             choice,
             new GroupSpec.Template(labels, taints, startupTaints, overrides),
             new GroupSpec.Limits(limits, priceLimit),
-            new GroupSpec.Behaviour(timeouts, scaleUp, scaleDown, notices, budgets),
+            new GroupSpec.Behaviour(timeouts, scaleUp, scaleDown, notices, budgets, deletion),
             settings);
     return new NodeGroupFact(
         new GroupName(name),
@@ -235,6 +271,7 @@ public final class GroupBuilder implements FactBuilder {
         spec,
         hold,
         new NodeGroupFact.History(
-            desired, lastScaleUp, lastScaleDown, backoffs, standing, spending, swings));
+            desired, lastScaleUp, lastScaleDown, backoffs, standing, spending, swings),
+        end);
   }
 }

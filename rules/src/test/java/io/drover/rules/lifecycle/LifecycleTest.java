@@ -210,7 +210,8 @@ class LifecycleTest {
         .containsExactly(new Command.PutSizeBack());
     assertThat(commands(next(withdrawn, seen(null, Machine.UNKNOWN)))).isEmpty();
     withdrawn.sized(Sized.LOWERED);
-    assertThat(advanced(next(withdrawn, seen(null, Machine.ABSENT))).phase()).isEqualTo(Phase.GONE);
+    assertThat(advanced(next(withdrawn, seen(null, Machine.ABSENT))).phase())
+        .isEqualTo(Phase.FAILED);
   }
 
   @Test

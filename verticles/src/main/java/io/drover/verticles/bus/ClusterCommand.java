@@ -61,6 +61,9 @@ public sealed interface ClusterCommand {
   record WriteGroup(GroupName group, String uid, String resourceVersion, GroupStatus status)
       implements ClusterCommand {}
 
+  /** Have a group's object stay when somebody deletes it, until this is taken back. */
+  record GuardGroup(GroupName group, String uid, boolean guarded) implements ClusterCommand {}
+
   /** Tell people what happened, as a Kubernetes event about an object. */
   record TellEvent(Subject about, Severity severity, String reason, String message)
       implements ClusterCommand {}

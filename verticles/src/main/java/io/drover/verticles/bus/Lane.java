@@ -17,6 +17,11 @@ public final class Lane {
     this.mostWaiting = mostWaiting;
   }
 
+  /** Calls that wait for their turn. */
+  public int waiting() {
+    return waiting.size();
+  }
+
   public int mostWaiting() {
     return mostWaiting;
   }

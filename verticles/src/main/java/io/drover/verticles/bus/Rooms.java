@@ -94,6 +94,11 @@ public record Rooms(String clusterUid) {
     return ask("execution.plan", ApprovedPlan.class, Settlement.class);
   }
 
+  /** How well execution can act: told every second. */
+  public Topic<ExecutionState> executionState() {
+    return local("execution.state", ExecutionState.class);
+  }
+
   public Topic<JournalEntry> journal() {
     return local("journal.entry", JournalEntry.class);
   }

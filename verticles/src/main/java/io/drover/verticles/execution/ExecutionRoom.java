@@ -5,8 +5,10 @@ import io.drover.rules.safety.ApprovedPlan;
 import io.drover.verticles.bus.Claim;
 import io.drover.verticles.bus.FactMirror;
 import io.drover.verticles.bus.Settlement;
+import io.drover.verticles.bus.ViewState;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +30,14 @@ public final class ExecutionRoom {
   private final Strays strays;
   private final Lives lives;
   private final Intents intents;
+  private final Joining joining;
+  private final Foundlings foundlings;
+  private final Closing closing;
+  private final Watchdog watchdog;
   private Set<String> toldOfPlans = Set.of();
   private Future<?> carrying = Future.succeededFuture();
   private boolean lookDue;
+  private Instant provenAt = Instant.MIN;
 
   public ExecutionRoom(ExecutionSettings settings, ExecutionHouse house) {
     this.house = house;
@@ -53,8 +60,16 @@ public final class ExecutionRoom {
             settings,
             new Machines.Books(mirror::world, ledger, sightings, records, allotment));
     Deeds deeds = new Deeds(house, settings, strays, machines);
+    this.joining = new Joining(house, ledger);
     this.lives =
-        new Lives(house, settings, mirror, new Lives.Hands(sightings, records, allotment, deeds));
+        new Lives(
+            house,
+            settings,
+            mirror,
+            new Lives.Hands(sightings, records, allotment, deeds, joining));
+    this.watchdog = new Watchdog(house, sightings, ledger, machines);
+    this.closing = new Closing(house);
+    this.foundlings = new Foundlings(house, mirror, sightings, strays);
     this.intents = new Intents(house, mirror, ledger, strays);
   }
 
@@ -62,9 +77,14 @@ public final class ExecutionRoom {
     house.ownership().onChange(this::changed);
     return mirror
         .start()
+        .compose(ok -> house.line().bus().listen(house.line().rooms().view(), this::viewed))
         .compose(ok -> house.line().bus().answer(house.line().rooms().execute(), this::carryOut))
         .onSuccess(listening -> tick())
         .mapEmpty();
+  }
+
+  private void viewed(ViewState view) {
+    provenAt = view.complete() ? view.provenAt() : Instant.MIN;
   }
 
   /** One plan after the other: each must see what the one before has recorded. */
@@ -141,6 +161,10 @@ public final class ExecutionRoom {
       sightings.under(claim.get().token());
       sightings.refresh(world.get());
       strays.look(world.get(), claim.get().token());
+      foundlings.look(world.get(), claim.get().token(), provenAt);
+      joining.look(world.get(), claim.get().token());
+      closing.look(world.get(), claim.get().token());
+      watchdog.look(world.get(), claim.get().token());
       ledger.refresh(world.get(), claim.get().token());
     }
   }

@@ -142,6 +142,9 @@ final class Intents {
       if (!changesSize) {
         return "";
       }
+      if (Closing.unguarded(group.get())) {
+        return "its object could vanish under its nodes yet";
+      }
       Optional<String> frozen = strays.frozen(group.get());
       if (frozen.isPresent()) {
         return frozen.get();

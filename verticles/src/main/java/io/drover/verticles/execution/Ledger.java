@@ -24,6 +24,7 @@ import io.drover.verticles.bus.FactMirror;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,7 +56,7 @@ final class Ledger {
   private final Map<GroupName, Condition> provider = new HashMap<>();
   private final Map<GroupName, Future<?>> last = new HashMap<>();
   private final Map<GroupName, Instant> retryAt = new HashMap<>();
-  private final Set<GroupName> reservedHere = new HashSet<>();
+  private final Map<GroupName, Instant> reservedHere = new HashMap<>();
   private final Set<GroupName> recording = new HashSet<>();
 
   Ledger(ExecutionHouse house, FactMirror mirror, Strays strays) {
@@ -71,9 +72,12 @@ final class Ledger {
     return inTurn(
         name,
         (group, world) -> {
-          reservedHere.add(name);
-          recording.add(name);
+          int most = group.spec().size().max();
+          if (buys > 0 && wanted(name, world) + buys - removals > most) {
+            return Future.failedFuture("ledger of " + name + ": GROUP_AT_MAXIMUM: max is " + most);
+          }
           Instant now = house.time().clock().now();
+          recording.add(name);
           History was = group.history();
           History next =
               new History(
@@ -84,7 +88,13 @@ final class Ledger {
                   was.standing(),
                   was.spending(),
                   Swinging.after(group, actions, world, now));
-          return write(group, next, world, token);
+          return write(group, next, world, token)
+              .onSuccess(
+                  written -> {
+                    if (buys > 0) {
+                      reservedHere.put(name, inMillis(now));
+                    }
+                  });
         });
   }
 
@@ -178,16 +188,21 @@ final class Ledger {
   }
 
   /**
-   * Whether a former process reserved more than is recorded: what it had sent before it ended may
-   * still arrive, and would come on top of what is bought anew.
+   * Whether another process, or this one's former life, reserved more than is recorded: what it had
+   * sent may still arrive, and would come on top of what is bought anew.
    */
   boolean owesRecords(NodeGroupFact group, World world) {
     History history = group.history();
-    return !reservedHere.contains(group.name())
-        && history.desired() != null
+    return history.desired() != null
         && history.lastScaleUp() != null
+        && !inMillis(history.lastScaleUp()).equals(reservedHere.get(group.name()))
         && history.desired() > wanted(group.name(), world)
         && house.time().clock().now().isBefore(history.lastScaleUp().plus(MAY_STILL_ARRIVE));
+  }
+
+  /** As exact as every cluster keeps it. */
+  private static Instant inMillis(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Whether the reservation stands for more than the records that are seen. */
@@ -238,7 +253,8 @@ final class Ledger {
     return new Standing(
         SizeChanges.open(group, world, house.time().clock().now()).orElse(null),
         group.history().standing().strangers(),
-        strays.frozen(group).orElse(null));
+        strays.frozen(group).orElse(null),
+        group.history().standing().joins());
   }
 
   /**
@@ -290,7 +306,7 @@ final class Ledger {
     List<String> nodes = new ArrayList<>();
     int ready = 0;
     for (ManagedNodeFact record : world.managedNodes()) {
-      if (record.group().equals(group.name()) && record.phase() != ManagedNodeFact.Phase.GONE) {
+      if (record.group().equals(group.name()) && !record.over()) {
         nodes.add(record.identity().name());
         ready += serves(record, world) ? 1 : 0;
       }
@@ -302,6 +318,7 @@ final class Ledger {
             ? new Condition(PROVIDER_WORKING, true, "NOT_ASKED_YET", "nothing was bought yet")
             : ofProvider);
     conditions.add(acting(group, history.standing()));
+    conditions.add(Joining.condition(history.standing().joins()));
     return new GroupStatus(nodes.size(), ready, nodes, history, conditions);
   }
 

@@ -14,6 +14,8 @@ import io.drover.rules.lifecycle.Command;
 import io.drover.rules.lifecycle.Lifecycle;
 import io.drover.rules.lifecycle.Next;
 import io.drover.rules.lifecycle.Seen;
+import io.drover.rules.lifecycle.Transition;
+import io.drover.rules.plan.Reason;
 import io.drover.verticles.bus.Claim;
 import io.drover.verticles.bus.FactMirror;
 import io.drover.verticles.bus.OwnerTag;
@@ -44,6 +46,7 @@ final class Lives {
   private final Records records;
   private final Allotment allotment;
   private final Deeds deeds;
+  private final Joining joining;
   private final Map<String, Life> lives = new HashMap<>();
   private @Nullable Token actingUnder;
   private Instant actingSince = Instant.MIN;
@@ -56,10 +59,12 @@ final class Lives {
     this.records = hands.records();
     this.allotment = hands.allotment();
     this.deeds = hands.deeds();
+    this.joining = hands.joining();
   }
 
   /** What lives are driven with. */
-  record Hands(Sightings sightings, Records records, Allotment allotment, Deeds deeds) {}
+  record Hands(
+      Sightings sightings, Records records, Allotment allotment, Deeds deeds, Joining joining) {}
 
   /** Looks at every record of the world; ends the lives whose record is gone. */
   void look(World world) {
@@ -80,7 +85,7 @@ final class Lives {
         settings.installation(),
         house.line().rooms().clusterUid(),
         record.group().value(),
-        record.identity().uid());
+        record.intent());
   }
 
   private void drive(Life life, World world) {
@@ -120,6 +125,11 @@ final class Lives {
 
   private void step(Life life, NodeGroupFact group, World world, Token token) {
     Instant now = house.time().clock().now();
+    if (group.closing()
+        && life.record.counts()
+        && life.record.phase() != ManagedNodeFact.Phase.READY) {
+      life.withdrawal = Reason.GROUP_DELETED.name();
+    }
     if (!life.withdrawal.isEmpty() && life.record.progress().removal() == null) {
       Removal removal = new Removal(life.withdrawal, "", false);
       Progress progress = life.record.progress();
@@ -130,21 +140,22 @@ final class Lives {
       advance(life, life.record.progress(), token);
       return;
     }
-    Lifecycle lifecycle = lifecycle(life, group);
+    Lifecycle lifecycle = lifecycle(life, group, world);
     if (!lifecycle.removable() && life.record.identity().deleting()) {
       house.tell(life, "refused", "VICTIM_NOT_CHOSEN", "the provider chooses which machine dies");
     }
     switch (lifecycle.next(life.record, seen(life, group, world, token), now)) {
-      case Next.Advance(Progress progress) -> advance(life, progress, token);
+      case Next.Advance(Transition by, Progress progress) ->
+          advance(life, group, by, progress, token);
       case Next.Act(List<Command> commands, @Nullable Instant wakeAt) ->
           act(life, group, token, commands, wakeAt);
     }
   }
 
-  private Lifecycle lifecycle(Life life, NodeGroupFact group) {
+  private Lifecycle lifecycle(Life life, NodeGroupFact group, World world) {
     GroupSpec spec = group.spec();
     return new Lifecycle(
-        spec.behaviour().timeouts(),
+        Failed.timeouts(life.record, group, world),
         Deeds.labels(life.record, group),
         spec.template().startupTaints(),
         spec.template().startupTaintPrefixes(),
@@ -154,6 +165,9 @@ final class Lives {
   private Seen seen(Life life, NodeGroupFact group, World world, Token token) {
     ProviderName provider = group.spec().provider();
     ManagedNodeFact record = life.record;
+    if (record.phase() == ManagedNodeFact.Phase.FAILED) {
+      return Failed.seen(sightings.tagged(provider, record));
+    }
     Optional<NodeFact> node = node(life, group, world);
     String arrived = allotment.arrived(record, group, world, token);
     String sighted = arrived == null ? sightings.machineId(provider, record) : arrived;
@@ -172,7 +186,9 @@ final class Lives {
     Instant lastCreate = life.lastCreate.isAfter(actingSince) ? life.lastCreate : actingSince;
     Seen.Machine machine = sightings.machine(provider, life.record, lastCreate);
     boolean unasked =
-        life.record.phase() == ManagedNodeFact.Phase.TERMINATING && !life.deleteAnswered;
+        life.record.phase() == ManagedNodeFact.Phase.TERMINATING
+            && !life.record.deadNode()
+            && !life.deleteAnswered;
     return machine == Seen.Machine.ABSENT && unasked ? Seen.Machine.UNKNOWN : machine;
   }
 
@@ -197,6 +213,17 @@ final class Lives {
   private void advance(Life life, Progress progress, Token token) {
     life.nextAt = null;
     busy(life, records.write(life, progress, token));
+  }
+
+  private void advance(
+      Life life, NodeGroupFact group, Transition by, Progress progress, Token token) {
+    life.nextAt = null;
+    busy(
+        life,
+        joining
+            .before(by, life.record, progress, token)
+            .compose(counted -> records.write(life, progress, token))
+            .onSuccess(written -> joining.after(by, group, written, token)));
   }
 
   private void act(

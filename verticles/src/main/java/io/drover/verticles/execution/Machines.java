@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * recorded change of a size, or by switching on what is reserved; delete until gone.
  */
 final class Machines {
-  private static final int MOST_WAITING = 10_000;
+  static final int MOST_WAITING = 10_000;
 
   private static final String VICTIM_NOT_CHOSEN = "VICTIM_NOT_CHOSEN";
 
@@ -62,6 +62,11 @@ final class Machines {
     this.sizes = new SizeChanges(house, ledger, sightings, records, world);
     this.recheck = settings.recheck();
     this.creates = new Lane(settings.createsAtOnce(), MOST_WAITING);
+  }
+
+  /** Calls for machines that wait for their turn. */
+  int createsWaiting() {
+    return creates.waiting();
   }
 
   /** A node's group and its provider, once it may be acted for there. */

@@ -1,6 +1,7 @@
 package io.drover.verticles.execution;
 
 import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.ManagedNodeFact.Progress;
 import io.drover.rules.facts.Token;
 import io.drover.verticles.bus.ClusterCommand;
@@ -42,6 +43,7 @@ final class Records {
         life.told.clear();
         life.deeds = 0;
         life.patience.forget();
+        life.deleteAnswered &= progress.phase() != Phase.FAILED;
         String failure = progress.failure();
         house.journal(
             "phase", Deeds.ids(fact), failure == null ? "" : failure, progress.phase().name());

@@ -2,6 +2,7 @@ package io.drover.verticles.execution;
 
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.ManagedNodeFact.TakenUp;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.Token;
@@ -34,6 +35,9 @@ final class Sightings {
   private static final Duration DOUBT = Duration.ofMinutes(2);
   private static final Duration SOON = Duration.ofMillis(500);
 
+  /** Longer than any list takes whose provider answers: each page has a deadline of its own. */
+  private static final Duration LIST_DEADLINE = Duration.ofMinutes(5);
+
   private final ExecutionHouse house;
   private final ExecutionSettings settings;
   private final Supplier<Optional<World>> world;
@@ -48,8 +52,10 @@ final class Sightings {
     final Map<String, Instant> severalSince = new HashMap<>();
     @Nullable Instant doubtedSince;
     @Nullable Listing last;
+    Instant lastCame = Instant.MIN;
     @Nullable String failure;
     boolean listing;
+    int attempt;
     boolean soonAsked;
     Instant due = Instant.MIN;
 
@@ -129,6 +135,9 @@ final class Sightings {
       return;
     }
     account.listing = true;
+    account.attempt++;
+    int attempt = account.attempt;
+    house.time().timers().after(LIST_DEADLINE, () -> giveUp(account, attempt));
     Instant began = house.time().clock().now();
     account.due = began.plus(settings.sightings());
     List<NodeGroupFact> groups =
@@ -142,6 +151,9 @@ final class Sightings {
         .list(began, groups)
         .onComplete(
             listed -> {
+              if (attempt != account.attempt) {
+                return;
+              }
               account.listing = false;
               if (listed.succeeded()) {
                 account.failure = null;
@@ -153,6 +165,16 @@ final class Sightings {
             });
   }
 
+  /** A list that never ends must not keep all others from beginning. */
+  private void giveUp(Account account, int attempt) {
+    if (account.listing && account.attempt == attempt) {
+      account.attempt++;
+      account.listing = false;
+      account.failure = "the list has not ended within " + LIST_DEADLINE;
+      changed.run();
+    }
+  }
+
   /** Why the account's machines could not be listed just now, empty when they could. */
   Optional<String> failure(ProviderName provider) {
     Account account = accounts.get(provider);
@@ -161,6 +183,7 @@ final class Sightings {
 
   private void take(Account account, Listing next) {
     account.last = next;
+    account.lastCame = house.time().clock().now();
     doubt(account, next);
     Map<String, Instant> since = account.severalSince;
     since.keySet().removeIf(intent -> next.of(intent).size() < 2);
@@ -200,7 +223,7 @@ final class Sightings {
       boolean there =
           switch (record.phase()) {
             case PROVISIONED, JOINED, READY, DRAINING -> true;
-            case INTENDED, TERMINATING, GONE -> false;
+            case INTENDED, TERMINATING, FAILED, GONE -> false;
           };
       boolean here =
           now.flatMap(w -> w.group(record.group()))
@@ -213,6 +236,12 @@ final class Sightings {
     return ids;
   }
 
+  /** Whether the last list lacks so many machines that it is not believed yet. */
+  boolean doubted(ProviderName provider) {
+    Account account = accounts.get(provider);
+    return account != null && account.last != null && doubted(account, account.last);
+  }
+
   private static boolean doubted(Account account, Listing list) {
     Instant since = account.doubtedSince;
     return since != null && list.began().isBefore(since.plus(DOUBT));
@@ -222,6 +251,12 @@ final class Sightings {
   Optional<Listing> listing(ProviderName provider) {
     Account account = accounts.get(provider);
     return account == null ? Optional.empty() : Optional.ofNullable(account.last);
+  }
+
+  /** When the last complete list of the account had come; long ago where none has. */
+  Instant came(ProviderName provider) {
+    Account account = accounts.get(provider);
+    return account == null ? Instant.MIN : account.lastCame;
   }
 
   /** The accounts that were ever looked at. */
@@ -236,7 +271,15 @@ final class Sightings {
     if (known != null) {
       return list.flatMap(all -> all.alive(known)).map(Instance::providerId).orElse(null);
     }
-    return list.flatMap(all -> all.of(record.identity().uid()).stream().findFirst())
+    return list.flatMap(all -> all.of(record.intent()).stream().findFirst())
+        .map(Instance::providerId)
+        .orElse(null);
+  }
+
+  /** A machine with the record's tag that is not on its way out, whatever its id. */
+  @Nullable String tagged(ProviderName provider, ManagedNodeFact record) {
+    return listing(provider)
+        .flatMap(all -> all.of(record.intent()).stream().filter(Listing::lives).findFirst())
         .map(Instance::providerId)
         .orElse(null);
   }
@@ -274,7 +317,7 @@ final class Sightings {
 
   /** Whether more than one machine carries the record's tag: only its id then tells which is. */
   boolean several(ProviderName provider, ManagedNodeFact record) {
-    return listing(provider).map(all -> all.of(record.identity().uid()).size() > 1).orElse(false);
+    return listing(provider).map(all -> all.of(record.intent()).size() > 1).orElse(false);
   }
 
   /**
@@ -289,7 +332,7 @@ final class Sightings {
     if (account == null || account.last == null || own == null || !findsByName(account)) {
       return recorded;
     }
-    String intent = record.identity().uid();
+    String intent = record.intent();
     Instant since = account.severalSince.get(intent);
     boolean goes = record.phase() == ManagedNodeFact.Phase.TERMINATING;
     boolean due = goes || (since != null && settled(account, since));
@@ -325,13 +368,20 @@ final class Sightings {
         .toList();
   }
 
-  /** Machines that records stand for, in whatever phase. */
+  /** Machines that records stand for, in whatever phase but the one that follows their end. */
   static Set<String> held(World now) {
     Set<String> held = new HashSet<>();
     for (ManagedNodeFact record : now.managedNodes()) {
+      if (record.phase() == ManagedNodeFact.Phase.FAILED) {
+        continue;
+      }
       String id = record.progress().providerId();
       if (id != null) {
         held.add(id);
+      }
+      TakenUp takenUp = record.purchase().takesUp();
+      if (takenUp != null) {
+        held.add(takenUp.providerId());
       }
       held.addAll(record.progress().dealings().surplus());
     }

@@ -271,7 +271,9 @@ final class SizeChanges {
               Standing was = group.history().standing();
               return others
                   ? Optional.empty()
-                  : Optional.of(new Standing(change, strangers(group, change, now), was.frozen()));
+                  : Optional.of(
+                      new Standing(
+                          change, strangers(group, change, now), was.frozen(), was.joins()));
             },
             it.token())
         .onSuccess(written -> told(it, change, written))

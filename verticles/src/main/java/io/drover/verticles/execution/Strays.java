@@ -18,9 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Machines of this cluster that no record stands for. They are told, never swept; and where there
- * are many at once, it is rather the records that are missing: every group of that account is
- * frozen until the list is under the bound again.
+ * Machines of this cluster that no record stands for. They are told; {@link Foundlings} takes them
+ * up. Where there are many at once, it is rather the records that are missing: every group of that
+ * account is frozen until the list is under the bound again.
  */
 final class Strays {
   static final String FROZEN = Reason.TOO_MANY_WITHOUT_RECORD.name();
@@ -46,18 +46,18 @@ final class Strays {
 
   /** Looks at the newest lists; tells what is news. */
   void look(World world, Token token) {
-    Map<String, ManagedNodeFact> byUid = new HashMap<>();
-    world.managedNodes().forEach(record -> byUid.put(record.identity().uid(), record));
+    Map<String, ManagedNodeFact> byIntent = new HashMap<>();
+    world.managedNodes().forEach(record -> byIntent.put(record.intent(), record));
     Set<String> all = new HashSet<>();
     for (ProviderName provider : sightings.accounts()) {
       sightings
           .listing(provider)
           .ifPresent(
               list -> {
-                Set<String> nobodys = withoutRecord(list, world, provider, byUid);
+                Set<String> nobodys = withoutRecord(list, world, provider, byIntent);
                 bound(provider, nobodys, list, world, token);
                 all.addAll(nobodys);
-                all.addAll(seconds(list, byUid));
+                all.addAll(seconds(list, byIntent));
               });
     }
     List<String> now = all.stream().sorted().toList();
@@ -68,12 +68,12 @@ final class Strays {
   }
 
   private static Set<String> withoutRecord(
-      Listing list, World world, ProviderName provider, Map<String, ManagedNodeFact> byUid) {
+      Listing list, World world, ProviderName provider, Map<String, ManagedNodeFact> byIntent) {
     Set<String> nobodys = new HashSet<>();
     list.byIntent()
         .forEach(
             (intent, machines) -> {
-              if (!byUid.containsKey(intent)) {
+              if (!byIntent.containsKey(intent)) {
                 machines.forEach(machine -> nobodys.add(machine.providerId()));
               }
             });
@@ -103,12 +103,12 @@ final class Strays {
   }
 
   /** Further machines of intents that have a record. */
-  private static List<String> seconds(Listing list, Map<String, ManagedNodeFact> byUid) {
+  private static List<String> seconds(Listing list, Map<String, ManagedNodeFact> byIntent) {
     List<String> seconds = new ArrayList<>();
     list.byIntent()
         .forEach(
             (intent, machines) -> {
-              ManagedNodeFact record = byUid.get(intent);
+              ManagedNodeFact record = byIntent.get(intent);
               if (record != null && machines.size() > 1) {
                 machines.stream()
                     .map(Instance::providerId)

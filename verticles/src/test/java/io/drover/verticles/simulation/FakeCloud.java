@@ -12,6 +12,7 @@ import io.drover.verticles.bus.ProviderFailure;
 import io.drover.verticles.cluster.embedded.EmbeddedCluster;
 import io.drover.verticles.provider.NodeProvider;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,8 +56,14 @@ public final class FakeCloud implements NodeProvider, Machinery {
   /** Whether it can list at all. */
   public boolean lists = true;
 
+  /** Whether a list that is asked for now never comes. */
+  public boolean listHangs;
+
   /** Whether its list is empty by mistake. */
   public boolean listsNothing;
+
+  /** Whether the Nodes of its machines join. */
+  public boolean joins = true;
 
   /** Machines that were ever made. */
   public int made;
@@ -104,10 +111,12 @@ public final class FakeCloud implements NodeProvider, Machinery {
       case ProviderCommand.Offerings any ->
           Future.succeededFuture(new ProviderAnswer.Offered(offerings, ""));
       case ProviderCommand.Instances any ->
-          lists
-              ? Future.succeededFuture(
-                  new ProviderAnswer.Listed(listsNothing ? List.of() : listed(), ""))
-              : failed(new ProviderFailure.Unreachable("lists are broken", false));
+          listHangs
+              ? Promise.<ProviderAnswer>promise().future()
+              : lists
+                  ? Future.succeededFuture(
+                      new ProviderAnswer.Listed(listsNothing ? List.of() : listed(), ""))
+                  : failed(new ProviderFailure.Unreachable("lists are broken", false));
       case ProviderCommand.TargetSize any ->
           failed(new ProviderFailure.Denied("this cloud has no target sizes"));
       case ProviderCommand.PutBack any ->
@@ -151,7 +160,7 @@ public final class FakeCloud implements NodeProvider, Machinery {
   }
 
   private void join(ProviderCommand.Create create, Instance instance) {
-    if (!byIntent.containsValue(instance)) {
+    if (!joins || !byIntent.containsValue(instance)) {
       return;
     }
     OfferingFact offering =

@@ -62,7 +62,8 @@ class SizedMisfortunesTest {
 
     assertThat(
             house.time.runUntil(
-                () -> house.cluster.now().managedNodes().isEmpty(), Duration.ofMinutes(40)))
+                () -> house.cluster.now().managedNodes().stream().allMatch(ManagedNodeFact::over),
+                Duration.ofMinutes(40)))
         .as("%s: records %s", what, house.cluster.now().managedNodes())
         .isTrue();
     assertThat(cloud(house).size).as("%s: size", what).isZero();

@@ -76,7 +76,18 @@ public final class EmbeddedCluster implements ServedCluster {
                 Long.toString(revision),
                 spec,
                 old.map(NodeGroupFact::hold).orElse(""),
-                old.map(NodeGroupFact::history).orElse(NodeGroupFact.History.NONE)));
+                old.map(NodeGroupFact::history).orElse(NodeGroupFact.History.NONE),
+                old.map(NodeGroupFact::end).orElse(NodeGroupFact.End.NONE)));
+  }
+
+  /** Somebody takes a record away together with its finalizer, or a backup lacks it. */
+  public void forget(String record) {
+    store.drop(new FactKey(FactKey.Kind.MANAGED_NODE, record));
+  }
+
+  /** Somebody deletes a node group: one that is guarded is marked and stays. */
+  public void delete(GroupName group) {
+    commands.deleteGroupByHand(group);
   }
 
   /** A machine has booted and its kubelet registers a ready Node. */

@@ -3,6 +3,7 @@ package io.drover.verticles.cluster.embedded;
 import io.drover.rules.facts.DisruptionBudgetFact;
 import io.drover.rules.facts.Fact;
 import io.drover.rules.facts.FactKey;
+import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.NodeFact;
@@ -55,6 +56,7 @@ final class EmbeddedCommands {
       case ClusterCommand.WriteRecord(ManagedNodeFact record) -> write(record);
       case ClusterCommand.DeleteRecord delete -> delete(delete);
       case ClusterCommand.WriteGroup write -> writeGroup(write);
+      case ClusterCommand.GuardGroup guard -> guardGroup(guard);
       case ClusterCommand.TellEvent tell -> new ClusterOutcome.Done();
     };
   }
@@ -271,6 +273,48 @@ final class EmbeddedCommands {
                     Long.toString(revision),
                     old.get().spec(),
                     old.get().hold(),
-                    write.status().history())));
+                    write.status().history(),
+                    old.get().end())));
+  }
+
+  private ClusterOutcome guardGroup(ClusterCommand.GuardGroup guard) {
+    Optional<NodeGroupFact> old =
+        store.now().group(guard.group()).filter(group -> group.uid().equals(guard.uid()));
+    if (old.isEmpty()) {
+      return new ClusterOutcome.Absent("group " + guard.group());
+    }
+    if (old.get().end().deleting() && !guard.guarded()) {
+      store.drop(old.get().key());
+    } else {
+      ended(old.get(), new NodeGroupFact.End(guard.guarded(), old.get().end().deleting()));
+    }
+    return new ClusterOutcome.Done();
+  }
+
+  void deleteGroupByHand(GroupName name) {
+    store
+        .now()
+        .group(name)
+        .ifPresent(
+            group -> {
+              if (group.end().guarded()) {
+                ended(group, new NodeGroupFact.End(true, true));
+              } else {
+                store.drop(group.key());
+              }
+            });
+  }
+
+  private void ended(NodeGroupFact was, NodeGroupFact.End end) {
+    store.put(
+        revision ->
+            new NodeGroupFact(
+                was.name(),
+                was.uid(),
+                Long.toString(revision),
+                was.spec(),
+                was.hold(),
+                was.history(),
+                end));
   }
 }

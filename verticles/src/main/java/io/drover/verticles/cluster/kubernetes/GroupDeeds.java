@@ -1,5 +1,6 @@
 package io.drover.verticles.cluster.kubernetes;
 
+import io.drover.rules.facts.JoinFailures;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.Spending;
 import io.drover.rules.facts.Swings;
@@ -74,6 +75,34 @@ final class GroupDeeds {
             .patch(PatchContext.of(PatchType.JSON_MERGE), JsonPatch.json(patch)));
   }
 
+  /** Adds the finalizer, or takes it away; others' stay. */
+  ClusterOutcome guard(ClusterCommand.GuardGroup command) {
+    NodeGroup found = client.resources(NodeGroup.class).withName(command.group().value()).get();
+    if (found == null || !command.uid().equals(found.getMetadata().getUid())) {
+      return new ClusterOutcome.Absent("there is no node group " + command.group());
+    }
+    List<String> finalizers = new ArrayList<>(OrEmpty.list(found.getMetadata().getFinalizers()));
+    boolean changed =
+        command.guarded()
+            ? !finalizers.contains(NodeGroup.FINALIZER) && finalizers.add(NodeGroup.FINALIZER)
+            : finalizers.remove(NodeGroup.FINALIZER);
+    if (changed) {
+      Map<String, Object> patch =
+          Map.of(
+              "metadata",
+              Map.of(
+                  "uid", command.uid(),
+                  "resourceVersion", found.getMetadata().getResourceVersion(),
+                  "finalizers", finalizers));
+      NodeGroup unused =
+          client
+              .resources(NodeGroup.class)
+              .withName(command.group().value())
+              .patch(PatchContext.of(PatchType.JSON_MERGE), JsonPatch.json(patch));
+    }
+    return new ClusterOutcome.Done();
+  }
+
   private Map<String, @Nullable Object> status(ClusterCommand.GroupStatus next, NodeGroup found) {
     NodeGroupFact.History history = next.history();
     Map<String, @Nullable Object> status = new HashMap<>();
@@ -88,11 +117,22 @@ final class GroupDeeds {
     status.put("sizeChange", sizeChange(standing.sizeChange()));
     status.put("strangers", standing.strangers().isEmpty() ? null : standing.strangers());
     status.put("frozen", standing.frozen());
+    status.put("joinFailures", joins(standing.joins()));
     status.put("spending", spending(history.spending()));
     status.put("swings", swings(history.swings(), found));
     status.put("conditions", conditions(next.conditions(), found));
     status.put("observedGeneration", found.getMetadata().getGeneration());
     return status;
+  }
+
+  private static @Nullable Map<String, @Nullable Object> joins(JoinFailures joins) {
+    if (joins.equals(JoinFailures.NONE)) {
+      return null;
+    }
+    Map<String, @Nullable Object> said = new HashMap<>();
+    said.put("inARow", joins.inARow());
+    said.put("until", Times.textOrNull(joins.until()));
+    return said;
   }
 
   private static @Nullable Map<String, Object> swings(Swings swings, NodeGroup found) {

@@ -1,6 +1,7 @@
 package io.drover.verticles.cluster.kubernetes;
 
 import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.JoinFailures;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.Spending;
 import io.drover.rules.facts.Swings;
@@ -25,7 +26,10 @@ final class GroupProjection {
           meta.getResourceVersion(),
           GroupReading.spec(group.getSpec()),
           OrEmpty.map(meta.getAnnotations()).getOrDefault(NodeGroupFact.HOLD, "").strip(),
-          history(group.getStatus()));
+          history(group.getStatus()),
+          new NodeGroupFact.End(
+              OrEmpty.list(meta.getFinalizers()).contains(NodeGroup.FINALIZER),
+              meta.getDeletionTimestamp() != null));
     } catch (IllegalArgumentException invalid) {
       throw new Unreadable(String.valueOf(invalid.getMessage()));
     }
@@ -51,9 +55,18 @@ final class GroupProjection {
         Times.readOrNull(status.lastScaleDown()),
         backoffs,
         new NodeGroupFact.Standing(
-            sizeChange(status.sizeChange()), OrEmpty.list(status.strangers()), status.frozen()),
+            sizeChange(status.sizeChange()),
+            OrEmpty.list(status.strangers()),
+            status.frozen(),
+            joins(status.joinFailures())),
         spending(status.spending()),
         swings(status.swings()));
+  }
+
+  private static JoinFailures joins(NodeGroupStatus.@Nullable JoinFailures said) {
+    return said == null || said.inARow() == null
+        ? JoinFailures.NONE
+        : new JoinFailures(said.inARow(), Times.readOrNull(said.until()));
   }
 
   private static Swings swings(NodeGroupStatus.@Nullable Swings said) {

@@ -53,7 +53,8 @@ final class GroupReading {
             scaleUp(spec.scaleUp(), OrEmpty.list(spec.schedules())),
             scaleDown(spec.scaleDown()),
             notices(spec.spot()),
-            OrEmpty.list(spec.disruptionBudgets()).stream().map(GroupReading::budget).toList()),
+            OrEmpty.list(spec.disruptionBudgets()).stream().map(GroupReading::budget).toList(),
+            deletion(orElse(spec.deletionPolicy(), "Keep"))),
         OrEmpty.map(spec.settings()));
   }
 
@@ -62,6 +63,14 @@ final class GroupReading {
       case "Act" -> GroupSpec.Mode.ACT;
       case "Observe" -> GroupSpec.Mode.OBSERVE;
       default -> throw new Unreadable("mode '" + text + "' is neither Act nor Observe");
+    };
+  }
+
+  private static GroupSpec.Deletion deletion(String text) {
+    return switch (text) {
+      case "Keep" -> GroupSpec.Deletion.KEEP;
+      case "Delete" -> GroupSpec.Deletion.DELETE;
+      default -> throw new Unreadable("deletionPolicy '" + text + "' is neither Keep nor Delete");
     };
   }
 
@@ -87,7 +96,10 @@ final class GroupReading {
 
   private static GroupSpec.Timeouts timeouts(NodeGroupSpec.@Nullable Timeouts timeouts) {
     NodeGroupSpec.Timeouts said =
-        timeouts == null ? new NodeGroupSpec.Timeouts(null, null, null, null, null) : timeouts;
+        timeouts == null
+            ? new NodeGroupSpec.Timeouts(null, null, null, null, null, null, null)
+            : timeouts;
+    Duration failedTtl = DurationText.read(said.failedTtl(), GroupSpec.Timeouts.FAILED_TTL);
     return new GroupSpec.Timeouts(
         DurationText.read(said.provision(), TEN_MINUTES),
         DurationText.read(said.join(), TEN_MINUTES),
@@ -95,7 +107,9 @@ final class GroupReading {
         DurationText.read(said.deletionDelay(), GroupSpec.Timeouts.DELETION_DELAY),
         said.terminationGracePeriod() == null
             ? null
-            : DurationText.read(said.terminationGracePeriod(), Duration.ZERO));
+            : DurationText.read(said.terminationGracePeriod(), Duration.ZERO),
+        failedTtl.isZero() ? null : failedTtl,
+        DurationText.read(said.strayGrace(), GroupSpec.Timeouts.STRAY_GRACE));
   }
 
   private static GroupSpec.ScaleUp scaleUp(

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** The spec of a node group as its object says it; {@link GroupReading} reads the same again. */
 final class GroupWriting {
@@ -46,7 +47,15 @@ final class GroupWriting {
         scaleUp(behaviour.scaleUp()),
         scaleDown(behaviour.scaleDown()),
         spot(behaviour.notices()),
-        behaviour.budgets().stream().map(GroupWriting::budget).toList());
+        behaviour.budgets().stream().map(GroupWriting::budget).toList(),
+        deletion(behaviour.deletion()));
+  }
+
+  private static String deletion(GroupSpec.Deletion deletion) {
+    return switch (deletion) {
+      case KEEP -> "Keep";
+      case DELETE -> "Delete";
+    };
   }
 
   private static String mode(GroupSpec.Mode mode) {
@@ -81,7 +90,9 @@ final class GroupWriting {
         DurationText.text(timeouts.deletionDelay()),
         timeouts.terminationGracePeriod() == null
             ? null
-            : DurationText.text(timeouts.terminationGracePeriod()));
+            : DurationText.text(timeouts.terminationGracePeriod()),
+        DurationText.text(Objects.requireNonNullElse(timeouts.failedTtl(), Duration.ZERO)),
+        DurationText.text(timeouts.strayGrace()));
   }
 
   private static NodeGroupSpec.ScaleUp scaleUp(GroupSpec.ScaleUp scaleUp) {

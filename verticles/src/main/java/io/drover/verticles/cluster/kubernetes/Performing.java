@@ -52,6 +52,7 @@ final class Performing {
       case ClusterCommand.WriteRecord(ManagedNodeFact record) -> records.write(record);
       case ClusterCommand.DeleteRecord delete -> records.delete(delete);
       case ClusterCommand.WriteGroup write -> groups.write(write);
+      case ClusterCommand.GuardGroup guard -> groups.guard(guard);
       case ClusterCommand.TellEvent event -> events.tell(event);
     };
   }

@@ -4,6 +4,7 @@ import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.ManagedNodeFact.Sized;
+import io.drover.rules.facts.ManagedNodeFact.TakenUp;
 import io.drover.rules.facts.Money;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingId;
@@ -53,7 +54,8 @@ final class RecordProjection {
         purchase.plan(),
         purchase.reason(),
         purchase.price().toString(),
-        purchase.replaces().isEmpty() ? null : purchase.replaces());
+        purchase.replaces().isEmpty() ? null : purchase.replaces(),
+        takesUp(purchase.takesUp()));
   }
 
   static String text(Phase phase) {
@@ -64,6 +66,7 @@ final class RecordProjection {
       case READY -> "Ready";
       case DRAINING -> "Draining";
       case TERMINATING -> "Terminating";
+      case FAILED -> "Failed";
       case GONE -> "Gone";
     };
   }
@@ -97,7 +100,16 @@ final class RecordProjection {
         price(OrEmpty.text(spec.price())),
         OrEmpty.text(spec.planId()),
         OrEmpty.text(spec.reason()),
-        OrEmpty.list(spec.replaces()));
+        OrEmpty.list(spec.replaces()),
+        spec.takesUp() == null
+            ? null
+            : new TakenUp(OrEmpty.text(spec.takesUp().providerId()), spec.takesUp().intent()));
+  }
+
+  private static ManagedNodeSpec.@Nullable TakesUp takesUp(@Nullable TakenUp takenUp) {
+    return takenUp == null
+        ? null
+        : new ManagedNodeSpec.TakesUp(takenUp.providerId(), takenUp.intent());
   }
 
   private static ManagedNodeFact.Progress progress(ManagedNodeStatus status, Instant createdAt) {

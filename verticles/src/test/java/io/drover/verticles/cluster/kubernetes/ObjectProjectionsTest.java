@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drover.rules.facts.DaemonSetFact;
 import io.drover.rules.facts.DisruptionBudgetFact;
 import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.JoinFailures;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.Money;
 import io.drover.rules.facts.NodeFact;
@@ -266,6 +267,8 @@ class ObjectProjectionsTest {
               disruptionBudgets:
                 - {nodes: 10%, when: "Mon..Fri 22:00-06:00 Europe/Berlin", reasons: [NODE_DRIFTED]}
                 - {nodes: "2"}
+              timeouts: {failedTtl: 0s, strayGrace: 1h}
+              deletionPolicy: Delete
               fromALaterVersion: {x: 1}
             status:
               desired: 2
@@ -279,6 +282,9 @@ class ObjectProjectionsTest {
 
     assertThat(GroupProjection.fact(written(group)).spec()).isEqualTo(group.spec());
     assertThat(group.observed()).isTrue();
+    assertThat(group.spec().behaviour().timeouts().failedTtl()).isNull();
+    assertThat(group.spec().behaviour().timeouts().strayGrace()).isEqualTo(Duration.ofHours(1));
+    assertThat(group.spec().behaviour().deletion()).isEqualTo(GroupSpec.Deletion.DELETE);
     assertThat(group.spec().behaviour().scaleDown().terms())
         .isEqualTo(
             new GroupSpec.Terms(
@@ -347,6 +353,7 @@ class ObjectProjectionsTest {
           spec: {provider: p, min: 0} | spec.max is missing
           spec: {provider: p, min: 2, max: 3, zeroOrMax: true} | has min 0 or max, is 2..3
           spec: {provider: p, min: 0, max: 1, mode: Maybe} | mode 'Maybe'
+          spec: {provider: p, min: 0, max: 1, deletionPolicy: Ask} | deletionPolicy 'Ask'
           spec: {provider: p, min: 0, max: 1, timeouts: {join: soon}} | 'soon' is not a duration
           spec: {provider: p, min: 0, max: 1, schedules: [{when: at noon, min: 1}]} | 'at noon' is no time window
           spec: {provider: p, min: 0, max: 1, schedules: [{when: 07:00-19:00 Europe/Nowhere, min: 1}]} | no time zone
@@ -394,6 +401,31 @@ class ObjectProjectionsTest {
   }
 
   @Test
+  void readsWhatARecordStandsFor() {
+    ManagedNode object =
+        ObjectYaml.read(
+            ManagedNode.class,
+            META
+                + """
+                spec:
+                  group: general
+                  offering: {instanceType: m, zone: z, capacityType: spot}
+                  planId: ""
+                  reason: STRAY
+                  price: "0"
+                  takesUp: {providerId: "sim://1", intent: u-9}
+                status: {phase: Failed, failure: STRAY}
+                """);
+
+    ManagedNodeFact record = RecordProjection.fact(object);
+
+    assertThat(record.intent()).isEqualTo("u-9");
+    assertThat(record.deadNode()).isFalse();
+    assertThat(record.over()).isTrue();
+    assertThat(RecordProjection.spec(record.purchase())).isEqualTo(object.getSpec());
+  }
+
+  @Test
   void doesNotTakeAnUnknownPhaseForTheFirst() {
     assertThatThrownBy(() -> record("status: {phase: Hibernating}\n"))
         .isInstanceOf(Unreadable.class);
@@ -410,6 +442,7 @@ class ObjectProjectionsTest {
               sizeChange: {from: 4, to: 3, intent: u, victim: sim://1, since: "2026-11-20T10:30:00Z"}
               strangers: [sim://9]
               frozen: TOO_MANY_WITHOUT_RECORD
+              joinFailures: {inARow: 4, until: "2026-11-20T11:00:00Z"}
             """);
 
     assertThat(record.progress().dealings())
@@ -420,7 +453,8 @@ class ObjectProjectionsTest {
             new NodeGroupFact.Standing(
                 new NodeGroupFact.SizeChange(4, 3, "u", "sim://1", since),
                 List.of("sim://9"),
-                "TOO_MANY_WITHOUT_RECORD"));
+                "TOO_MANY_WITHOUT_RECORD",
+                new JoinFailures(4, Instant.parse("2026-11-20T11:00:00Z"))));
     assertThatThrownBy(() -> record("status: {size: Halved}\n")).isInstanceOf(Unreadable.class);
   }
 

@@ -1,7 +1,6 @@
 package io.drover.verticles.simulation.seeds;
 
 import io.drover.rules.facts.ManagedNodeFact;
-import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.Resources;
@@ -92,7 +91,7 @@ final class Census {
       accounted(machine, record, checks);
       boolean another = alive.merge(machine.intent(), 1, Integer::sum) > 1;
       if (record != null) {
-        second(machine, record, another, now, checks);
+        second(machine, record, another, checks);
       }
     }
   }
@@ -109,18 +108,15 @@ final class Census {
     }
   }
 
-  private void second(
-      Machine machine, ManagedNodeFact record, boolean another, World now, Checks checks) {
+  private void second(Machine machine, ManagedNodeFact record, boolean another, Checks checks) {
     boolean extra = another && !machine.id.equals(record.progress().providerId());
     if (!extra) {
       secondSince.remove(machine.id);
       return;
     }
     Instant since = secondSince.computeIfAbsent(machine.id, any -> time.now());
-    boolean joined =
-        now.node(machine.node)
-            .filter(node -> node.labels().containsKey(NodeFact.GROUP_LABEL))
-            .isPresent();
+    // Its kubelet registers as it was told to; the record must not take it for its own.
+    boolean joined = machine.node.equals(record.progress().nodeName());
     boolean over = since.plus(SimulatedCloud.SETTLES).plus(GRACE).isBefore(time.now());
     if (joined || (over && !keyed)) {
       checks.broke(

@@ -79,7 +79,8 @@ final class Checks {
   }
 
   private void mayDelete(int member, ProviderCommand.Delete delete) {
-    Optional<ManagedNodeFact> record = record(delete.owner().intent());
+    Optional<ManagedNodeFact> record =
+        record(delete.owner().intent()).or(() -> recordOn(delete.providerId()));
     boolean surplus =
         record
             .filter(r -> r.progress().dealings().surplus().contains(delete.providerId()))
@@ -91,6 +92,13 @@ final class Checks {
           Law.PHASE_IS_WRITTEN_BEFORE_THE_ACT,
           "delete of " + delete.providerId() + " in phase " + record.get().phase());
     }
+  }
+
+  /** A machine that was found without a record has one of another intent afterwards. */
+  private Optional<ManagedNodeFact> recordOn(String machine) {
+    return world.get().managedNodes().stream()
+        .filter(record -> machine.equals(record.progress().providerId()))
+        .findFirst();
   }
 
   private Optional<ManagedNodeFact> record(String uid) {
@@ -114,6 +122,7 @@ final class Checks {
       case ClusterCommand.WriteRecord any -> {}
       case ClusterCommand.DeleteRecord any -> {}
       case ClusterCommand.WriteGroup any -> {}
+      case ClusterCommand.GuardGroup any -> {}
       case ClusterCommand.TellEvent any -> {}
     }
   }
@@ -291,11 +300,12 @@ final class Checks {
 
   /**
    * A record was made, and what its group has now is set against what it may have. A drain that is
-   * given up may bring a node back above that: nobody buys one then.
+   * given up may bring a node back above that: nobody buys one then; nor is what was there already
+   * and is only taken up.
    */
   void bought(ManagedNodeFact made) {
     NodeGroupFact group = world.get().group(made.group()).orElse(null);
-    if (group == null) {
+    if (group == null || made.purchase().takesUp() != null) {
       return;
     }
     int count = 0;

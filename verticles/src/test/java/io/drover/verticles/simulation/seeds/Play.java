@@ -12,6 +12,7 @@ import io.drover.verticles.bus.ActivePolicies;
 import io.drover.verticles.simulation.seeds.Violation.Law;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -178,12 +179,14 @@ final class Play {
         return false;
       }
     }
-    long records = now.managedNodes().size();
+    List<ManagedNodeFact> lives =
+        now.managedNodes().stream().filter(record -> record.phase() != Phase.FAILED).toList();
+    long records = lives.size();
     long strays = world.cloud().alive().filter(m -> m.name.startsWith("stray-")).count();
     long alive = world.cloud().alive().filter(m -> m.owner != null).count() - strays;
     int onRack = world.rack() == null ? 0 : world.rack().running();
     long nodes = now.nodes().stream().filter(node -> ours(node, now)).count();
-    return now.managedNodes().stream().allMatch(r -> r.phase() == Phase.READY)
+    return lives.stream().allMatch(r -> r.phase() == Phase.READY)
         && records == alive + onRack
         && records == nodes
         && now.nodes().stream()
@@ -201,7 +204,7 @@ final class Play {
 
   private long records(GroupName group) {
     return world.embedded().now().managedNodes().stream()
-        .filter(record -> record.group().equals(group))
+        .filter(record -> record.group().equals(group) && record.phase() != Phase.FAILED)
         .count();
   }
 

@@ -25,7 +25,20 @@ public record ManagedNodeSpec(
         @Size(max = 64)
         @JsonPropertyDescription(
             "ManagedNodes whose nodes go once this one serves: it was bought for their pods.")
-        List<String> replaces) {
+        List<String> replaces,
+    @Nullable
+        @JsonPropertyDescription(
+            "The machine that was there before this record; absent where it is bought for it.")
+        TakesUp takesUp) {
+
+  /** A machine that no record stood for. */
+  public record TakesUp(
+      @Required @Size(min = 1, max = 1024) @JsonPropertyDescription("Its id at the provider.")
+          String providerId,
+      @Nullable
+          @Size(max = 253)
+          @JsonPropertyDescription("Uid of the ManagedNode that it was made for, by its tag.")
+          String intent) {}
 
   /** An instance type in a zone as a capacity type. */
   public record Offering(

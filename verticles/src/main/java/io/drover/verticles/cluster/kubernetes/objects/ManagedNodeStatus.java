@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code ManagedNode.status}: how far the life has come, and who wrote it. */
 public record ManagedNodeStatus(
-    @Pattern("^(Intended|Provisioned|Joined|Ready|Draining|Terminating|Gone)$")
+    @Pattern("^(Intended|Provisioned|Joined|Ready|Draining|Terminating|Failed|Gone)$")
         @JsonPropertyDescription("Phase of the node's life; absent in a new record: Intended.")
         @Nullable String phase,
     @JsonPropertyDescription("When the phase began.") @Pattern(Forms.INSTANT)

@@ -45,6 +45,9 @@ public final class NodeGroup extends CustomResource<NodeGroupSpec, NodeGroupStat
   public static final String API_GROUP = "drover.dev";
   public static final String API_VERSION = "v1alpha1";
 
+  /** Keeps a group whose {@code deletionPolicy} is Delete until none of its nodes is left. */
+  public static final String FINALIZER = "drover.dev/nodes";
+
   private static final long serialVersionUID = 1L;
 
   // Only a getter tells the generator that spec itself is required.

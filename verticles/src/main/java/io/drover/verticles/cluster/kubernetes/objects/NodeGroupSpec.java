@@ -64,7 +64,12 @@ public record NodeGroupSpec(
     @JsonPropertyDescription("What it means that machines are announced to be taken away.")
         @Nullable Spot spot,
     @JsonPropertyDescription("How many nodes may be disrupted at once; the smallest counts.")
-        @Nullable List<DisruptionBudget> disruptionBudgets) {
+        @Nullable List<DisruptionBudget> disruptionBudgets,
+    @Pattern("^(Keep|Delete)$")
+        @JsonPropertyDescription(
+            "What becomes of its nodes when this object is deleted: they are kept, or drained and"
+                + " deleted as budgets allow; default Keep.")
+        @Nullable String deletionPolicy) {
 
   /** A taint, as in core/v1. */
   public record NodeTaint(
@@ -93,7 +98,17 @@ public record NodeGroupSpec(
           @JsonPropertyDescription(
               "After which pods that cannot be evicted from a node that has to go are deleted;"
                   + " default never.")
-          @Nullable String terminationGracePeriod) {}
+          @Nullable String terminationGracePeriod,
+      @Pattern(Forms.DURATION)
+          @JsonPropertyDescription(
+              "For which the record of a life that ended badly stays; 0s = until somebody deletes"
+                  + " it; default 30m.")
+          @Nullable String failedTtl,
+      @Pattern(Forms.DURATION)
+          @JsonPropertyDescription(
+              "After which a machine without a record is taken up, or deleted if it has no Node;"
+                  + " 0s = it is only told; default 15m.")
+          @Nullable String strayGrace) {}
 
   /** Least nodes while a time window holds. */
   public record Schedule(

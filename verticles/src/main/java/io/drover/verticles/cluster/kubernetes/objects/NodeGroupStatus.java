@@ -28,6 +28,8 @@ public record NodeGroupStatus(
         @Nullable List<String> strangers,
     @JsonPropertyDescription("Why nothing is bought or deleted; absent while it may be.")
         @Nullable String frozen,
+    @JsonPropertyDescription("What it bought that did not become a node; absent where it did.")
+        @Nullable JoinFailures joinFailures,
     @JsonPropertyDescription("What its nodes have cost this month (UTC), by Drover's prices.")
         @Nullable Spending spending,
     @JsonPropertyDescription("Room that it bought again for pods that it had just moved.")
@@ -42,6 +44,12 @@ public record NodeGroupStatus(
       @Required @JsonPropertyDescription("Uid of the ManagedNode that it is for.") String intent,
       @JsonPropertyDescription("The machine that is to go.") @Nullable String victim,
       @Required @Pattern(Forms.INSTANT) String since) {}
+
+  /** Purchases in a row that did not become nodes. */
+  public record JoinFailures(
+      @Required Integer inARow,
+      @Pattern(Forms.INSTANT) @JsonPropertyDescription("Nothing is bought before.")
+          @Nullable String until) {}
 
   /** What a month has cost, up to an instant. */
   public record Spending(

@@ -1,0 +1,148 @@
+package io.drover.verticles.simulation;
+
+import static io.drover.rules.facts.GroupBuilder.aGroup;
+import static io.drover.rules.facts.OfferingBuilder.anOffering;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.rules.facts.GroupBuilder;
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.GroupSpec;
+import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.Resources;
+import io.drover.verticles.bus.ProviderCommand;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** F11: what becomes of the nodes of a group whose object is deleted. */
+class ClosingTest {
+  private static final GroupName GENERAL = new GroupName("general");
+
+  private final House house =
+      new House(
+          1,
+          List.of(
+              anOffering("small")
+                  .of("cloud")
+                  .with("2", "4Gi")
+                  .allocatable(Resources.of(1900, 3800L << 20, 110))
+                  .build()));
+
+  private void declare(GroupBuilder group) {
+    NodeGroupFact fact =
+        group
+            .from("cloud")
+            .sized(2, 10)
+            .budget(1, false)
+            .scalingDown(
+                new GroupSpec.ScaleDown(true, 0.5, Duration.ofHours(9), Duration.ofMinutes(1)))
+            .build();
+    house.cluster.apply(fact.name(), fact.spec());
+  }
+
+  private void serve() {
+    house.cluster.run(ShapesTest.web(12));
+    assertThat(house.time.runUntil(() -> ShapesTest.pods(house) == 12, Duration.ofMinutes(9)))
+        .isTrue();
+    house.time.pass(Duration.ofMinutes(1));
+    assertThat(house.cloud.machines()).isEqualTo(4);
+  }
+
+  private long goingAtOnce() {
+    return house.cluster.now().managedNodes().stream()
+        .filter(record -> !record.counts() && !record.over())
+        .count();
+  }
+
+  @Test
+  void keepsThemAndLooksAfterThemNoMore() {
+    declare(aGroup("general"));
+    serve();
+
+    house.cluster.delete(GENERAL);
+    house.time.pass(Duration.ofHours(5));
+
+    assertThat(house.cluster.now().group(GENERAL)).isEmpty();
+    assertThat(house.cloud.machines()).isEqualTo(4);
+    assertThat(house.cluster.now().managedNodes()).hasSize(4);
+    assertThat(ShapesTest.pods(house)).isEqualTo(12);
+    assertThat(house.cloud.log).noneMatch(ProviderCommand.Delete.class::isInstance);
+  }
+
+  @Test
+  void takesThemAlongAsBudgetsAllowWhereThatIsTheGroupsPolicy() {
+    declare(aGroup("general").takingItsNodesAlong());
+    serve();
+    assertThat(house.cluster.now().group(GENERAL).orElseThrow().end().guarded()).isTrue();
+
+    house.cluster.delete(GENERAL);
+    assertThat(house.cluster.now().group(GENERAL)).as("it is held").isPresent();
+    long[] most = {0};
+    boolean gone =
+        house.time.runUntil(
+            () -> {
+              most[0] = Math.max(most[0], goingAtOnce());
+              return house.cluster.now().group(GENERAL).isEmpty();
+            },
+            Duration.ofHours(2));
+
+    assertThat(gone).isTrue();
+    assertThat(most[0]).as("disrupted at once").isEqualTo(1);
+    assertThat(house.cloud.machines()).isZero();
+    assertThat(house.cluster.now().managedNodes()).isEmpty();
+    assertThat(house.cluster.now().nodes()).isEmpty();
+    assertThat(house.cloud.made).as("nothing is bought for a group that goes").isEqualTo(4);
+    assertThat(house.cloud.pulledFromUnderPods).isEmpty();
+  }
+
+  @Test
+  void goesOnWithItWhenTheProcessDies() {
+    declare(aGroup("general").takingItsNodesAlong());
+    serve();
+    house.cluster.delete(GENERAL);
+    house.time.runUntil(() -> goingAtOnce() > 0, Duration.ofMinutes(5));
+
+    house.kill();
+
+    assertThat(
+            house.time.runUntil(
+                () -> house.cluster.now().group(GENERAL).isEmpty(), Duration.ofHours(2)))
+        .isTrue();
+    assertThat(house.cloud.machines()).isZero();
+  }
+
+  @Test
+  void givesUpWhatIsOnItsWayAndLetsAnEmptyGroupGoAtOnce() {
+    declare(aGroup("general").takingItsNodesAlong());
+    house.cloud.joins = false;
+    house.cluster.run(ShapesTest.web(3));
+    house.time.runUntil(
+        () ->
+            house.cluster.now().managedNodes().stream()
+                .anyMatch(record -> record.phase() == ManagedNodeFact.Phase.PROVISIONED),
+        Duration.ofMinutes(3));
+
+    house.cluster.delete(GENERAL);
+
+    assertThat(
+            house.time.runUntil(
+                () -> house.cluster.now().group(GENERAL).isEmpty(), Duration.ofMinutes(3)))
+        .isTrue();
+    assertThat(house.cloud.machines()).isZero();
+  }
+
+  @Test
+  void letsAGroupGoWhosePolicyIsToKeepThemAfterAll() {
+    declare(aGroup("general").takingItsNodesAlong());
+    serve();
+    declare(aGroup("general"));
+    house.time.pass(Duration.ofSeconds(5));
+
+    house.cluster.delete(GENERAL);
+    house.time.pass(Duration.ofHours(1));
+
+    assertThat(house.cluster.now().group(GENERAL)).isEmpty();
+    assertThat(house.cloud.machines()).isEqualTo(4);
+  }
+}
