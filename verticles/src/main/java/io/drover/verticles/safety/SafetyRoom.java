@@ -114,20 +114,18 @@ public final class SafetyRoom {
             world -> catalogue.refresh(world.groups().stream().filter(Holdings::limited).toList()));
   }
 
+  /** A standby sees what the owner sees, and would tell everything a second time. */
   private Future<Settlement> review(Plan plan) {
     refresh();
     Optional<World> world = mirror.world();
+    Optional<Claim> claim = ownership.current();
     ActivePolicies judging = policies;
-    if (world.isEmpty() || judging == null) {
+    if (world.isEmpty() || judging == null || claim.isEmpty()) {
       return Future.succeededFuture(Settlement.NOTHING);
     }
     PlanReview review = new PlanReview(judging.safety(), settings.limits());
     Judgement judgement =
-        review.review(
-            plan,
-            world.get(),
-            circumstances(ownership.current(), world.get()),
-            catalogue.offerings());
+        review.review(plan, world.get(), circumstances(claim, world.get()), catalogue.offerings());
     bus.publish(rooms.judged(), judgement);
     if (judgement.approved().actions().isEmpty()) {
       return Future.succeededFuture(Settlement.NOTHING);
