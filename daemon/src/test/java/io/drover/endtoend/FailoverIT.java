@@ -90,7 +90,10 @@ class FailoverIT {
         Trio trio =
             Trio.onLoopback(
                 Setup.changed(
-                    Setup.of(plane.kubeconfig(), cloud), "rateLimit: 100", "rateLimit: 3"))) {
+                    Setup.changed(
+                        Setup.of(plane.kubeconfig(), cloud), "rateLimit: 100", "rateLimit: 3"),
+                    "max: 40",
+                    "max: 120"))) {
       Cluster cluster = Cluster.prepared(plane);
       CloudWitness witness = new CloudWitness(cloud);
       DroverUnderTest owner = trio.awaitOwner();
@@ -104,10 +107,7 @@ class FailoverIT {
       int before = Trio.Acts.of(witness).late().size();
       owner.process().thaw();
 
-      Await.until(
-          LONG,
-          "the stopped one to be a standby",
-          () -> owner.body("/readyz/prod").contains("standby"));
+      trio.awaitServing();
       Await.until(Duration.ofMinutes(4), "all pods to run", () -> cluster.running("web") == 60);
       List<Trio.Acts.Act> late = Trio.Acts.of(witness).late();
       System.out.println("calls of the former owner after SIGCONT: " + (late.size() - before));

@@ -63,10 +63,7 @@ class PartitionsIT {
       assertThat(Trio.owns(owner)).isFalse();
 
       networks.heal();
-      Await.until(
-          LONG,
-          "the former owner to be a standby",
-          () -> owner.body("/readyz/prod").contains("standby"));
+      scene.trio().awaitServing();
       scene.awaitRunning(60);
       assertThat(Trio.Acts.of(scene.witness()).late()).isEmpty();
       assertThat(scene.witness().everMade()).isEqualTo(scene.witness().machines().size());
@@ -101,6 +98,7 @@ class PartitionsIT {
       assertThat(scene.trio().all()).noneMatch(Trio::owns);
 
       networks.heal();
+      scene.trio().awaitServing();
       scene.awaitRunning(60);
       assertThat(Trio.Acts.of(scene.witness()).late()).isEmpty();
       assertThat(scene.witness().everMade()).isEqualTo(scene.witness().machines().size());
@@ -123,11 +121,14 @@ class PartitionsIT {
       TcpRelay toCloud = relay(networks, cloud.url());
       String parts =
           Setup.changed(
-              Setup.of(
-                  kubeconfig(plane, "https://" + networks.machine() + ":" + toCluster.port()),
-                  "http://" + networks.machine() + ":" + toCloud.port()),
-              "rateLimit: 100",
-              "rateLimit: 2");
+              Setup.changed(
+                  Setup.of(
+                      kubeconfig(plane, "https://" + networks.machine() + ":" + toCluster.port()),
+                      "http://" + networks.machine() + ":" + toCloud.port()),
+                  "rateLimit: 100",
+                  "rateLimit: 2"),
+              "max: 40",
+              "max: 120");
       return new Scene(
           cluster, cloud, new CloudWitness(cloud), toCluster, toCloud, Trio.on(networks, parts));
     }

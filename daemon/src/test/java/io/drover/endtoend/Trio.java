@@ -79,12 +79,22 @@ final class Trio implements AutoCloseable {
     return member.process().isAlive() && member.metric("drover_cluster_owner") == 1;
   }
 
-  /** Waits until exactly one of them owns the cluster and all are ready. */
+  /** Waits until all are ready and one of them owns the cluster. */
   DroverUnderTest awaitOwner() {
     members.forEach(
         member ->
             member.await(LONG, "a member to be ready", () -> member.status("/readyz/prod") == 200));
     return awaitOwnerAmong(members, LONG);
+  }
+
+  /** Waits until all of them are ready at once, and exactly one owns the cluster. */
+  void awaitServing() {
+    Await.until(
+        LONG,
+        "all members to be ready, and one of them to own the cluster",
+        () ->
+            members.stream().allMatch(member -> member.status("/readyz/prod") == 200)
+                && members.stream().filter(Trio::owns).count() == 1);
   }
 
   static DroverUnderTest awaitOwnerAmong(List<DroverUnderTest> some, Duration deadline) {

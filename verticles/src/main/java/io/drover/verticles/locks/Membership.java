@@ -58,6 +58,9 @@ public record Membership(String host, int port, List<String> members) {
     config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
     config.setProperty("hazelcast.max.no.heartbeat.seconds", "10");
     config.setProperty("hazelcast.wait.seconds.before.join", "0");
+    // How soon members that a partition has parted look for each other; by default five minutes.
+    config.setProperty("hazelcast.merge.first.run.delay.seconds", "10");
+    config.setProperty("hazelcast.merge.next.run.delay.seconds", "5");
     // All members must agree on it. There are a few hundred entries, and fewer start sooner.
     config.setProperty("hazelcast.partition.count", "11");
     config.setProperty("hazelcast.operation.thread.count", "2");
