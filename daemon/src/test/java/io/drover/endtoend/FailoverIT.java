@@ -36,6 +36,12 @@ class FailoverIT {
       assertThat(trio.others(owner)).noneMatch(Trio::owns);
       cluster.deploy("web", 2, "500m", "512Mi");
       Await.until(LONG, "the first pods to run", () -> cluster.running("web") == 2);
+      Await.until(
+          LONG,
+          "the first node to be ready",
+          () ->
+              owner.tells("prod").nodes().stream()
+                  .allMatch(node -> node.phase().equals("READY")));
 
       asked(trio, owner);
 

@@ -57,7 +57,7 @@ final class Fenced implements NodeProvider {
         };
     return passes
         ? far.perform(command)
-        : failed(new ProviderFailure.Denied("another member owns the cluster by now"));
+        : failed(new ProviderFailure.Superseded("another member owns the cluster by now"));
   }
 
   private boolean passes(OwnerTag owner, Token token) {

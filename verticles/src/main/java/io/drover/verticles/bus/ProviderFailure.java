@@ -11,7 +11,8 @@ import java.time.Duration;
   @JsonSubTypes.Type(value = ProviderFailure.NoCapacity.class, name = "no-capacity"),
   @JsonSubTypes.Type(value = ProviderFailure.RateLimited.class, name = "rate-limited"),
   @JsonSubTypes.Type(value = ProviderFailure.Denied.class, name = "denied"),
-  @JsonSubTypes.Type(value = ProviderFailure.Unreachable.class, name = "unreachable")
+  @JsonSubTypes.Type(value = ProviderFailure.Unreachable.class, name = "unreachable"),
+  @JsonSubTypes.Type(value = ProviderFailure.Superseded.class, name = "superseded")
 })
 public sealed interface ProviderFailure {
   String detail();
@@ -34,4 +35,10 @@ public sealed interface ProviderFailure {
    * @param mayHaveHappened whether the call may have been carried out nevertheless
    */
   record Unreachable(String detail, boolean mayHaveHappened) implements ProviderFailure {}
+
+  /**
+   * The claim that it was asked under is held no more, or a higher one has followed it: nothing was
+   * sent. It tells nothing of the account, nor of what was asked for.
+   */
+  record Superseded(String detail) implements ProviderFailure {}
 }

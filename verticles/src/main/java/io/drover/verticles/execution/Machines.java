@@ -209,6 +209,8 @@ final class Machines {
         failed(life, it.group(), "PROVIDER_UNREACHABLE", text, it.token());
         yield later();
       }
+      // Whoever owns the cluster next makes it.
+      case ProviderFailure.Superseded notSent -> later();
     };
   }
 
@@ -343,6 +345,7 @@ final class Machines {
       case ProviderFailure.RateLimited any -> "RATE_LIMITED";
       case ProviderFailure.Denied any -> "PROVIDER_DENIED";
       case ProviderFailure.Unreachable any -> "PROVIDER_UNREACHABLE";
+      case ProviderFailure.Superseded any -> "CLAIM_LOST";
     };
   }
 

@@ -137,6 +137,7 @@ final class SizeChanges {
       case ProviderFailure.NotFound any -> true;
       case ProviderFailure.RateLimited any -> false;
       case ProviderFailure.Unreachable any -> false;
+      case ProviderFailure.Superseded any -> false;
     };
   }
 

@@ -30,7 +30,7 @@ record UnderClaim(NodeProvider provider, Ownership ownership) implements NodePro
         ? provider.perform(command)
         : Future.succeededFuture(
             new ProviderAnswer.Failed(
-                new ProviderFailure.Unreachable("the cluster's claim was lost", false)));
+                new ProviderFailure.Superseded("the cluster's claim was lost")));
   }
 
   private static @Nullable Token token(ProviderCommand command) {

@@ -93,7 +93,8 @@ class ProviderMessagesTest {
             new ProviderAnswer.Failed(
                 new ProviderFailure.RateLimited("d", Duration.ofMillis(1_500))),
             new ProviderAnswer.Failed(new ProviderFailure.Denied("d")),
-            new ProviderAnswer.Failed(new ProviderFailure.Unreachable("d", true)))
+            new ProviderAnswer.Failed(new ProviderFailure.Unreachable("d", true)),
+            new ProviderAnswer.Failed(new ProviderFailure.Superseded("d")))
         .map(answer -> new Sent(ProviderAnswer.class, answer));
   }
 

@@ -82,6 +82,20 @@ class MisfortunesTest {
   }
 
   @Test
+  void makesTheMachineOfAnIntentThatAnOlderClaimWasRefusedFor() {
+    house.cloud.createFailures.add(new ProviderFailure.Superseded("another member owns it"));
+    group(aGroup("general").sized(0, 10));
+    house.cluster.run(web(1));
+
+    assertThat(within(Duration.ofMinutes(3), () -> running() == 1)).isTrue();
+
+    assertThat(house.cluster.now().managedNodes())
+        .singleElement()
+        .satisfies(record -> assertThat(record.progress().failure()).isNull());
+    assertThat(asked()).hasSize(2).containsOnly(new OfferingId("small", "z1", "on-demand"));
+  }
+
+  @Test
   void buysTheNextCheapestOfferingAtOnceWhenTheCheapestIsSoldOut() {
     house.cloud.createFailures.add(new ProviderFailure.NoCapacity("sold out"));
     group(aGroup("general").sized(0, 10));

@@ -129,6 +129,7 @@ public final class ResilientProvider implements NodeProvider {
       }
       case ProviderFailure.NoCapacity none -> answered();
       case ProviderFailure.NotFound none -> answered();
+      case ProviderFailure.Superseded notSent -> {}
     }
   }
 

@@ -227,6 +227,18 @@ class ResilientProviderTest {
     assertThat(told).extracting(ProviderState::reason).containsExactly("PROVIDER_DENIED");
   }
 
+  @Test
+  void whatWasNotSentForWantOfAClaimTellsNothingOfTheAccount() {
+    far.always(new ProviderAnswer.Failed(new ProviderFailure.Superseded("not the owner")));
+    for (int i = 0; i < 12; i++) {
+      provider.perform(DELETE);
+      time.pass(Duration.ofSeconds(1));
+    }
+
+    assertThat(far.asked).hasSize(12);
+    assertThat(told).isEmpty();
+  }
+
   private void outage() {
     far.always(NOT_REACHED);
     for (int i = 0; i < 5; i++) {
