@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Strays {
   static final String FROZEN = Reason.TOO_MANY_WITHOUT_RECORD.name();
 
+  private static final String WITHOUT_RECORD = "MACHINE_WITHOUT_RECORD";
   private static final int ALWAYS_ALLOWED = 2;
 
   private final ExecutionHouse house;
@@ -63,7 +64,11 @@ final class Strays {
     List<String> now = all.stream().sorted().toList();
     if (!now.equals(told)) {
       told = now;
-      house.journal("orphans", Map.of(), FROZEN, "machines without a record: " + now);
+      house.journal(
+          "orphans",
+          Map.of(),
+          now.isEmpty() ? "" : WITHOUT_RECORD,
+          now.isEmpty() ? "every machine has a record again" : "machines without a record: " + now);
     }
   }
 

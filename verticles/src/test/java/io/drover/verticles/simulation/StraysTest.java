@@ -165,6 +165,20 @@ class StraysTest {
     assertThat(house.cloud.more).hasSize(2);
   }
 
+  @Test
+  void saysWithoutAReasonThatEveryMachineHasARecordAgain() {
+    strays(1);
+    house.time.pass(Duration.ofMinutes(1));
+    house.cloud.more.clear();
+
+    house.time.pass(Duration.ofMinutes(1));
+
+    assertThat(told("orphans"))
+        .extracting(JournalEntry::reason)
+        .containsExactly("MACHINE_WITHOUT_RECORD", "");
+    assertThat(told("orphans").getLast().text()).isEqualTo("every machine has a record again");
+  }
+
   private void findByName() {
     house.cloud.creation = Capabilities.Creation.FIND_BY_NAME;
     house.cloud.settles = SETTLES;
