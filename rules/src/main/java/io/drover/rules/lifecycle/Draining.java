@@ -31,6 +31,9 @@ record Draining(GroupSpec.Timeouts timeouts) {
     if (node == null || seen.vanished()) {
       return Transition.EMPTY.take(progress, now);
     }
+    if (Ending.NODE_VANISHED.of(progress.removal()) && node.ready() && mayBeKept(record)) {
+      return Transition.CAME_BACK.take(progress.failing(null).removedFor(null), now);
+    }
     if (!node.shape().unschedulable() && node.markedDraining() && mayBeKept(record)) {
       // We had cordoned it: whoever took that away wants the node to serve.
       return givenUp(progress, Ending.DRAIN_VETOED, now);

@@ -18,6 +18,8 @@ enum Ending {
   DRAIN_VETOED(false, ""),
   /** The machine is gone although nobody asked for it. */
   INSTANCE_VANISHED(true, ""),
+  /** Somebody deleted the Node, and it has not registered again; the machine serves nothing. */
+  NODE_VANISHED(true, "join"),
   /** The {@code ManagedNode} was deleted by somebody else. */
   REMOVED_BY_HAND(false, ""),
   /** A machine that had no record did not serve either when it was taken up. */
@@ -34,6 +36,11 @@ enum Ending {
   /** The timeout that brings it about, empty where none does. */
   String timeout() {
     return timeout;
+  }
+
+  /** Whether the life is ended for this. */
+  boolean of(@Nullable Removal removal) {
+    return removal != null && name().equals(removal.reason());
   }
 
   /** Whether a life that was ended for this is to be seen when nothing else is left of it. */

@@ -220,6 +220,9 @@ public record Lifecycle(
     if (seen.vanished()) {
       return withdrawn(progress, Ending.INSTANCE_VANISHED);
     }
+    if (seen.nodeVanished(timeouts.join())) {
+      return withdrawn(progress, Ending.NODE_VANISHED);
+    }
     NodeFact node = seen.node();
     // A drain of ours that was given up left its marks; they are taken away.
     return new Next.Act(

@@ -2,6 +2,7 @@ package io.drover.rules.lifecycle;
 
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.PodFact;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,28 @@ import org.jspecify.annotations.Nullable;
  * @param machineId the instance that is this intent's, by its tag or because it is next to be given
  *     one that has arrived; null where there is none
  * @param dealings what else goes on at the provider
+ * @param nodeless for how long a proven view has shown no Node on a machine that had one; zero while
+ *     there is one, and where that is not known
  */
 public record Seen(
     @Nullable NodeFact node,
     List<PodFact> pods,
     Machine machine,
     @Nullable String machineId,
-    Dealings dealings) {
+    Dealings dealings,
+    Duration nodeless) {
   public Seen {
     pods = List.copyOf(pods);
+  }
+
+  /** Where no Node is missing. */
+  public Seen(
+      @Nullable NodeFact node,
+      List<PodFact> pods,
+      Machine machine,
+      @Nullable String machineId,
+      Dealings dealings) {
+    this(node, pods, machine, machineId, dealings, Duration.ZERO);
   }
 
   public Seen(
@@ -62,6 +76,11 @@ public record Seen(
    */
   boolean vanished() {
     return machine == Machine.ABSENT && (node == null || !node.ready());
+  }
+
+  /** Whether its Node object has been gone for so long that it will not register again. */
+  boolean nodeVanished(Duration patience) {
+    return node == null && nodeless.compareTo(patience) >= 0 && nodeless.isPositive();
   }
 
   /** Pods that must be gone before the machine may go. */

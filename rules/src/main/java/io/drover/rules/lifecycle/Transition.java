@@ -48,6 +48,7 @@ public enum Transition {
       "pods are left, and it may be kept",
       Ending.DRAIN_TIMEOUT,
       Ending.DRAIN_VETOED),
+  CAME_BACK(DRAINING, READY, "its Node had vanished, and is there again"),
   OCCUPIED_AGAIN(TERMINATING, DRAINING, "the machine lives, and its ready Node takes pods"),
   CLEARED(TERMINATING, GONE, "a settled list lacks the machine, and the Node is gone"),
   LOST(
@@ -58,6 +59,7 @@ public enum Transition {
       Ending.PROVIDER_DENIED,
       Ending.JOIN_TIMEOUT,
       Ending.INSTANCE_VANISHED,
+      Ending.NODE_VANISHED,
       Ending.STRAY),
   ALIVE_AFTER_ALL(
       EnumSet.of(PROVISIONED, TERMINATING), GONE, "made for a dead Node, and Node or machine live"),
@@ -70,6 +72,7 @@ public enum Transition {
       Ending.PROVISION_TIMEOUT,
       Ending.JOIN_TIMEOUT,
       Ending.INSTANCE_VANISHED,
+      Ending.NODE_VANISHED,
       Ending.REMOVED_BY_HAND,
       Ending.STRAY),
   NOTED_SURPLUS(

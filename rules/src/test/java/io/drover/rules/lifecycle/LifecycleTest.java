@@ -143,6 +143,40 @@ class LifecycleTest {
         .isEmpty();
   }
 
+  private static Seen without(Duration nodeless, Machine machine) {
+    return new Seen(null, List.of(), machine, null, Seen.Dealings.NONE, nodeless);
+  }
+
+  @Test
+  void givesAReadyNodeUpWhoseNodeObjectHasBeenGoneForTheJoinTimeout() {
+    Duration join = Duration.ofMinutes(10);
+    ManagedNodeBuilder ready = in(Phase.READY, Duration.ofHours(9));
+
+    assertThat(commands(next(ready, without(join.minusMillis(1), Machine.PRESENT)))).isEmpty();
+    assertThat(commands(next(ready, without(Duration.ZERO, Machine.UNKNOWN)))).isEmpty();
+    Progress given = advanced(next(ready, without(join, Machine.PRESENT)));
+    assertThat(given.phase()).isEqualTo(Phase.READY);
+    assertThat(given.failure()).isEqualTo("NODE_VANISHED");
+    assertThat(given.removal()).isNotNull();
+    assertThat(advanced(next(ready, without(join, Machine.ABSENT))).failure())
+        .isEqualTo("INSTANCE_VANISHED");
+  }
+
+  @Test
+  void goesOnWhereAVanishedNodeRegistersAfterAllAndNotWhereItIsSilent() {
+    ManagedNodeBuilder given =
+        in(Phase.DRAINING, MINUTE).failing("NODE_VANISHED").removedFor("NODE_VANISHED");
+
+    Progress back = advanced(next(given, seen(aNode("a"), Machine.PRESENT)));
+    assertThat(back.phase()).isEqualTo(Phase.READY);
+    assertThat(back.removal()).isNull();
+    assertThat(back.failure()).isNull();
+    assertThat(commands(next(given, seen(aNode("a").silent(), Machine.PRESENT))))
+        .hasOnlyElementsOfType(Command.Cordon.class);
+    assertThat(commands(next(given.deleting(), seen(aNode("a"), Machine.PRESENT))))
+        .hasOnlyElementsOfType(Command.Cordon.class);
+  }
+
   @Test
   void drainsANodeThatJoinedWhileItsPurchaseWasWithdrawn() {
     ManagedNodeBuilder withdrawn =

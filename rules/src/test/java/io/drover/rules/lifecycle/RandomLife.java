@@ -107,7 +107,8 @@ final class RandomLife {
         pods,
         machine,
         id,
-        new Seen.Dealings(random.nextInt(8) == 0, surplus));
+        new Seen.Dealings(random.nextInt(8) == 0, surplus),
+        random.nextInt(4) == 0 ? TIMEOUTS.join() : Duration.ZERO);
   }
 
   private NodeBuilder node() {

@@ -31,6 +31,7 @@ public final class ExecutionRoom {
   private final Lives lives;
   private final Intents intents;
   private final Joining joining;
+  private final Absences absences;
   private final Foundlings foundlings;
   private final Closing closing;
   private final Watchdog watchdog;
@@ -61,12 +62,13 @@ public final class ExecutionRoom {
             new Machines.Books(mirror::world, ledger, sightings, records, allotment));
     Deeds deeds = new Deeds(house, settings, strays, machines);
     this.joining = new Joining(house, ledger);
+    this.absences = new Absences(house);
     this.lives =
         new Lives(
             house,
             settings,
             mirror,
-            new Lives.Hands(sightings, records, allotment, deeds, joining));
+            new Lives.Hands(sightings, records, allotment, deeds, joining, absences));
     this.watchdog = new Watchdog(house, sightings, ledger, machines);
     this.closing = new Closing(house);
     this.foundlings = new Foundlings(house, mirror, sightings, strays);
@@ -149,6 +151,7 @@ public final class ExecutionRoom {
               sightings.under(claim.token());
               sightings.refresh(world);
               strays.look(world, claim.token());
+              absences.look(world, claim.token(), provenAt);
             });
     lives.look(world);
   }

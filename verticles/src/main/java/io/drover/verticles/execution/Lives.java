@@ -47,6 +47,7 @@ final class Lives {
   private final Allotment allotment;
   private final Deeds deeds;
   private final Joining joining;
+  private final Absences absences;
   private final Map<String, Life> lives = new HashMap<>();
   private @Nullable Token actingUnder;
   private Instant actingSince = Instant.MIN;
@@ -60,11 +61,17 @@ final class Lives {
     this.allotment = hands.allotment();
     this.deeds = hands.deeds();
     this.joining = hands.joining();
+    this.absences = hands.absences();
   }
 
   /** What lives are driven with. */
   record Hands(
-      Sightings sightings, Records records, Allotment allotment, Deeds deeds, Joining joining) {}
+      Sightings sightings,
+      Records records,
+      Allotment allotment,
+      Deeds deeds,
+      Joining joining,
+      Absences absences) {}
 
   /** Looks at every record of the world; ends the lives whose record is gone. */
   void look(World world) {
@@ -178,7 +185,8 @@ final class Lives {
         machine(life, provider),
         sighted == null ? life.createdId : sighted,
         new Seen.Dealings(
-            SizeChanges.openFor(record, group, world, now), sightings.surplus(provider, record)));
+            SizeChanges.openFor(record, group, world, now), sightings.surplus(provider, record)),
+        absences.of(record));
   }
 
   /** A machine that was to be deleted is gone only when its provider has said so too. */
@@ -223,7 +231,13 @@ final class Lives {
         joining
             .before(by, life.record, progress, token)
             .compose(counted -> records.write(life, progress, token))
-            .onSuccess(written -> joining.after(by, group, written, token)));
+            .onSuccess(
+                written -> {
+                  joining.after(by, group, written, token);
+                  if (written == Deeds.Result.AGAIN) {
+                    absences.after(by, group, life.record, token);
+                  }
+                }));
   }
 
   private void act(
