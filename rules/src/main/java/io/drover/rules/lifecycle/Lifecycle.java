@@ -195,7 +195,7 @@ public record Lifecycle(
           ? withdrawn(progress, Ending.INSTANCE_VANISHED)
           : waitToJoin(progress, progress.since().plus(timeouts.join()), now, List.of());
     }
-    boolean dressed = node.labels().entrySet().containsAll(labels.entrySet());
+    boolean dressed = dressed(node);
     boolean started = !node.starting() && node.shape().taints().stream().noneMatch(this::ofStartup);
     if (dressed && started && node.ready()) {
       return Transition.SERVES.take(progress, now);
@@ -224,10 +224,31 @@ public record Lifecycle(
       return withdrawn(progress, Ending.NODE_VANISHED);
     }
     NodeFact node = seen.node();
-    // A drain of ours that was given up left its marks; they are taken away.
-    return new Next.Act(
-        node != null && node.markedDraining() ? List.of(new Command.Uncordon(node)) : List.of(),
-        null);
+    return new Next.Act(node == null ? List.of() : inOrder(node, progress), null);
+  }
+
+  private List<Command> inOrder(NodeFact node, Progress progress) {
+    if (node.markedDraining()) {
+      // A drain of ours that was given up left its marks; they are taken away.
+      return List.of(new Command.Uncordon(node));
+    }
+    return !dressed(node) && registeredAnew(node, progress)
+        ? List.of(new Command.DressNode(node))
+        : List.of();
+  }
+
+  private boolean dressed(NodeFact node) {
+    return node.labels().entrySet().containsAll(labels.entrySet());
+  }
+
+  /**
+   * Whether it is another Node object than the one that was dressed when it joined. A label that
+   * was only changed is none of that: what a group asks for anew its nodes have drifted from.
+   */
+  private boolean registeredAnew(NodeFact node, Progress progress) {
+    String group = labels.get(NodeFact.GROUP_LABEL);
+    return node.identity().createdAt().isAfter(progress.since())
+        || (group != null && !group.equals(node.labels().get(NodeFact.GROUP_LABEL)));
   }
 
   /** Why the drain before this one was given up is told until then. */

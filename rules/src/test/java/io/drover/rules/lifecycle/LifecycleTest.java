@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.ManagedNodeBuilder;
+import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.ManagedNodeFact.Progress;
 import io.drover.rules.facts.ManagedNodeFact.Sized;
 import io.drover.rules.facts.NodeBuilder;
+import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Taint;
 import io.drover.rules.lifecycle.Seen.Machine;
@@ -141,6 +143,33 @@ class LifecycleTest {
         .isEqualTo("INSTANCE_VANISHED");
     assertThat(commands(next(in(Phase.READY, MINUTE), seen(aNode("a").silent(), Machine.UNKNOWN))))
         .isEmpty();
+  }
+
+  @Test
+  void dressesAReadyNodeThatRegisteredAnewAndNoneWhoseGroupAsksForOtherLabelsNow() {
+    ManagedNodeBuilder ready = in(Phase.READY, MINUTE);
+    NodeBuilder same = aNode("a").createdAt(NOW.minus(MINUTE));
+    NodeBuilder anew = aNode("a").createdAt(NOW.minus(MINUTE).plusMillis(1));
+
+    assertThat(commands(next(ready, seen(same, Machine.PRESENT)))).isEmpty();
+    assertThat(commands(next(ready, seen(anew, Machine.PRESENT))))
+        .containsExactly(new Command.DressNode(anew.build()));
+    assertThat(commands(next(ready, seen(anew.labelled("team", "a"), Machine.PRESENT)))).isEmpty();
+  }
+
+  @Test
+  void dressesAReadyNodeThatHasLostTheLabelOfItsGroup() {
+    Lifecycle labelling =
+        new Lifecycle(
+            new GroupSpec.Timeouts(MINUTE, MINUTE, MINUTE),
+            Map.of(NodeFact.GROUP_LABEL, "general"),
+            List.of());
+    NodeFact bare = aNode("a").createdAt(NOW.minus(Duration.ofHours(1))).build();
+    ManagedNodeFact ready = in(Phase.READY, MINUTE).build();
+
+    Next next = labelling.next(ready, new Seen(bare, List.of(), Machine.PRESENT, null), NOW);
+
+    assertThat(commands(next)).containsExactly(new Command.DressNode(bare));
   }
 
   private static Seen without(Duration nodeless, Machine machine) {

@@ -32,6 +32,7 @@ class DeletedNodesTest {
       aGroup("general")
           .from("cloud")
           .sized(0, 60)
+          .labelled("team", "a")
           .budget(100, true)
           .scalingDown(
               new GroupSpec.ScaleDown(true, 0.5, Duration.ofHours(9), Duration.ofMinutes(1)))
@@ -124,6 +125,24 @@ class DeletedNodesTest {
     assertThat(now(record).phase()).isEqualTo(Phase.READY);
     assertThat(now(record).identity().uid()).isEqualTo(record.identity().uid());
     assertThat(deleted()).isEmpty();
+  }
+
+  @Test
+  void dressesANodeThatRegistersAnewAndLeavesItsHistoryAsItIs() {
+    ManagedNodeFact record = serve(2).getFirst();
+    deleteNode(record);
+    house.time.pass(Duration.ofMinutes(1));
+
+    register(record);
+    house.time.pass(Duration.ofMinutes(1));
+
+    assertThat(house.cluster.now().nodeOn(machine(record)).orElseThrow().labels())
+        .containsEntry(NodeFact.GROUP_LABEL, "general")
+        .containsEntry("team", "a");
+    assertThat(now(record).progress()).isEqualTo(record.progress());
+    int calls = house.calls.size();
+    house.time.pass(Duration.ofMinutes(10));
+    assertThat(house.calls.subList(calls, house.calls.size())).doesNotContain("DressNode");
   }
 
   @Test
