@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 public record ManagedNodeFact(
     Identity identity, Purchase purchase, Progress progress, Token writtenUnder) implements Fact {
 
+  /** Why a record was made for a machine of an intent that has another one already. */
+  public static final String SECOND_MACHINE = "SECOND_MACHINE_OF_INTENT";
+
   /** Which record this is, in which version; its uid is the intent's idempotency key. */
   public record Identity(
       String name, String uid, String resourceVersion, Instant createdAt, boolean deleting) {}
@@ -197,6 +200,11 @@ public record ManagedNodeFact(
     return takenUp != null && takenUp.deadNode();
   }
 
+  /** Whether it was made for a second machine of an intent, so that this one goes in good order. */
+  public boolean secondMachine() {
+    return purchase.takesUp() != null && SECOND_MACHINE.equals(purchase.reason());
+  }
+
   /** Whether nothing is left but the record. */
   public boolean over() {
     return switch (phase()) {
@@ -223,7 +231,7 @@ public record ManagedNodeFact(
 
   /** Whether it counts as capacity of its group: wanted, and not noted for removal. */
   public boolean counts() {
-    return wanted() && progress.removal() == null;
+    return wanted() && progress.removal() == null && !secondMachine();
   }
 
   @Override

@@ -124,11 +124,14 @@ record Draining(GroupSpec.Timeouts timeouts) {
   }
 
   /**
-   * Whether the drain can be given up. Not for a machine that is taken away anyway, and whoever
-   * deleted the record wants the node gone; its pods still leave only as they may.
+   * Whether the drain can be given up. Not for a machine that is taken away anyway; whoever deleted
+   * the record wants the node gone, and an intent has one machine; its pods still leave only as they
+   * may.
    */
   private static boolean mayBeKept(ManagedNodeFact record) {
-    return !record.identity().deleting() && !goesAnyway(record.progress());
+    return !record.identity().deleting()
+        && !record.secondMachine()
+        && !goesAnyway(record.progress());
   }
 
   private static Next givenUp(Progress progress, Ending why, Instant now) {

@@ -23,7 +23,9 @@ enum Ending {
   /** The {@code ManagedNode} was deleted by somebody else. */
   REMOVED_BY_HAND(false, ""),
   /** A machine that had no record did not serve either when it was taken up. */
-  STRAY(true, "strayGrace");
+  STRAY(true, "strayGrace"),
+  /** Its intent has another machine. */
+  SECOND_MACHINE_OF_INTENT(false, "");
 
   private final boolean bad;
   private final String timeout;

@@ -93,7 +93,7 @@ public record Lifecycle(
     TakenUp takenUp = record.purchase().takesUp();
     if (takenUp != null) {
       Progress on = progress.onMachine(takenUp.providerId());
-      return Transition.TAKEN_UP.take(record.deadNode() ? unwanted(on, Ending.STRAY) : on, now);
+      return Transition.TAKEN_UP.take(takenUp(record, on), now);
     }
     if (seen.machineId() != null) {
       return Transition.SIGHTED.take(progress.onMachine(seen.machineId()), now);
@@ -109,6 +109,13 @@ public record Lifecycle(
       return withdrawn(progress, Ending.PROVISION_TIMEOUT);
     }
     return new Next.Act(List.of(new Command.CreateMachine()), latest);
+  }
+
+  private static Progress takenUp(ManagedNodeFact record, Progress on) {
+    if (record.secondMachine()) {
+      return unwanted(on, Ending.SECOND_MACHINE_OF_INTENT);
+    }
+    return record.deadNode() ? unwanted(on, Ending.STRAY) : on;
   }
 
   private static Next givenUp(ManagedNodeFact record, Seen seen, Instant now) {

@@ -87,7 +87,7 @@ final class Allotment {
     if (list.isEmpty() || !first(record, rivals, token)) {
       return new Choice.Wait();
     }
-    Set<String> held = Sightings.held(world);
+    Set<String> held = Held.in(world);
     return list.get().off().stream()
         .filter(machine -> record.purchase().offering().equals(machine.offering()))
         .map(Instance::providerId)

@@ -63,8 +63,14 @@ final class Foundlings {
    * Something that no record stands for.
    *
    * @param node that runs on it, null where none does
+   * @param reason for which it is taken up
    */
-  private record Found(NodeGroupFact group, String name, TakenUp what, @Nullable NodeFact node) {}
+  private record Found(
+      NodeGroupFact group, String name, TakenUp what, @Nullable NodeFact node, String reason) {
+    boolean second() {
+      return reason.equals(ManagedNodeFact.SECOND_MACHINE);
+    }
+  }
 
   /**
    * Judges each list once the records are known that were made before it had come: read the other
@@ -86,9 +92,10 @@ final class Foundlings {
 
   private void judge(ProviderName provider, Listing list, World world, Token token) {
     Map<String, Found> all = new HashMap<>();
-    Set<String> held = Sightings.held(world);
+    Set<String> held = Held.in(world);
     tagged(list, held, world).forEach(found -> all.put(found.what().providerId(), found));
     dead(provider, list, held, world).forEach(found -> all.put(found.what().providerId(), found));
+    seconds(provider, list, world).forEach(found -> all.put(found.what().providerId(), found));
     Map<String, Instant> known = since.computeIfAbsent(provider, any -> new HashMap<>());
     known.keySet().retainAll(all.keySet());
     Instant now = house.time().clock().now();
@@ -106,7 +113,10 @@ final class Foundlings {
   }
 
   private boolean due(Found found, Map<String, Instant> known, Instant now) {
-    Duration grace = found.group().spec().behaviour().timeouts().strayGrace();
+    Duration grace =
+        found.second()
+            ? Ledger.MAY_STILL_ARRIVE
+            : found.group().spec().behaviour().timeouts().strayGrace();
     Instant first = known.getOrDefault(found.what().providerId(), now);
     return !grace.isZero()
         && !now.isBefore(first.plus(grace))
@@ -140,7 +150,33 @@ final class Foundlings {
                     group,
                     machine.name(),
                     new TakenUp(machine.providerId(), intent),
-                    world.nodeOn(machine.providerId()).orElse(null)));
+                    world.nodeOn(machine.providerId()).orElse(null),
+                    STRAY));
+  }
+
+  /** Second machines that are to be deleted and that have joined: they are drained first. */
+  private static List<Found> seconds(ProviderName provider, Listing list, World world) {
+    Set<String> own = Held.own(world);
+    List<Found> seconds = new ArrayList<>();
+    for (ManagedNodeFact record : world.managedNodes()) {
+      for (String id : record.progress().dealings().surplus()) {
+        Optional<Instance> machine = list.alive(id).filter(Listing::lives);
+        Optional<NodeFact> node = world.nodeOn(id);
+        acting(record.group().value(), world)
+            .filter(group -> group.spec().provider().equals(provider))
+            .filter(group -> machine.isPresent() && node.isPresent() && !own.contains(id))
+            .map(
+                group ->
+                    new Found(
+                        group,
+                        machine.get().name(),
+                        new TakenUp(id, record.intent()),
+                        node.get(),
+                        ManagedNodeFact.SECOND_MACHINE))
+            .ifPresent(seconds::add);
+      }
+    }
+    return seconds;
   }
 
   private static Optional<NodeGroupFact> acting(@Nullable String name, World world) {
@@ -172,7 +208,7 @@ final class Foundlings {
           && list.off().stream().noneMatch(one -> one.providerId().equals(machine))
           && schemes.contains(scheme(machine))) {
         TakenUp what = new TakenUp(machine, null);
-        dead.add(new Found(group.get(), node.name().value(), what, node));
+        dead.add(new Found(group.get(), node.name().value(), what, node, STRAY));
       }
     }
     return tooMany(provider, dead.size(), ours) ? List.of() : dead;
@@ -208,7 +244,7 @@ final class Foundlings {
             offering == null ? new OfferingId(UNKNOWN, UNKNOWN, UNKNOWN) : offering.id(),
             offering == null || found.what().deadNode() ? Price.ZERO : offering.price(),
             "",
-            STRAY,
+            found.reason(),
             List.of(),
             found.what());
     tell(found, name, token);
@@ -224,18 +260,28 @@ final class Foundlings {
   }
 
   private void tell(Found found, String record, Token token) {
-    String what =
-        found.what().deadNode()
-            ? "Node " + found.name() + " is not ready, and its machine is gone"
-            : "machine " + found.what().providerId() + " has no record";
+    String what = text(found);
     house.journal(
-        "taken-up", Map.of("group", found.group().name().value(), "node", record), STRAY, what);
+        "taken-up",
+        Map.of("group", found.group().name().value(), "node", record),
+        found.reason(),
+        what);
     house.tellGroup(
         found.group(),
         ClusterCommand.Severity.WARNING,
-        STRAY,
+        found.reason(),
         what + "; taken up as " + record,
         token);
+  }
+
+  private static String text(Found found) {
+    String machine = "machine " + found.what().providerId();
+    if (found.second()) {
+      return machine + " is a second one of its intent and has joined; it is drained";
+    }
+    return found.what().deadNode()
+        ? "Node " + found.name() + " is not ready, and its machine is gone"
+        : machine + " has no record";
   }
 
   /** Its own name where that was given by a record of the group. */

@@ -173,7 +173,7 @@ final class Lives {
     ProviderName provider = group.spec().provider();
     ManagedNodeFact record = life.record;
     if (record.phase() == ManagedNodeFact.Phase.FAILED) {
-      return Failed.seen(sightings.tagged(provider, record));
+      return Failed.seen(sightings.tagged(provider, record, world));
     }
     Optional<NodeFact> node = node(life, group, world);
     String arrived = allotment.arrived(record, group, world, token);
@@ -185,7 +185,8 @@ final class Lives {
         machine(life, provider),
         sighted == null ? life.createdId : sighted,
         new Seen.Dealings(
-            SizeChanges.openFor(record, group, world, now), sightings.surplus(provider, record)),
+            SizeChanges.openFor(record, group, world, now),
+            sightings.surplus(provider, record, world)),
         absences.of(record));
   }
 

@@ -302,11 +302,17 @@ final class Machines {
         .orElseGet(Machines::untilListed);
   }
 
-  /** Deletes a second machine of the intent by its id; the list says when it is gone. */
+  /**
+   * Deletes a second machine of the intent by its id; the list says when it is gone. One that has
+   * joined is not: it gets a record of its own, and is drained by that ({@link Foundlings}).
+   */
   Future<Result> deleteSurplus(Life life, NodeGroupFact group, String machine, Token token) {
     Optional<Case> ready = ready(life, group, token);
     if (ready.isEmpty()) {
       return untilListed();
+    }
+    if (world.get().filter(now -> joined(machine, now)).isPresent()) {
+      return Future.succeededFuture(Result.DONE);
     }
     Instant asked = life.surplusAsked.getOrDefault(machine, Instant.MIN);
     if (now().isBefore(asked.plus(recheck))) {
@@ -320,6 +326,10 @@ final class Machines {
               sightings.soon(group.spec().provider());
               return answer instanceof ProviderAnswer.Failed ? Result.LATER : Result.DONE;
             });
+  }
+
+  private static boolean joined(String machine, World now) {
+    return now.nodeOn(machine).isPresent() || Held.own(now).contains(machine);
   }
 
   private Result deleted(Case it, String machine, ProviderAnswer answer) {

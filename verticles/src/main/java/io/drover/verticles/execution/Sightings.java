@@ -2,7 +2,6 @@ package io.drover.verticles.execution;
 
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
-import io.drover.rules.facts.ManagedNodeFact.TakenUp;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.Token;
@@ -276,11 +275,17 @@ final class Sightings {
         .orElse(null);
   }
 
-  /** A machine with the record's tag that is not on its way out, whatever its id. */
-  @Nullable String tagged(ProviderName provider, ManagedNodeFact record) {
-    return listing(provider)
-        .flatMap(all -> all.of(record.intent()).stream().filter(Listing::lives).findFirst())
+  /** A machine with the record's tag that is not on its way out, and that no other record holds. */
+  @Nullable String tagged(ProviderName provider, ManagedNodeFact record, World now) {
+    List<Instance> living =
+        listing(provider).map(all -> all.of(record.intent())).orElse(List.of()).stream()
+            .filter(Listing::lives)
+            .toList();
+    Set<String> held = living.isEmpty() ? Set.of() : Held.in(now);
+    return living.stream()
         .map(Instance::providerId)
+        .filter(id -> !held.contains(id))
+        .findFirst()
         .orElse(null);
   }
 
@@ -323,9 +328,10 @@ final class Sightings {
   /**
    * Second machines of a bound intent: those whose grace is over, and those that are recorded and
    * still listed. One that is there when the own machine goes has none: the record would be closed
-   * before it is over. Where a key makes creation harmless there are none, and none is looked for.
+   * before it is over. Where a key makes creation harmless there are none, and none is looked for;
+   * nor is one that another record was made for before this one has noted it.
    */
-  List<String> surplus(ProviderName provider, ManagedNodeFact record) {
+  List<String> surplus(ProviderName provider, ManagedNodeFact record, World now) {
     List<String> recorded = record.progress().dealings().surplus();
     String own = record.progress().providerId();
     Account account = accounts.get(provider);
@@ -336,10 +342,14 @@ final class Sightings {
     Instant since = account.severalSince.get(intent);
     boolean goes = record.phase() == ManagedNodeFact.Phase.TERMINATING;
     boolean due = goes || (since != null && settled(account, since));
+    List<Instance> others =
+        account.last.of(intent).stream().filter(one -> !one.providerId().equals(own)).toList();
+    Set<String> taken = others.isEmpty() ? Set.of() : Held.own(now);
     Set<String> surplus = new TreeSet<>();
-    for (Instance instance : account.last.of(intent)) {
+    for (Instance instance : others) {
       String id = instance.providerId();
-      if (!id.equals(own) && (recorded.contains(id) || (due && Listing.lives(instance)))) {
+      boolean news = due && Listing.lives(instance) && !taken.contains(id);
+      if (recorded.contains(id) || news) {
         surplus.add(id);
       }
     }
@@ -361,30 +371,10 @@ final class Sightings {
 
   /** Members of the group that no record holds. */
   List<String> unheld(GroupName group, ProviderName provider, World now) {
-    Set<String> held = held(now);
+    Set<String> held = Held.in(now);
     return listing(provider).map(all -> all.members(group)).orElse(List.of()).stream()
         .map(Instance::providerId)
         .filter(id -> !held.contains(id))
         .toList();
-  }
-
-  /** Machines that records stand for, in whatever phase but the one that follows their end. */
-  static Set<String> held(World now) {
-    Set<String> held = new HashSet<>();
-    for (ManagedNodeFact record : now.managedNodes()) {
-      if (record.phase() == ManagedNodeFact.Phase.FAILED) {
-        continue;
-      }
-      String id = record.progress().providerId();
-      if (id != null) {
-        held.add(id);
-      }
-      TakenUp takenUp = record.purchase().takesUp();
-      if (takenUp != null) {
-        held.add(takenUp.providerId());
-      }
-      held.addAll(record.progress().dealings().surplus());
-    }
-    return held;
   }
 }

@@ -48,7 +48,9 @@ final class Strays {
   /** Looks at the newest lists; tells what is news. */
   void look(World world, Token token) {
     Map<String, ManagedNodeFact> byIntent = new HashMap<>();
-    world.managedNodes().forEach(record -> byIntent.put(record.intent(), record));
+    for (ManagedNodeFact record : world.managedNodes()) {
+      byIntent.merge(record.intent(), record, (one, other) -> one.secondMachine() ? other : one);
+    }
     Set<String> all = new HashSet<>();
     for (ProviderName provider : sightings.accounts()) {
       sightings
@@ -82,7 +84,7 @@ final class Strays {
                 machines.forEach(machine -> nobodys.add(machine.providerId()));
               }
             });
-    Set<String> held = Sightings.held(world);
+    Set<String> held = Held.in(world);
     for (NodeGroupFact group : world.groups()) {
       if (group.spec().provider().equals(provider)) {
         nobodys.addAll(unexpected(group, list, held, world));

@@ -145,8 +145,27 @@ class SightingsTest {
     listed.add(machine("sim://n1.2", record(Phase.READY)));
     list();
 
-    assertThat(sightings.surplus(SIM, record(Phase.READY))).isEmpty();
-    assertThat(sightings.surplus(SIM, record(Phase.TERMINATING))).containsExactly("sim://n1.2");
+    assertThat(sightings.surplus(SIM, record(Phase.READY), world)).isEmpty();
+    assertThat(sightings.surplus(SIM, record(Phase.TERMINATING), world))
+        .containsExactly("sim://n1.2");
+  }
+
+  @Test
+  void countNoMachineThatAnotherRecordStandsForAsASecondOneOrAsOneThatIsThereAfterAll() {
+    World both =
+        aWorld()
+            .with(aGroup("general"))
+            .with(aManagedNode("n1").in(Phase.TERMINATING, Instant.EPOCH))
+            .with(aManagedNode("other").instance("sim://n1.2"))
+            .build();
+    sightings.refresh(world);
+    listed.add(machine("sim://n1", record(Phase.READY)));
+    listed.add(machine("sim://n1.2", record(Phase.READY)));
+    list();
+
+    assertThat(sightings.surplus(SIM, record(Phase.TERMINATING), both)).isEmpty();
+    assertThat(sightings.tagged(SIM, record(Phase.FAILED), both)).isNull();
+    assertThat(sightings.tagged(SIM, record(Phase.FAILED), world)).isEqualTo("sim://n1");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
+import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeName;
@@ -17,6 +18,7 @@ import io.drover.verticles.bus.ProviderCommand;
 import io.drover.verticles.cluster.embedded.EmbeddedCluster;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,11 +198,27 @@ class StraysTest {
         EmbeddedCluster.shape(ROOM, List.of()));
   }
 
+  private static boolean ofTheSecond(ManagedNodeFact record) {
+    return "fake://second".equals(record.progress().providerId());
+  }
+
+  private Optional<ManagedNodeFact> recordOfTheSecond() {
+    return house.cluster.now().managedNodes().stream()
+        .filter(StraysTest::ofTheSecond)
+        .findFirst();
+  }
+
+  private boolean secondIsGone() {
+    return house.cloud.more.isEmpty()
+        && recordOfTheSecond().isEmpty()
+        && house.cluster.now().node(new NodeName("second")).isEmpty();
+  }
+
   @Test
-  void deletesASecondMachineOfAnIntentAfterItsGraceAndNeverJoinsIt() {
+  void deletesASecondMachineOfAnIntentAfterItsGrace() {
     findByName();
     String own = record().progress().providerId();
-    second();
+    house.cloud.more.add(instance("fake://second", record().identity().uid()));
 
     house.time.pass(SETTLES.minusSeconds(1));
     assertThat(deleted()).isEmpty();
@@ -210,10 +228,62 @@ class StraysTest {
     assertThat(house.cluster.now().managedNodes()).hasSize(1);
     assertThat(record().progress().providerId()).isEqualTo(own);
     assertThat(record().progress().dealings().surplus()).isEmpty();
-    assertThat(house.cluster.now().node(new NodeName("second")).orElseThrow().labels())
-        .doesNotContainKey(NodeFact.GROUP_LABEL);
     assertThat(told("surplus")).hasSize(1);
+    assertThat(told("taken-up")).isEmpty();
     assertThat(house.cloud.running()).isEqualTo(1);
+  }
+
+  @Test
+  void drainsASecondMachineThatHasJoinedBeforeItIsDeletedAndNeverTakesItForItsOwn() {
+    findByName();
+    String own = record().progress().providerId();
+    second();
+    house.cluster.run(ShapesTest.web(5));
+    assertThat(podsOnTheSecond()).isPositive();
+    house.cluster.run(ShapesTest.web(5).guarded(5));
+
+    house.time.pass(SETTLES.plusMinutes(30));
+    assertThat(deleted()).as("its pods must not be evicted").isEmpty();
+    assertThat(recordOfTheSecond().orElseThrow().phase()).isEqualTo(Phase.DRAINING);
+    assertThat(recordOfTheSecond().orElseThrow().counts()).isFalse();
+    NodeFact node = house.cluster.now().node(new NodeName("second")).orElseThrow();
+    assertThat(node.shape().unschedulable()).isTrue();
+    assertThat(node.labels()).doesNotContainKey(NodeFact.GROUP_LABEL);
+
+    house.cluster.run(ShapesTest.web(5).guarded(4));
+    assertThat(house.time.runUntil(this::secondIsGone, Duration.ofMinutes(20))).isTrue();
+    assertThat(deleted()).containsOnly("fake://second");
+    assertThat(record().progress().providerId()).isEqualTo(own);
+    assertThat(record().progress().dealings().surplus()).isEmpty();
+    assertThat(told("taken-up"))
+        .extracting(JournalEntry::reason)
+        .containsExactly("SECOND_MACHINE_OF_INTENT");
+  }
+
+  private int podsOnTheSecond() {
+    return house.cluster.now().podsOn(new NodeName("second")).size();
+  }
+
+  @Test
+  void keepsARecordUntilItsSecondMachineIsDrainedToo() {
+    findByName();
+    second();
+    house.cluster.run(ShapesTest.web(5).guarded(5));
+    house.time.pass(SETTLES.plusMinutes(5));
+    String first = "fake://" + record().identity().name();
+    house.cluster.withdraw(record().identity().name());
+    house.time.pass(Duration.ofMinutes(30));
+    assertThat(house.cluster.now().managedNodes()).hasSizeGreaterThanOrEqualTo(2);
+
+    house.cluster.run(ShapesTest.web(0));
+
+    assertThat(
+            house.time.runUntil(
+                () -> house.cluster.now().managedNodes().isEmpty(), Duration.ofHours(1)))
+        .isTrue();
+    assertThat(deleted()).contains(first, "fake://second");
+    assertThat(house.cloud.running()).isZero();
+    assertThat(house.cloud.more).isEmpty();
   }
 
   @ParameterizedTest
@@ -230,7 +300,7 @@ class StraysTest {
 
     assertThat(house.cloud.more).isEmpty();
     assertThat(deleted()).containsOnly("fake://second");
-    assertThat(record().phase()).isEqualTo(ManagedNodeFact.Phase.READY);
+    assertThat(record().phase()).isEqualTo(Phase.READY);
     assertThat(record().progress().dealings().surplus()).isEmpty();
   }
 

@@ -80,7 +80,7 @@ final class Checks {
 
   private void mayDelete(int member, ProviderCommand.Delete delete) {
     Optional<ManagedNodeFact> record =
-        record(delete.owner().intent()).or(() -> recordOn(delete.providerId()));
+        recordOn(delete.providerId()).or(() -> record(delete.owner().intent()));
     boolean surplus =
         record
             .filter(r -> r.progress().dealings().surplus().contains(delete.providerId()))
@@ -94,7 +94,7 @@ final class Checks {
     }
   }
 
-  /** A machine that was found without a record has one of another intent afterwards. */
+  /** A machine that was taken up has a record of its own, whatever intent it was made for. */
   private Optional<ManagedNodeFact> recordOn(String machine) {
     return world.get().managedNodes().stream()
         .filter(record -> machine.equals(record.progress().providerId()))
@@ -266,11 +266,12 @@ final class Checks {
   }
 
   /**
-   * A machine is about to be taken away. A second machine of an intent is left out: it goes without
-   * a drain, whatever has been scheduled onto the Node that it registered by itself.
+   * A machine is about to be taken away. One that registers while it is being deleted as the second
+   * of its intent is left out; a second one that has joined has a record of its own and is drained.
    */
   void deleting(Machine machine) {
-    Optional<ManagedNodeFact> record = record(machine.intent());
+    Optional<ManagedNodeFact> record =
+        recordOn(machine.id).or(() -> record(machine.intent()));
     boolean second =
         record.filter(r -> r.progress().dealings().surplus().contains(machine.id)).isPresent();
     boolean goesAnyway =
