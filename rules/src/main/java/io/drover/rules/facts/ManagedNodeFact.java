@@ -54,10 +54,13 @@ public record ManagedNodeFact(
    * A machine, or the Node of one, that no record stood for.
    *
    * @param providerId the machine
-   * @param intent uid of the record that it was made for, by its tag; null for a dead Node whose
-   *     machine nobody lists
+   * @param intent uid of the record that it was made for, by its tag; {@link #NO_TAG} where it bears
+   *     none; null for a dead Node whose machine nobody lists
    */
   public record TakenUp(String providerId, @Nullable String intent) {
+    /** Stands for the intent of a machine that bears no tag. */
+    public static final String NO_TAG = "-";
+
     /**
      * Whether only a dead Node was found. That its machine is ours nothing proves, so that it is
      * never deleted.
@@ -191,7 +194,9 @@ public record ManagedNodeFact(
   /** What its machine's tag says: the record's uid, or that of the one which it stands in for. */
   public String intent() {
     TakenUp takenUp = purchase.takesUp();
-    return takenUp == null || takenUp.intent() == null ? identity.uid() : takenUp.intent();
+    return takenUp == null || takenUp.intent() == null || takenUp.intent().equals(TakenUp.NO_TAG)
+        ? identity.uid()
+        : takenUp.intent();
   }
 
   /** Whether it was made for a dead Node. */

@@ -1,10 +1,7 @@
 package io.drover.verticles.execution;
 
-import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
-import io.drover.rules.facts.ManagedNodeFact.TakenUp;
 import io.drover.rules.facts.NodeFact;
-import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.Price;
@@ -17,10 +14,8 @@ import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterOrder;
 import io.drover.verticles.bus.ClusterOutcome;
 import io.drover.verticles.bus.FactMirror;
-import io.drover.verticles.bus.Instance;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,15 +23,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes up what no record stands for once that has been so for the group's {@code strayGrace}: a
- * machine that bears our tag, and a dead Node of ours whose machine is gone. A record is made for
- * it, and then its life goes on or ends like any other, with every step judged.
+ * Takes up what no record stands for ({@link Findings}) once that has been so for the group's
+ * {@code strayGrace}. A record is made for it, and then its life goes on or ends like any other,
+ * with every step judged.
  */
 final class Foundlings {
-  private static final String STRAY = "STRAY";
   private static final String UNKNOWN = "unknown";
   private static final int ALWAYS_ALLOWED = 2;
   private static final int MOST_AT_ONCE = 10;
@@ -60,19 +55,6 @@ final class Foundlings {
   }
 
   /**
-   * Something that no record stands for.
-   *
-   * @param node that runs on it, null where none does
-   * @param reason for which it is taken up
-   */
-  private record Found(
-      NodeGroupFact group, String name, TakenUp what, @Nullable NodeFact node, String reason) {
-    boolean second() {
-      return reason.equals(ManagedNodeFact.SECOND_MACHINE);
-    }
-  }
-
-  /**
    * Judges each list once the records are known that were made before it had come: read the other
    * way round, what was bought in between would look like nobody's.
    *
@@ -92,10 +74,16 @@ final class Foundlings {
 
   private void judge(ProviderName provider, Listing list, World world, Token token) {
     Map<String, Found> all = new HashMap<>();
-    Set<String> held = Held.in(world);
-    tagged(list, held, world).forEach(found -> all.put(found.what().providerId(), found));
-    dead(provider, list, held, world).forEach(found -> all.put(found.what().providerId(), found));
-    seconds(provider, list, world).forEach(found -> all.put(found.what().providerId(), found));
+    Findings findings = new Findings(provider, list, world);
+    List<Found> dead = findings.dead();
+    boolean many = tooMany(provider, dead.size(), findings.nodes());
+    Stream.of(
+            findings.tagged(),
+            findings.untagged(),
+            findings.seconds(),
+            many ? List.<Found>of() : dead)
+        .flatMap(List::stream)
+        .forEach(found -> all.put(found.what().providerId(), found));
     Map<String, Instant> known = since.computeIfAbsent(provider, any -> new HashMap<>());
     known.keySet().retainAll(all.keySet());
     Instant now = house.time().clock().now();
@@ -122,102 +110,6 @@ final class Foundlings {
         && !now.isBefore(first.plus(grace))
         && strays.frozen(found.group()).isEmpty()
         && (!found.what().deadNode() || sightings.settled(found.group().spec().provider(), first));
-  }
-
-  private static List<Found> tagged(Listing list, Set<String> held, World world) {
-    Set<String> intents = new HashSet<>();
-    world.managedNodes().forEach(record -> intents.add(record.intent()));
-    List<Found> found = new ArrayList<>();
-    list.byIntent()
-        .forEach(
-            (intent, machines) -> {
-              if (!intents.contains(intent)) {
-                machines.stream()
-                    .filter(
-                        machine -> Listing.lives(machine) && !held.contains(machine.providerId()))
-                    .forEach(machine -> stray(intent, machine, world).ifPresent(found::add));
-              }
-            });
-    return found;
-  }
-
-  private static Optional<Found> stray(String intent, Instance machine, World world) {
-    return Optional.ofNullable(machine.owner())
-        .flatMap(owner -> acting(owner.group(), world))
-        .map(
-            group ->
-                new Found(
-                    group,
-                    machine.name(),
-                    new TakenUp(machine.providerId(), intent),
-                    world.nodeOn(machine.providerId()).orElse(null),
-                    STRAY));
-  }
-
-  /** Second machines that are to be deleted and that have joined: they are drained first. */
-  private static List<Found> seconds(ProviderName provider, Listing list, World world) {
-    Set<String> own = Held.own(world);
-    List<Found> seconds = new ArrayList<>();
-    for (ManagedNodeFact record : world.managedNodes()) {
-      for (String id : record.progress().dealings().surplus()) {
-        Optional<Instance> machine = list.alive(id).filter(Listing::lives);
-        Optional<NodeFact> node = world.nodeOn(id);
-        acting(record.group().value(), world)
-            .filter(group -> group.spec().provider().equals(provider))
-            .filter(group -> machine.isPresent() && node.isPresent() && !own.contains(id))
-            .map(
-                group ->
-                    new Found(
-                        group,
-                        machine.get().name(),
-                        new TakenUp(id, record.intent()),
-                        node.get(),
-                        ManagedNodeFact.SECOND_MACHINE))
-            .ifPresent(seconds::add);
-      }
-    }
-    return seconds;
-  }
-
-  private static Optional<NodeGroupFact> acting(@Nullable String name, World world) {
-    return name == null || name.isEmpty()
-        ? Optional.empty()
-        : world.group(new GroupName(name)).filter(group -> !group.observed());
-  }
-
-  /** Nodes of the provider's groups that are not ready, and whose machines are in no list. */
-  private List<Found> dead(ProviderName provider, Listing list, Set<String> held, World world) {
-    Set<String> schemes = new HashSet<>();
-    list.ids().forEach(id -> schemes.add(scheme(id)));
-    held.forEach(id -> schemes.add(scheme(id)));
-    List<Found> dead = new ArrayList<>();
-    long ours = 0;
-    for (NodeFact node : world.nodes()) {
-      String machine = node.providerId();
-      Optional<NodeGroupFact> group =
-          acting(node.labels().get(NodeFact.GROUP_LABEL), world)
-              .filter(
-                  known -> known.spec().provider().equals(provider) && list.covers(known.name()));
-      if (machine == null || group.isEmpty() || node.controlPlane()) {
-        continue;
-      }
-      ours++;
-      if (!node.ready()
-          && !held.contains(machine)
-          && list.alive(machine).isEmpty()
-          && list.off().stream().noneMatch(one -> one.providerId().equals(machine))
-          && schemes.contains(scheme(machine))) {
-        TakenUp what = new TakenUp(machine, null);
-        dead.add(new Found(group.get(), node.name().value(), what, node, STRAY));
-      }
-    }
-    return tooMany(provider, dead.size(), ours) ? List.of() : dead;
-  }
-
-  /** What comes before the name proper; an id without one is like no other. */
-  private static String scheme(String providerId) {
-    int end = providerId.indexOf("://");
-    return end < 0 ? providerId : providerId.substring(0, end);
   }
 
   /** Where many die at once it is rather the list, or the network, that is ill. */

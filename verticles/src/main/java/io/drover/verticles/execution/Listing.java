@@ -93,6 +93,30 @@ final class Listing {
     return members.isEmpty() || members.containsKey(group);
   }
 
+  /** Whether the machine is in the list, on or off. */
+  boolean knows(String providerId) {
+    return alive.containsKey(providerId)
+        || off.stream().anyMatch(one -> one.providerId().equals(providerId));
+  }
+
+  /** Whether the machine lives and bears no tag, as those of sized groups and of inventories. */
+  boolean untagged(String providerId) {
+    return alive(providerId).filter(one -> lives(one) && one.owner() == null).isPresent();
+  }
+
+  /** Those that are on though they are of an inventory: machines of nobody's, by id. */
+  List<String> on() {
+    return members.isEmpty()
+        ? alive.keySet().stream().filter(this::untagged).sorted().toList()
+        : List.of();
+  }
+
+  /** Whether the machine is one of the group, or of the inventory that it is served from. */
+  boolean among(GroupName group, String providerId) {
+    return members.isEmpty()
+        || members(group).stream().anyMatch(one -> one.providerId().equals(providerId));
+  }
+
   /** Machines of the group that live, by id. */
   List<Instance> members(GroupName group) {
     return members.getOrDefault(group, List.of()).stream()

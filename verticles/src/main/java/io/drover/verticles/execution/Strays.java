@@ -51,6 +51,7 @@ final class Strays {
     for (ManagedNodeFact record : world.managedNodes()) {
       byIntent.merge(record.intent(), record, (one, other) -> one.secondMachine() ? other : one);
     }
+    Set<String> held = Held.in(world);
     Set<String> all = new HashSet<>();
     for (ProviderName provider : sightings.accounts()) {
       sightings
@@ -61,6 +62,7 @@ final class Strays {
                 bound(provider, nobodys, list, world, token);
                 all.addAll(nobodys);
                 all.addAll(seconds(list, byIntent));
+                list.on().stream().filter(id -> !held.contains(id)).forEach(all::add);
               });
     }
     List<String> now = all.stream().sorted().toList();
@@ -89,6 +91,11 @@ final class Strays {
       if (group.spec().provider().equals(provider)) {
         nobodys.addAll(unexpected(group, list, held, world));
       }
+    }
+    if (!list.on().isEmpty()) {
+      new Findings(provider, list, world)
+          .untagged()
+          .forEach(found -> nobodys.add(found.what().providerId()));
     }
     return nobodys;
   }
