@@ -70,9 +70,9 @@ public final class ExecutionRoom {
             mirror,
             new Lives.Hands(sightings, records, allotment, deeds, joining, absences));
     this.watchdog = new Watchdog(house, sightings, ledger, machines);
-    this.closing = new Closing(house);
+    this.closing = new Closing(house, mirror);
     this.foundlings = new Foundlings(house, mirror, sightings, strays);
-    this.intents = new Intents(house, mirror, ledger, strays);
+    this.intents = new Intents(house, mirror, new Intents.Books(ledger, strays, closing));
   }
 
   public Future<Void> start() {

@@ -30,7 +30,7 @@ final class Failed {
   static GroupSpec.Timeouts timeouts(ManagedNodeFact record, NodeGroupFact group, World world) {
     GroupSpec.Timeouts timeouts = group.spec().behaviour().timeouts();
     return record.phase() == ManagedNodeFact.Phase.FAILED
-            && (group.closing() || younger(record, world) >= MOST)
+            && (group.end().deleting() || younger(record, world) >= MOST)
         ? new GroupSpec.Timeouts(
             timeouts.provision(),
             timeouts.join(),

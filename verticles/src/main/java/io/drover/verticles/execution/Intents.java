@@ -36,13 +36,18 @@ final class Intents {
   private final FactMirror mirror;
   private final Ledger ledger;
   private final Strays strays;
+  private final Closing closing;
   private final Map<GroupName, Map<String, Instant>> unsure = new HashMap<>();
 
-  Intents(ExecutionHouse house, FactMirror mirror, Ledger ledger, Strays strays) {
-    this.strays = strays;
+  /** What is asked and written before a plan is recorded. */
+  record Books(Ledger ledger, Strays strays, Closing closing) {}
+
+  Intents(ExecutionHouse house, FactMirror mirror, Books books) {
     this.house = house;
     this.mirror = mirror;
-    this.ledger = ledger;
+    this.ledger = books.ledger();
+    this.strays = books.strays();
+    this.closing = books.closing();
   }
 
   /**
@@ -105,7 +110,11 @@ final class Intents {
       Future<Void> reserved =
           buys + removals == 0
               ? Future.succeededFuture()
-              : ledger.reserve(name, actions, token).onSuccess(written::add).mapEmpty();
+              : closing
+                  .hold(known.get().group(name).orElseThrow(), token)
+                  .compose(held -> ledger.reserve(name, actions, token))
+                  .onSuccess(written::add)
+                  .mapEmpty();
       return reserved
           .compose(ok -> each(actions, known.get()))
           .onSuccess(ok -> mirror.world().ifPresent(now -> unsure(name, now)))
@@ -139,11 +148,11 @@ final class Intents {
       if (group.isEmpty() || group.get().observed()) {
         return "it is gone or observed";
       }
+      if (group.get().end().deleting() && !group.get().closing()) {
+        return "it is deleted, and its nodes stay as they are";
+      }
       if (!changesSize) {
         return "";
-      }
-      if (Closing.unguarded(group.get())) {
-        return "its object could vanish under its nodes yet";
       }
       Optional<String> frozen = strays.frozen(group.get());
       if (frozen.isPresent()) {

@@ -132,7 +132,7 @@ final class Lives {
 
   private void step(Life life, NodeGroupFact group, World world, Token token) {
     Instant now = house.time().clock().now();
-    if (group.closing()
+    if (group.end().deleting()
         && life.record.counts()
         && life.record.phase() != ManagedNodeFact.Phase.READY) {
       life.withdrawal = Reason.GROUP_DELETED.name();

@@ -249,7 +249,7 @@ class MisfortunesTest {
     group(aGroup("general").sized(0, 10));
     house.cluster.run(web(3));
     within(Duration.ofMinutes(5), () -> running() == 3);
-    house.time.pass(Duration.ofMinutes(1));
+    house.time.pass(Duration.ofMinutes(2));
     int told = house.journal.size();
     int calls = house.calls.size();
 

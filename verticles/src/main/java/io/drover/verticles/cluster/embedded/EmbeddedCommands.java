@@ -285,10 +285,10 @@ final class EmbeddedCommands {
     }
     if (old.get().end().deleting() && !guard.guarded()) {
       store.drop(old.get().key());
-    } else {
-      ended(old.get(), new NodeGroupFact.End(guard.guarded(), old.get().end().deleting()));
+      return new ClusterOutcome.Done();
     }
-    return new ClusterOutcome.Done();
+    NodeGroupFact.End end = new NodeGroupFact.End(guard.guarded(), old.get().end().deleting());
+    return new ClusterOutcome.Wrote(ended(old.get(), end));
   }
 
   void deleteGroupByHand(GroupName name) {
@@ -298,15 +298,15 @@ final class EmbeddedCommands {
         .ifPresent(
             group -> {
               if (group.end().guarded()) {
-                ended(group, new NodeGroupFact.End(true, true));
+                var unused = ended(group, new NodeGroupFact.End(true, true));
               } else {
                 store.drop(group.key());
               }
             });
   }
 
-  private void ended(NodeGroupFact was, NodeGroupFact.End end) {
-    store.put(
+  private Fact ended(NodeGroupFact was, NodeGroupFact.End end) {
+    return store.put(
         revision ->
             new NodeGroupFact(
                 was.name(),

@@ -94,13 +94,16 @@ final class GroupDeeds {
                   "uid", command.uid(),
                   "resourceVersion", found.getMetadata().getResourceVersion(),
                   "finalizers", finalizers));
-      NodeGroup unused =
+      found =
           client
               .resources(NodeGroup.class)
               .withName(command.group().value())
               .patch(PatchContext.of(PatchType.JSON_MERGE), JsonPatch.json(patch));
     }
-    return new ClusterOutcome.Done();
+    // One that was deleted may be gone with its last finalizer.
+    return found.getMetadata().getDeletionTimestamp() == null
+        ? wrote(found)
+        : new ClusterOutcome.Done();
   }
 
   private Map<String, @Nullable Object> status(ClusterCommand.GroupStatus next, NodeGroup found) {
