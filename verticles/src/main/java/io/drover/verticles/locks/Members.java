@@ -9,7 +9,6 @@ import io.drover.verticles.time.Clock;
 import io.drover.verticles.time.Ids;
 import io.drover.verticles.time.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Duration;
@@ -19,8 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The members of the installation as this one sees them, and what they agree on. */
 public final class Members {
@@ -145,14 +144,14 @@ public final class Members {
    */
   public Future<Void> reset() {
     return agree()
-        ? told(management().reset())
+        ? told(() -> management().reset())
         : Future.failedFuture("fewer than three members are configured: there is no lock service");
   }
 
   /** Who agrees, as the members answer now; fails when there is no majority to say so. */
   public Future<Agreement> agreement() {
     return agree()
-        ? told(management().getCPMembers())
+        ? told(() -> management().getCPMembers())
             .map(
                 agreeing ->
                     new Agreement(
@@ -185,20 +184,8 @@ public final class Members {
     return manager.getHazelcastInstance();
   }
 
-  private static <T> Future<T> told(CompletionStage<T> stage) {
-    Promise<T> promise = Promise.promise();
-    var unused =
-        stage
-            .toCompletableFuture()
-            .orTimeout(MANAGED_WITHIN.toSeconds(), TimeUnit.SECONDS)
-            .whenComplete(
-                (answer, failure) -> {
-                  if (failure == null) {
-                    promise.complete(answer);
-                  } else {
-                    promise.fail(failure);
-                  }
-                });
-    return promise.future();
+  /** Whoever asks on an event loop is not kept waiting; told on another thread. */
+  private static <T> Future<T> told(Supplier<CompletionStage<T>> call) {
+    return Future.fromCompletionStage(Aside.call(call, MANAGED_WITHIN));
   }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,11 +41,12 @@ final class Seat {
     boolean standing = management.isDiscoveryCompleted() && management.getLocalCPMember() == null;
     if (standing && busy.compareAndSet(false, true)) {
       var unused =
-          management
-              .getCPMembers()
-              .thenCompose(agreeing -> take(management, agreeing))
-              .toCompletableFuture()
-              .orTimeout(WITHIN.toSeconds(), TimeUnit.SECONDS)
+          Aside.call(
+                  () ->
+                      management
+                          .getCPMembers()
+                          .thenCompose(agreeing -> take(management, agreeing)),
+                  WITHIN)
               .whenComplete((done, failure) -> taken(failure));
     }
     timers.after(EVERY, this::keep);
