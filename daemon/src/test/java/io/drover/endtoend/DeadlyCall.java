@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * the state machine that it writes.
  */
 enum DeadlyCall {
+  HOLD_GROUP(Scene.LIFE, on("PATCH", "/nodegroups/[^/]+$", "drover.dev/nodes")),
   RESERVE_PURCHASE(Scene.LIFE, status("nodegroups", "\"desired\":1")),
   CREATE_RECORD(Scene.LIFE, on("POST", "managednodes$", "")),
   CREATE_MACHINE(Scene.LIFE, on("POST", "/v1/instances$", "")),
@@ -60,6 +61,7 @@ enum DeadlyCall {
           Transition.NODE_SEEN_TOO_LATE,
           Transition.OUT_OF_TIME,
           Transition.GIVEN_UP,
+          Transition.CAME_BACK,
           Transition.OCCUPIED_AGAIN,
           Transition.ALIVE_AFTER_ALL,
           Transition.SEEN_AFTER_ALL,

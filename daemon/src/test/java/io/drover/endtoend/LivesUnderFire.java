@@ -129,7 +129,7 @@ final class LivesUnderFire implements AutoCloseable {
     witness.faults("[]");
   }
 
-  /** The next life is not to wait for what this one has left in the ledger. */
+  /** The next life is not to find what this one has left in the ledger, nor its group held. */
   private void forgetHistory() {
     for (String group : List.of("general", "vain", "slow")) {
       cluster.lines(
@@ -140,6 +140,8 @@ final class LivesUnderFire implements AutoCloseable {
           "--type=merge",
           "-p",
           "{\"status\":{\"joinFailures\":null,\"desired\":null}}");
+      cluster.lines(
+          "patch", "nodegroup", group, "--type=merge", "-p", "{\"metadata\":{\"finalizers\":null}}");
     }
   }
 

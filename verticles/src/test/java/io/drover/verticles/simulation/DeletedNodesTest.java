@@ -19,15 +19,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a machine whose Node somebody deletes. */
 class DeletedNodesTest {
   private static final Resources ROOM = Resources.of(1900, 3800L << 20, 110);
   private static final int PODS_OF_A_NODE = 3;
 
+  private boolean deletesAreLost;
   private final House house =
       new House(
-          1, List.of(anOffering("small").of("cloud").with("2", "4Gi").allocatable(ROOM).build()));
+          1,
+          List.of(anOffering("small").of("cloud").with("2", "4Gi").allocatable(ROOM).build()),
+          command ->
+              deletesAreLost && command.equals("Delete")
+                  ? Crossing.Fate.LOST
+                  : Crossing.Fate.PASSES);
   private final NodeGroupFact group =
       aGroup("general")
           .from("cloud")
@@ -124,6 +132,36 @@ class DeletedNodesTest {
 
     assertThat(now(record).phase()).isEqualTo(Phase.READY);
     assertThat(now(record).identity().uid()).isEqualTo(record.identity().uid());
+    assertThat(deleted()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void goesOnWithANodeThatIsBackBeforeItsMachineCouldBeDeleted(boolean killed) {
+    ManagedNodeFact record = serve(2).getFirst();
+    deletesAreLost = true;
+    deleteNode(record);
+    assertThat(
+            house.time.runUntil(
+                () -> now(record).phase() == Phase.TERMINATING, join().plusMinutes(2)))
+        .isTrue();
+
+    register(record);
+    deletesAreLost = false;
+    if (killed) {
+      house.kill();
+    }
+    assertThat(
+            house.time.runUntil(
+                () -> now(record).phase() == Phase.READY, Duration.ofMinutes(2)))
+        .isTrue();
+    house.time.pass(Duration.ofHours(1));
+
+    assertThat(now(record).phase()).isEqualTo(Phase.READY);
+    assertThat(now(record).progress().removal()).isNull();
+    NodeFact node = house.cluster.now().nodeOn(machine(record)).orElseThrow();
+    assertThat(node.labels()).containsEntry(NodeFact.GROUP_LABEL, "general");
+    assertThat(node.shape().unschedulable()).isFalse();
     assertThat(deleted()).isEmpty();
   }
 
