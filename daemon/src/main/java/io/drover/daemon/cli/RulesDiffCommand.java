@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,11 +72,18 @@ final class RulesDiffCommand implements Callable<Integer> {
     return orders.send(HttpMethod.POST, "/v1/rules/compare", RulesDiffCommand::print);
   }
 
-  private static void print(PolicyReport report, PrintWriter out) {
-    if (report.refusal().isEmpty() && report.differences().isEmpty()) {
+  static void print(PolicyReport report, PrintWriter out) {
+    boolean nothing = report.differences().isEmpty() && report.elsewhere().isEmpty();
+    if (report.refusal().isEmpty() && nothing) {
       out.println("no cluster is served by this member now: there is nothing to compare on");
     }
     PolicyOrders.printDifferences(report, out);
+    new TreeMap<>(report.elsewhere())
+        .forEach(
+            (cluster, owner) ->
+                out.println(
+                    "cluster %s: not compared, as %s owns it: ask there, of that member's folder"
+                        .formatted(cluster, owner)));
   }
 
   private int offline(Path file, Path dir) {

@@ -98,7 +98,13 @@ public final class ControlDoor {
                         who(context), "true".equals(context.queryParams().get("confirm")))));
     router
         .post("/v1/rules/compare")
-        .handler(context -> order(context, new PolicyOrder.Compare(who(context))));
+        .handler(
+            context ->
+                answer(
+                    context,
+                    policies
+                        .apply(new PolicyOrder.Compare(who(context)))
+                        .map(report -> report.ownedElsewhere(desk.ownedElsewhere()))));
     router
         .post("/v1/rules/rollback/:version")
         .handler(
@@ -117,9 +123,11 @@ public final class ControlDoor {
   }
 
   private void order(RoutingContext context, PolicyOrder order) {
-    policies
-        .apply(order)
-        .onSuccess(
+    answer(context, policies.apply(order));
+  }
+
+  private static void answer(RoutingContext context, Future<PolicyReport> told) {
+    told.onSuccess(
             report ->
                 HttpDoor.json(context, report.refusal().isEmpty() ? OK : UNPROCESSABLE, report))
         .onFailure(

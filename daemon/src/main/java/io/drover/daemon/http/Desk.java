@@ -184,6 +184,18 @@ public final class Desk {
         : word.ask(rooms, cluster.holder(), question, deadline);
   }
 
+  /** The clusters that another member of this installation owns, and which one does. */
+  Map<String, String> ownedElsewhere() {
+    Map<String, String> owners = new TreeMap<>();
+    clusters.forEach(
+        (name, cluster) -> {
+          if (!cluster.owner() && fellow(cluster.holder())) {
+            owners.put(name, cluster.holder());
+          }
+        });
+    return owners;
+  }
+
   private boolean fellow(String holder) {
     String installation = member.substring(0, member.indexOf('/') + 1);
     return !installation.isEmpty() && holder.startsWith(installation) && !holder.equals(member);

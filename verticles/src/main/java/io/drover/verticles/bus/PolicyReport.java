@@ -11,12 +11,32 @@ import java.util.Map;
  * @param refusal why it was not carried out, empty if it was
  * @param differences by cluster, where versions were compared
  * @param history oldest first, where it was asked for
+ * @param elsewhere who owns the clusters that were not compared, as another member does
  */
 public record PolicyReport(
-    PolicyState state, String refusal, Map<String, DecisionDiff> differences, List<Entry> history) {
+    PolicyState state,
+    String refusal,
+    Map<String, DecisionDiff> differences,
+    List<Entry> history,
+    Map<String, String> elsewhere) {
   public PolicyReport {
     differences = Map.copyOf(differences);
     history = List.copyOf(history);
+    elsewhere = Map.copyOf(elsewhere);
+  }
+
+  /** Of what this member serves by itself. */
+  public PolicyReport(
+      PolicyState state,
+      String refusal,
+      Map<String, DecisionDiff> differences,
+      List<Entry> history) {
+    this(state, refusal, differences, history, Map.of());
+  }
+
+  /** With the owners of what was left out. */
+  public PolicyReport ownedElsewhere(Map<String, String> owners) {
+    return new PolicyReport(state, refusal, differences, history, owners);
   }
 
   /**
