@@ -45,6 +45,9 @@ final class ScaleDown {
   /** How many nodes of each group this plan finds to have a place for their pods elsewhere. */
   private final Map<GroupName, Integer> spared = new HashMap<>();
 
+  /** How many nodes of each group go in this plan because it has more than it may. */
+  private final Map<GroupName, Integer> excess = new HashMap<>();
+
   /** The larger fraction of cpu and memory that is really used, where it is known. */
   private final Map<NodeName, Double> used = new HashMap<>();
 
@@ -266,7 +269,7 @@ final class ScaleDown {
     GroupName group = candidate.group().name();
     Justification justification = new Justification(List.of(why.rule()), why.facts());
     Duration unneededTime = candidate.group().spec().behaviour().scaleDown().unneededTime();
-    if (candidate.stats().replaced() || candidate.stats().sick()) {
+    if (candidate.stats().replaced() || candidate.stats().sick() || isExcess(candidate)) {
       removals.add(candidate, why, allowance);
       return;
     }
@@ -295,6 +298,22 @@ final class ScaleDown {
     } else {
       removals.add(candidate, why, allowance);
     }
+  }
+
+  /**
+   * Whether its group has more nodes than it may, so that it need not be unneeded for long: what was
+   * bought while a node was drained is too much once that drain is given up. The node whose drain
+   * it was waits like any other: tried again at once, it would only be cordoned in vain.
+   */
+  private boolean isExcess(Candidate candidate) {
+    GroupName group = candidate.group().name();
+    int most = candidate.group().spec().size().max() + excess.getOrDefault(group, 0);
+    String failure = candidate.record().progress().failure();
+    boolean above = question.world().count(group).wanted() > most && failure == null;
+    if (above) {
+      excess.merge(group, 1, Integer::sum);
+    }
+    return above;
   }
 
   /** What Jobs would lose if the node went to save money. */

@@ -301,8 +301,9 @@ final class Checks {
 
   /**
    * A record was made, and what its group has now is set against what it may have. A drain that is
-   * given up may bring a node back above that: nobody buys one then; nor is what was there already
-   * and is only taken up.
+   * given up may bring a node back above that, until rules find one of the group unneeded, which
+   * then goes at once: its machine was there all the time, and nobody buys one meanwhile. Nor is
+   * what was there already and is only taken up.
    */
   void bought(ManagedNodeFact made) {
     NodeGroupFact group = world.get().group(made.group()).orElse(null);
