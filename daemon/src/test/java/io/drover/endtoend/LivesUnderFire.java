@@ -141,7 +141,12 @@ final class LivesUnderFire implements AutoCloseable {
           "-p",
           "{\"status\":{\"joinFailures\":null,\"desired\":null}}");
       cluster.lines(
-          "patch", "nodegroup", group, "--type=merge", "-p", "{\"metadata\":{\"finalizers\":null}}");
+          "patch",
+          "nodegroup",
+          group,
+          "--type=merge",
+          "-p",
+          "{\"metadata\":{\"finalizers\":null}}");
     }
   }
 

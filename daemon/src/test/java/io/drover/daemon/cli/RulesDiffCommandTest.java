@@ -16,8 +16,7 @@ class RulesDiffCommandTest {
   private static final Map<String, DecisionDiff> PROD =
       Map.of("prod", new DecisionDiff(List.of(), Set.of(), List.of()));
 
-  private static String printed(
-      Map<String, DecisionDiff> compared, Map<String, String> elsewhere) {
+  private static String printed(Map<String, DecisionDiff> compared, Map<String, String> elsewhere) {
     StringWriter out = new StringWriter();
     PolicyReport report = new PolicyReport(PolicyState.NONE, "", compared, List.of());
     RulesDiffCommand.print(report.ownedElsewhere(elsewhere), new PrintWriter(out, true));

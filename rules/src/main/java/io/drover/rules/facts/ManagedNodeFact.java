@@ -54,8 +54,8 @@ public record ManagedNodeFact(
    * A machine, or the Node of one, that no record stood for.
    *
    * @param providerId the machine
-   * @param intent uid of the record that it was made for, by its tag; {@link #NO_TAG} where it bears
-   *     none; null for a dead Node whose machine nobody lists
+   * @param intent uid of the record that it was made for, by its tag; {@link #NO_TAG} where it
+   *     bears none; null for a dead Node whose machine nobody lists
    */
   public record TakenUp(String providerId, @Nullable String intent) {
     /** Stands for the intent of a machine that bears no tag. */

@@ -125,8 +125,8 @@ record Draining(GroupSpec.Timeouts timeouts) {
 
   /**
    * Whether the drain can be given up. Not for a machine that is taken away anyway; whoever deleted
-   * the record wants the node gone, and an intent has one machine; its pods still leave only as they
-   * may.
+   * the record wants the node gone, and an intent has one machine; its pods still leave only as
+   * they may.
    */
   private static boolean mayBeKept(ManagedNodeFact record) {
     return !record.identity().deleting()

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param machineId the instance that is this intent's, by its tag or because it is next to be given
  *     one that has arrived; null where there is none
  * @param dealings what else goes on at the provider
- * @param nodeless for how long a proven view has shown no Node on a machine that had one; zero while
- *     there is one, and where that is not known
+ * @param nodeless for how long a proven view has shown no Node on a machine that had one; zero
+ *     while there is one, and where that is not known
  */
 public record Seen(
     @Nullable NodeFact node,

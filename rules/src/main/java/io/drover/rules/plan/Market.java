@@ -48,7 +48,10 @@ final class Market {
       notes.group(
           group.name(),
           Reason.GROUP_ABOVE_MAXIMUM,
-          has.wanted() + " nodes, max is " + max + "; they go only as rules find them unneeded, and then at once");
+          has.wanted()
+              + " nodes, max is "
+              + max
+              + "; they go only as rules find them unneeded, and then at once");
     }
   }
 

@@ -301,9 +301,9 @@ final class ScaleDown {
   }
 
   /**
-   * Whether its group has more nodes than it may, so that it need not be unneeded for long: what was
-   * bought while a node was drained is too much once that drain is given up. The node whose drain
-   * it was waits like any other: tried again at once, it would only be cordoned in vain.
+   * Whether its group has more nodes than it may, so that it need not be unneeded for long: what
+   * was bought while a node was drained is too much once that drain is given up. The node whose
+   * drain it was waits like any other: tried again at once, it would only be cordoned in vain.
    */
   private boolean isExcess(Candidate candidate) {
     GroupName group = candidate.group().name();

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ready nodes whose Node object is gone, and for how long that is proven. A restart counts anew.
- * Where many are gone at once, somebody has deleted what he should not have, or the view errs:
- * then it counts for none of them.
+ * Where many are gone at once, somebody has deleted what he should not have, or the view errs: then
+ * it counts for none of them.
  */
 final class Absences {
   private static final String VANISHED = "NODE_VANISHED";

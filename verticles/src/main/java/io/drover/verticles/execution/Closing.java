@@ -47,7 +47,8 @@ final class Closing {
         : guard(group, true, token)
             .compose(
                 outcome ->
-                    outcome instanceof ClusterOutcome.Wrote || outcome instanceof ClusterOutcome.Done
+                    outcome instanceof ClusterOutcome.Wrote
+                            || outcome instanceof ClusterOutcome.Done
                         ? Future.<Void>succeededFuture()
                         : Future.failedFuture(
                             "group " + group.name() + ": its object is not held: " + outcome));

@@ -43,9 +43,7 @@ final class Seat {
       var unused =
           Aside.call(
                   () ->
-                      management
-                          .getCPMembers()
-                          .thenCompose(agreeing -> take(management, agreeing)),
+                      management.getCPMembers().thenCompose(agreeing -> take(management, agreeing)),
                   WITHIN)
               .whenComplete((done, failure) -> taken(failure));
     }

@@ -196,12 +196,7 @@ class ClosingTest {
   }
 
   private ManagedNodeFact.@Nullable Phase phase(String record) {
-    return house
-        .cluster
-        .now()
-        .managedNode(record)
-        .map(ManagedNodeFact::phase)
-        .orElse(null);
+    return house.cluster.now().managedNode(record).map(ManagedNodeFact::phase).orElse(null);
   }
 
   @Test

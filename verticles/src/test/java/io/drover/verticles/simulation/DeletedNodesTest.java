@@ -13,8 +13,8 @@ import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.Resources;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.JournalEntry;
-import io.drover.verticles.cluster.embedded.EmbeddedCluster;
 import io.drover.verticles.bus.ProviderCommand;
+import io.drover.verticles.cluster.embedded.EmbeddedCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +68,7 @@ class DeletedNodesTest {
   private void deleteNode(ManagedNodeFact record) {
     NodeFact node = house.cluster.now().nodeOn(machine(record)).orElseThrow();
     var unused =
-        house.cluster.perform(
-            new ClusterCommand.DeleteNode(node.name(), node.identity().uid()));
+        house.cluster.perform(new ClusterCommand.DeleteNode(node.name(), node.identity().uid()));
   }
 
   private void register(ManagedNodeFact record) {
@@ -151,9 +150,7 @@ class DeletedNodesTest {
     if (killed) {
       house.kill();
     }
-    assertThat(
-            house.time.runUntil(
-                () -> now(record).phase() == Phase.READY, Duration.ofMinutes(2)))
+    assertThat(house.time.runUntil(() -> now(record).phase() == Phase.READY, Duration.ofMinutes(2)))
         .isTrue();
     house.time.pass(Duration.ofHours(1));
 

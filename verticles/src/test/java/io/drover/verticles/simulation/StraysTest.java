@@ -18,8 +18,8 @@ import io.drover.verticles.bus.ProviderCommand;
 import io.drover.verticles.cluster.embedded.EmbeddedCluster;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -203,9 +203,7 @@ class StraysTest {
   }
 
   private Optional<ManagedNodeFact> recordOfTheSecond() {
-    return house.cluster.now().managedNodes().stream()
-        .filter(StraysTest::ofTheSecond)
-        .findFirst();
+    return house.cluster.now().managedNodes().stream().filter(StraysTest::ofTheSecond).findFirst();
   }
 
   private boolean secondIsGone() {

@@ -155,9 +155,7 @@ class UntaggedStraysTest {
     assertThat(told(house, "taken-up")).isEmpty();
 
     house.cluster.run(ShapesTest.web(6));
-    assertThat(
-            house.time.runUntil(
-                () -> !told(house, "taken-up").isEmpty(), Duration.ofHours(1)))
+    assertThat(house.time.runUntil(() -> !told(house, "taken-up").isEmpty(), Duration.ofHours(1)))
         .isTrue();
     assertThat(ready(house)).isEqualTo(1);
   }

@@ -270,8 +270,7 @@ final class Checks {
    * of its intent is left out; a second one that has joined has a record of its own and is drained.
    */
   void deleting(Machine machine) {
-    Optional<ManagedNodeFact> record =
-        recordOn(machine.id).or(() -> record(machine.intent()));
+    Optional<ManagedNodeFact> record = recordOn(machine.id).or(() -> record(machine.intent()));
     boolean second =
         record.filter(r -> r.progress().dealings().surplus().contains(machine.id)).isPresent();
     boolean goesAnyway =
