@@ -35,11 +35,15 @@ class ClosingTest {
                   .build()));
 
   private void declare(GroupBuilder group) {
+    declare(group, 1);
+  }
+
+  private void declare(GroupBuilder group, int disruptedAtOnce) {
     NodeGroupFact fact =
         group
             .from("cloud")
             .sized(2, 10)
-            .budget(1, false)
+            .budget(disruptedAtOnce, false)
             .scalingDown(
                 new GroupSpec.ScaleDown(true, 0.5, Duration.ofHours(9), Duration.ofMinutes(1)))
             .build();
@@ -215,7 +219,7 @@ class ClosingTest {
 
   @Test
   void removesNoReadyNodeOfADeletedGroupThatKeepsThemWhileItIsHeld() {
-    declare(aGroup("general"));
+    declare(aGroup("general"), 9);
     house.cluster.run(EmbeddedWorkload.asking("web", 1, 1500, 512L << 20));
     assertThat(house.time.runUntil(() -> ShapesTest.pods(house) == 1, LONG)).isTrue();
     house.cluster.run(EmbeddedWorkload.asking("more", 3, 1500, 512L << 20));
