@@ -75,8 +75,7 @@ class AbsencesTest {
     Instant begin = time.now();
     assertThat(after(Duration.ZERO, without, CLAIM, begin)).isZero();
 
-    assertThat(after(MINUTE.multipliedBy(9), without, CLAIM, begin.plus(MINUTE)))
-        .isEqualTo(MINUTE);
+    assertThat(after(MINUTE.multipliedBy(9), without, CLAIM, begin.plus(MINUTE))).isEqualTo(MINUTE);
     assertThat(after(MINUTE, without, CLAIM, Instant.MIN)).as("the view is not whole").isZero();
     assertThat(after(MINUTE, without, CLAIM, begin.minus(MINUTE))).isZero();
   }
@@ -87,8 +86,7 @@ class AbsencesTest {
     after(Duration.ZERO, without, CLAIM, begin);
     after(MINUTE, with, CLAIM, time.now());
     after(MINUTE, without, CLAIM, time.now());
-    assertThat(after(MINUTE, without, CLAIM, begin.plus(MINUTE.multipliedBy(3))))
-        .isEqualTo(MINUTE);
+    assertThat(after(MINUTE, without, CLAIM, begin.plus(MINUTE.multipliedBy(3)))).isEqualTo(MINUTE);
 
     Token next = new Token(1, 2);
     assertThat(after(MINUTE, without, next, begin.plus(MINUTE.multipliedBy(4)))).isZero();
