@@ -18,19 +18,27 @@ import java.util.Set;
  * of an inventory that may be switched on.
  */
 final class Listing {
-  private final Instant began;
+  private final Begin began;
   private final Map<GroupName, List<Instance>> members;
   private final Map<String, Instance> alive = new HashMap<>();
   private final Map<String, List<Instance>> byIntent = new HashMap<>();
   private final List<Instance> off = new ArrayList<>();
 
-  private Listing(Instant began, Map<GroupName, List<Instance>> members) {
+  /**
+   * When a list began.
+   *
+   * @param clock by the wall clock, which may have been set since
+   * @param steady by the time that nobody sets
+   */
+  record Begin(Instant clock, Instant steady) {}
+
+  private Listing(Begin began, Map<GroupName, List<Instance>> members) {
     this.began = began;
     this.members = members;
   }
 
   /** All machines of a tag or of an inventory. */
-  static Listing of(Instant began, List<Instance> all) {
+  static Listing of(Begin began, List<Instance> all) {
     Listing listing = new Listing(began, Map.of());
     all.forEach(listing::take);
     listing
@@ -41,7 +49,7 @@ final class Listing {
   }
 
   /** The machines of each group; they are nobody's until they are bound. */
-  static Listing of(Instant began, Map<GroupName, List<Instance>> members) {
+  static Listing of(Begin began, Map<GroupName, List<Instance>> members) {
     Listing listing = new Listing(began, Map.copyOf(members));
     members.values().forEach(all -> all.forEach(listing::take));
     return listing;
@@ -59,7 +67,7 @@ final class Listing {
     }
   }
 
-  Instant began() {
+  Begin began() {
     return began;
   }
 

@@ -125,7 +125,7 @@ final class Lives {
   private void actUnder(Token token) {
     if (!token.equals(actingUnder)) {
       actingUnder = token;
-      actingSince = house.time().clock().now();
+      actingSince = house.time().clock().steady();
       sightings.under(token);
     }
   }

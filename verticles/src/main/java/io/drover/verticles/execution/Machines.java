@@ -149,7 +149,7 @@ final class Machines {
 
   private Future<ProviderAnswer> call(
       Life life, NodeProvider provider, ProviderCommand.Create create) {
-    life.lastCreate = now();
+    life.lastCreate = house.time().clock().steady();
     return provider.perform(create);
   }
 

@@ -8,7 +8,6 @@ import io.drover.verticles.bus.ProviderCommand;
 import io.drover.verticles.bus.ProviderCommand.Scope;
 import io.drover.verticles.provider.NodeProvider;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +30,7 @@ final class Paging {
    *
    * @param groups those of this provider
    */
-  Future<Listing> list(Instant began, List<NodeGroupFact> groups) {
+  Future<Listing> list(Listing.Begin began, List<NodeGroupFact> groups) {
     return switch (provider.capabilities().creation()) {
       case KEYED, FIND_BY_NAME -> all(tagged).map(machines -> Listing.of(began, machines));
       case SWITCH -> all(new Scope.Inventory()).map(machines -> Listing.of(began, machines));

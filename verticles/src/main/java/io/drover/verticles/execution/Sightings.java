@@ -147,7 +147,7 @@ final class Sightings {
         new ProviderCommand.Scope.Tagged(
             settings.installation(), house.line().rooms().clusterUid());
     new Paging(account.provider, tagged)
-        .list(began, groups)
+        .list(new Listing.Begin(began, house.time().clock().steady()), groups)
         .onComplete(
             listed -> {
               if (attempt != account.attempt) {
@@ -190,7 +190,7 @@ final class Sightings {
         .forEach(
             (intent, all) -> {
               if (all.size() > 1) {
-                since.putIfAbsent(intent, next.began());
+                since.putIfAbsent(intent, next.began().steady());
               }
             });
     changed.run();
@@ -204,7 +204,7 @@ final class Sightings {
     if (missing.size() <= Math.max(MISSING_ALWAYS_BELIEVED, known.size() / 10)) {
       account.doubtedSince = null;
     } else if (account.doubtedSince == null) {
-      account.doubtedSince = next.began();
+      account.doubtedSince = next.began().steady();
       house.journal(
           "list-doubted",
           Map.of("provider", account.name.value()),
@@ -243,7 +243,7 @@ final class Sightings {
 
   private static boolean doubted(Account account, Listing list) {
     Instant since = account.doubtedSince;
-    return since != null && list.began().isBefore(since.plus(DOUBT));
+    return since != null && list.began().steady().isBefore(since.plus(DOUBT));
   }
 
   /** The last complete list of the account. */
@@ -292,7 +292,7 @@ final class Sightings {
   /**
    * What the lists say of the record's machine.
    *
-   * @param lastCreate when this member last asked for it
+   * @param lastCreate when this member last asked for it, by the steady time
    */
   Seen.Machine machine(ProviderName provider, ManagedNodeFact record, Instant lastCreate) {
     Account account = accounts.get(provider);
@@ -302,16 +302,24 @@ final class Sightings {
     if (machineId(provider, record) != null) {
       return Seen.Machine.PRESENT;
     }
-    Instant since = record.progress().since();
-    return settled(account, lastCreate.isAfter(since) ? lastCreate : since)
+    return settled(account, record.progress().since())
+            && shows(account, lastCreate)
             && !doubted(account, account.last)
         ? Seen.Machine.ABSENT
         : Seen.Machine.UNKNOWN;
   }
 
   private static boolean settled(Account account, Instant since) {
-    return account.last != null
-        && account.last.began().isAfter(since.plus(account.provider.capabilities().listSettles()));
+    return account.last != null && account.last.began().clock().isAfter(settles(account, since));
+  }
+
+  /** As settled, for what was done by this process: whoever sets the clock settles no list. */
+  private static boolean shows(Account account, Instant steady) {
+    return account.last != null && account.last.began().steady().isAfter(settles(account, steady));
+  }
+
+  private static Instant settles(Account account, Instant since) {
+    return since.plus(account.provider.capabilities().listSettles());
   }
 
   /** Whether the last list shows everything that was done at the provider before the instant. */
@@ -341,7 +349,7 @@ final class Sightings {
     String intent = record.intent();
     Instant since = account.severalSince.get(intent);
     boolean goes = record.phase() == ManagedNodeFact.Phase.TERMINATING;
-    boolean due = goes || (since != null && settled(account, since));
+    boolean due = goes || (since != null && shows(account, since));
     List<Instance> others =
         account.last.of(intent).stream().filter(one -> !one.providerId().equals(own)).toList();
     Set<String> taken = others.isEmpty() ? Set.of() : Held.own(now);

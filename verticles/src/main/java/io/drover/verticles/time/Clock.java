@@ -6,4 +6,12 @@ import java.time.Instant;
 @FunctionalInterface
 public interface Clock {
   Instant now();
+
+  /**
+   * A time that nobody sets: it tells only how much has passed within this process, where {@link
+   * #now()} may jump.
+   */
+  default Instant steady() {
+    return now();
+  }
 }

@@ -14,6 +14,8 @@ public final class VertxTime implements Clock, Timers, Chance, Ids, Offload {
   private static final int ID_BYTES = 6;
 
   private final Vertx vertx;
+  private final Instant began = Instant.now();
+  private final long beganNanos = System.nanoTime();
   private final SecureRandom ids = new SecureRandom();
 
   public VertxTime(Vertx vertx) {
@@ -23,6 +25,11 @@ public final class VertxTime implements Clock, Timers, Chance, Ids, Offload {
   @Override
   public Instant now() {
     return Instant.now();
+  }
+
+  @Override
+  public Instant steady() {
+    return began.plusNanos(System.nanoTime() - beganNanos);
   }
 
   @Override

@@ -87,9 +87,11 @@ final class Campaign {
     }
   }
 
-  /** Seeds in which a law was broken. */
-  SortedMap<Long, Play.Outcome> broken() {
-    return broken;
+  /** Seeds in which a law was broken, and which. */
+  SortedMap<Long, Violation.Law> brokenLaws() {
+    SortedMap<Long, Violation.Law> laws = new TreeMap<>();
+    broken.forEach((seed, outcome) -> outcome.violation().ifPresent(v -> laws.put(seed, v.law())));
+    return laws;
   }
 
   Optional<Play.Outcome> first() {

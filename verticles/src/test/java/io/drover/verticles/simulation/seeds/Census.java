@@ -5,6 +5,7 @@ import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.World;
+import io.drover.verticles.bus.JournalEntry;
 import io.drover.verticles.simulation.SimulatedTime;
 import io.drover.verticles.simulation.seeds.Violation.Law;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Census {
   /** How long a machine may be nobody's before somebody must have said so. */
   static final Duration GRACE = Duration.ofMinutes(10);
+
+  private static final Duration LISTED_AGAIN = Duration.ofMinutes(1);
 
   private final SimulatedTime time;
   private final Supplier<Collection<Machine>> machines;
@@ -59,14 +62,22 @@ final class Census {
   }
 
   /** Somebody was told of machines without a record. */
-  void told(String text) {
-    told.add(text);
+  void told(JournalEntry entry) {
+    if (entry.kind().equals("orphans")) {
+      told.add(entry.text());
+    }
   }
 
   Optional<Machine> alive(String intent) {
     return machines.get().stream()
         .filter(machine -> machine.alive() && machine.intent().equals(intent))
         .findFirst();
+  }
+
+  /** Whether no list can have shown yet that a call of long ago was carried out after all. */
+  boolean justMadeLate(Machine machine) {
+    return machine.late
+        && machine.madeAt.plus(SimulatedCloud.SETTLES.plus(LISTED_AGAIN)).isAfter(time.now());
   }
 
   long cpu(OfferingId id) {
@@ -78,8 +89,8 @@ final class Census {
   }
 
   void look(Checks checks, World now) {
-    Map<String, ManagedNodeFact> byUid = new HashMap<>();
-    now.managedNodes().forEach(record -> byUid.put(record.identity().uid(), record));
+    Map<String, ManagedNodeFact> byIntent = new HashMap<>();
+    now.managedNodes().forEach(record -> byIntent.put(record.intent(), record));
     Map<String, Integer> alive = new HashMap<>();
     for (Machine machine : machines.get()) {
       if (machine.owner == null || !machine.alive()) {
@@ -87,7 +98,7 @@ final class Census {
         secondSince.remove(machine.id);
         continue;
       }
-      ManagedNodeFact record = byUid.get(machine.intent());
+      ManagedNodeFact record = byIntent.get(machine.intent());
       accounted(machine, record, checks);
       boolean another = alive.merge(machine.intent(), 1, Integer::sum) > 1;
       if (record != null) {

@@ -1,6 +1,5 @@
 package io.drover.verticles.simulation.seeds;
 
-import io.drover.rules.facts.ManagedNodeFact.Phase;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,7 +10,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** How often each edge of the state machine was passed while a kind of fault was felt. */
 final class Coverage {
@@ -31,16 +29,11 @@ final class Coverage {
       this.felt = felt;
     }
 
-    /** A record was written; null before there is one and after it. */
-    void passed(@Nullable Phase from, @Nullable Phase to) {
-      if (from != to) {
-        String edge = name(from) + ">" + name(to);
-        felt.get().forEach(kind -> passed.merge(new Cell(edge, kind), 1, Integer::sum));
+    /** A record was written, or is gone. */
+    void passed(Edge edge) {
+      if (edge.moves()) {
+        felt.get().forEach(kind -> passed.merge(new Cell(edge.toString(), kind), 1, Integer::sum));
       }
-    }
-
-    private static String name(@Nullable Phase phase) {
-      return phase == null ? "-" : phase.name();
     }
 
     Map<Cell, Integer> cells() {
@@ -59,15 +52,14 @@ final class Coverage {
                 .merge(cell.edge(), times, Integer::sum));
   }
 
-  /** Cells that were never reached, of these kinds and of every edge that was ever passed. */
-  synchronized Set<Cell> empty(Collection<String> kinds) {
-    Set<String> edges = edges();
+  /** Cells that were never reached, of these kinds and edges. */
+  synchronized Set<Cell> empty(Collection<String> kinds, Collection<Edge> edges) {
     Set<Cell> empty =
         new TreeSet<>(java.util.Comparator.comparing(Cell::fault).thenComparing(Cell::edge));
     for (String kind : kinds) {
-      for (String edge : edges) {
-        if (!cells.getOrDefault(kind, new TreeMap<>()).containsKey(edge)) {
-          empty.add(new Cell(edge, kind));
+      for (Edge edge : edges) {
+        if (!cells.getOrDefault(kind, new TreeMap<>()).containsKey(edge.toString())) {
+          empty.add(new Cell(edge.toString(), kind));
         }
       }
     }

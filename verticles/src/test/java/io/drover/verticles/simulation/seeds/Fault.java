@@ -1,7 +1,7 @@
 package io.drover.verticles.simulation.seeds;
 
-import io.drover.rules.facts.FactKey;
 import io.drover.rules.facts.InterruptionFact;
+import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.verticles.bus.OwnerTag;
 import io.drover.verticles.simulation.seeds.Network.Far;
@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** One thing that goes wrong, with every figure drawn beforehand. */
-sealed interface Fault {
+interface Fault {
   /** What it is called where faults are counted. */
   default String kind() {
     return getClass().getSimpleName();
@@ -22,12 +22,33 @@ sealed interface Fault {
     return Duration.ZERO;
   }
 
+  /** Whether it can do anything as things stand. */
+  default boolean possible(SeededWorld world) {
+    return true;
+  }
+
+  /** Whether a life may be struck by it. */
+  default boolean suits(ManagedNodeFact record) {
+    return true;
+  }
+
+  /** The same for another member, where it is for one. */
+  default Fault of(int member) {
+    return this;
+  }
+
   void begin(SeededWorld world);
 
   default void end(SeededWorld world) {}
 
   /** The process is killed at a call, before it or after it. */
   record Crash(int member, int crossing, boolean after) implements Fault {
+    /** What follows the write is a call or two. */
+    @Override
+    public Fault of(int other) {
+      return new Crash(other, crossing % 4, after);
+    }
+
     @Override
     public void begin(SeededWorld world) {
       world.member(member).dieAt(crossing, after);
@@ -36,6 +57,11 @@ sealed interface Fault {
 
   /** The process is stopped, and goes on later with what it had queued. */
   record Stop(int member, Duration lasts) implements Fault {
+    @Override
+    public Fault of(int other) {
+      return new Stop(other, lasts);
+    }
+
     @Override
     public void begin(SeededWorld world) {
       world.member(member).stop();
@@ -67,6 +93,11 @@ sealed interface Fault {
   /** Calls and answers are lost, made twice and late. */
   record Unreliable(int member, Far far, Trouble trouble, Duration lasts) implements Fault {
     @Override
+    public Fault of(int other) {
+      return new Unreliable(other, far, trouble, lasts);
+    }
+
+    @Override
     public void begin(SeededWorld world) {
       world.network().begin(new Way(member, far), trouble);
     }
@@ -96,6 +127,11 @@ sealed interface Fault {
     @Override
     public String kind() {
       return "Partition" + far;
+    }
+
+    @Override
+    public Fault of(int other) {
+      return new Partition(other, far, away, back, lasts);
     }
 
     @Override
@@ -130,53 +166,6 @@ sealed interface Fault {
     }
   }
 
-  /** What one watch tells comes late, and so after what others tell. */
-  record WatchLag(int member, FactKey.Kind of, Duration by, Duration lasts) implements Fault {
-    @Override
-    public void begin(SeededWorld world) {
-      world.watch(member).ifPresent(watch -> watch.lag(of, by));
-    }
-
-    @Override
-    public void end(SeededWorld world) {
-      world.watch(member).ifPresent(WatchOfMember::catchUp);
-    }
-  }
-
-  /** The connections of all watches of a member are lost and begun anew. */
-  record Relist(int member, Duration lasts) implements Fault {
-    @Override
-    public void begin(SeededWorld world) {
-      world.watch(member).ifPresent(WatchOfMember::lose);
-    }
-
-    @Override
-    public void end(SeededWorld world) {
-      world.healed(member, Far.CLUSTER);
-    }
-  }
-
-  /** Others write what a member is about to write. */
-  record Conflicts(int percent, Duration lasts) implements Fault {
-    @Override
-    public void begin(SeededWorld world) {
-      world.cluster().conflicts = percent;
-    }
-
-    @Override
-    public void end(SeededWorld world) {
-      world.cluster().conflicts = 0;
-    }
-  }
-
-  /** A machine's wall clock is set. */
-  record ClockJump(int member, Duration by) implements Fault {
-    @Override
-    public void begin(SeededWorld world) {
-      world.member(member).clock.jump(by);
-    }
-  }
-
   /** Lists of the cloud lag behind as much as they may. */
   record StaleLists(Duration lasts) implements Fault {
     @Override
@@ -197,6 +186,7 @@ sealed interface Fault {
     @Override
     public void begin(SeededWorld world) {
       world
+          .targets()
           .machine(which)
           .ifPresent(
               machine -> {
@@ -214,15 +204,24 @@ sealed interface Fault {
   /** The cloud makes a second machine of an intent; one that takes keys never does. */
   record SecondMachine(double which) implements Fault {
     @Override
+    public boolean possible(SeededWorld world) {
+      return !world.setting().keyed();
+    }
+
+    @Override
     public void begin(SeededWorld world) {
-      if (!world.setting().keyed()) {
-        world.machine(which).ifPresent(world.cloud()::makeDouble);
-      }
+      world.targets().machine(which).ifPresent(world.cloud()::makeDouble);
     }
   }
 
   /** There is a machine with our tag and an intent that nobody knows. */
   record Stray(int number) implements Fault {
+    /** Of more at once people have to see to it: everything is frozen until then. */
+    @Override
+    public boolean possible(SeededWorld world) {
+      return world.targets().nobodys() < 2;
+    }
+
     @Override
     public void begin(SeededWorld world) {
       OwnerTag owner = new OwnerTag("home", SharedCluster.UID, "general", "lost-" + number);
@@ -299,7 +298,7 @@ sealed interface Fault {
   record MachineDies(double which) implements Fault {
     @Override
     public void begin(SeededWorld world) {
-      world.machine(which).ifPresent(world.cloud()::die);
+      world.targets().machine(which).ifPresent(world.cloud()::die);
     }
   }
 
@@ -326,7 +325,11 @@ sealed interface Fault {
   record RecordDeleted(double which) implements Fault {
     @Override
     public void begin(SeededWorld world) {
-      world.record(which).ifPresent(name -> world.embedded().withdraw(name));
+      world
+          .targets()
+          .record(which, any -> true)
+          .map(record -> record.identity().name())
+          .ifPresent(world.embedded()::withdraw);
     }
   }
 
@@ -334,7 +337,10 @@ sealed interface Fault {
   record NodeDeleted(double which, Duration registersAfter) implements Fault {
     @Override
     public void begin(SeededWorld world) {
-      world.node(which).ifPresent(node -> world.deleteNode(node, registersAfter));
+      world
+          .targets()
+          .node(which)
+          .ifPresent(node -> world.kubelets().deleteNode(node, registersAfter));
     }
   }
 
@@ -342,7 +348,7 @@ sealed interface Fault {
   record Uncordoned() implements Fault {
     @Override
     public void begin(SeededWorld world) {
-      List<NodeName> cordoned = world.cordoned();
+      List<NodeName> cordoned = world.targets().cordoned();
       cordoned.forEach(world.embedded()::uncordon);
     }
   }

@@ -30,6 +30,9 @@ final class Machine {
   /** Until when lists show it although it is gone. */
   Instant shownUntil = Instant.MAX;
 
+  /** It was made by a call that had been given up. */
+  boolean late;
+
   /** A list goes on to show it as if it ran. */
   boolean ghost;
 

@@ -166,18 +166,7 @@ enum Mutation implements Bugs {
   ACT_BEFORE_THE_PHASE_IS_WRITTEN {
     @Override
     public ServedCluster cluster(ServedCluster cluster) {
-      return new Altered(cluster) {
-        @Override
-        public Future<ClusterOutcome> perform(ClusterCommand command) {
-          if (!(command instanceof ClusterCommand.WriteRecord(ManagedNodeFact record))) {
-            return super.perform(command);
-          }
-          Future<ClusterOutcome> written = super.perform(command);
-          return written.isComplete()
-              ? written
-              : Future.succeededFuture(new ClusterOutcome.Wrote(asIfWritten(record)));
-        }
-      };
+      return new WritesBehind(cluster);
     }
   },
 
@@ -286,16 +275,6 @@ enum Mutation implements Bugs {
             ? record
             : new ManagedNodeFact(
                 is.identity(), record.purchase(), record.progress(), record.writtenUnder()));
-  }
-
-  private static ManagedNodeFact asIfWritten(ManagedNodeFact record) {
-    ManagedNodeFact.Identity is = record.identity();
-    String next = Long.toString(Long.parseLong(is.resourceVersion()) + 1);
-    return new ManagedNodeFact(
-        new ManagedNodeFact.Identity(is.name(), is.uid(), next, is.createdAt(), is.deleting()),
-        record.purchase(),
-        record.progress(),
-        record.writtenUnder());
   }
 
   private static LiveView asItWas(LiveView seen) {

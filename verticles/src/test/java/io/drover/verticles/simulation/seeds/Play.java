@@ -38,7 +38,8 @@ final class Play {
   }
 
   static FaultPlan faults(long seed) {
-    return FaultPlan.of(Lots.FAULTS.of(seed));
+    Setting setting = Setting.of(Lots.SETTING.of(seed), Rules.silent());
+    return FaultPlan.of(Lots.FAULTS.of(seed), setting.rack());
   }
 
   /** What became of it. */
@@ -73,7 +74,7 @@ final class Play {
       world.after(turn.at(), () -> world.embedded().run(turn.workload()));
     }
     for (FaultPlan.Timed timed : faults.faults()) {
-      world.after(timed.at(), () -> world.strike(timed.fault()));
+      world.after(timed.at(), () -> world.strike(timed));
     }
     look();
     until(() -> false, Course.FAULTS_END.plusMinutes(2));

@@ -57,6 +57,11 @@ final class ProcessTime implements Clock, Timers, Chance, Ids, Offload {
   }
 
   @Override
+  public Instant steady() {
+    return clock.steady();
+  }
+
+  @Override
   public Timer after(Duration delay, Runnable task) {
     boolean[] cancelled = {false};
     Timer timer =

@@ -9,7 +9,6 @@ import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.Taint;
 import io.drover.verticles.bus.ActivePolicies;
-import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.JournalEntry;
 import io.drover.verticles.bus.ProviderAnswer;
 import io.drover.verticles.bus.ProviderFailure;
@@ -31,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -57,12 +57,17 @@ final class SeededWorld {
   private final SharedCluster cluster;
   private final List<Member> members = new ArrayList<>();
   private final Map<String, Instant> felt = new HashMap<>();
+  private final Aims aims = new Aims(this::hit);
+  private final Targets targets;
+  private final Kubelets kubelets;
+  private final Instant begin;
   private ActivePolicies policies;
 
   SeededWorld(long seed, Setting setting, Bugs bugs) {
     this.setting = setting;
     policies = setting.policies();
     time = new SimulatedTime(seed);
+    begin = time.now();
     history = new History(time);
     embedded = new EmbeddedCluster(SharedCluster.UID, time, time);
     network = new Network(time, Lots.NETWORK.of(seed));
@@ -81,11 +86,13 @@ final class SeededWorld {
     if (setting.laggingLists()) {
       cloud.mood.lag = SimulatedCloud.MOST_LAG;
     }
+    targets = new Targets(embedded::now, cloud);
     rack = rack(setting);
+    kubelets = new Kubelets(time, embedded, cloud, rack);
     coverage = new Coverage.Seed(this::felt);
     cluster =
         new SharedCluster(
-            time, embedded, network, checks, coverage, history, Lots.CONFLICTS.of(seed));
+            time, embedded, network, checks, this::passed, history, Lots.CONFLICTS.of(seed));
     settle();
     open(bugs);
   }
@@ -194,13 +201,43 @@ final class SeededWorld {
 
   private void told(JournalEntry entry) {
     history.add("told", entry.kind(), entry.reason(), entry.text(), entry.ids());
-    if (entry.kind().equals("orphans")) {
-      census.told(entry.text());
+    census.told(entry);
+    kubelets.told(entry);
+  }
+
+  /** Has a fault begin and end, or wait for what it is aimed at. */
+  void strike(FaultPlan.Timed fault) {
+    if (fault.aim() == null) {
+      strike(fault.fault());
+    } else {
+      aims.await(fault);
     }
   }
 
-  /** Has a fault begin and end. */
+  private void hit(FaultPlan.Timed timed, Aims.Hit hit) {
+    Duration after = Objects.requireNonNull(timed.aim()).after();
+    Fault fault = timed.fault().of(hit.member());
+    if (after.isZero()) {
+      strike(fault, hit.record());
+    } else {
+      after(after, () -> strike(fault, hit.record()));
+    }
+  }
+
+  /** What has no time left to end before it must be calm does not begin. */
+  private void strike(Fault fault, String record) {
+    Duration left = Course.FAULTS_END.minus(Duration.between(begin, time.now()));
+    if (fault.lasts().compareTo(left) < 0) {
+      targets.aim(record);
+      strike(fault);
+      targets.aim(null);
+    }
+  }
+
   void strike(Fault fault) {
+    if (!fault.possible(this)) {
+      return;
+    }
     history.add("FAULT", fault);
     felt.put(fault.kind(), time.now().plus(fault.lasts()).plus(AFTERWARDS));
     fault.begin(this);
@@ -229,9 +266,16 @@ final class SeededWorld {
     return new TreeSet<>(kinds);
   }
 
+  private void passed(Edge edge, @Nullable ManagedNodeFact record, int member) {
+    aims.passed(edge, record, member);
+    coverage.passed(edge);
+  }
+
   /** Nothing goes wrong any more. */
   void calmDown() {
     history.add("CALM");
+    aims.giveUp();
+    kubelets.silenceRevived();
     network.calmDown();
     cloud.calmDown();
     cluster.conflicts = 0;
@@ -283,6 +327,18 @@ final class SeededWorld {
 
   Coverage.Seed coverage() {
     return coverage;
+  }
+
+  Optional<Machine> machine(double which) {
+    return targets.machine(which);
+  }
+
+  Kubelets kubelets() {
+    return kubelets;
+  }
+
+  Targets targets() {
+    return targets;
   }
 
   List<Member> members() {
@@ -338,56 +394,5 @@ final class SeededWorld {
 
   void scale(String workload, int replicas) {
     embedded.run(Course.named(workload, replicas));
-  }
-
-  /** One of the machines that run for us; a fraction 0..1 says which. */
-  Optional<Machine> machine(double which) {
-    return pick(cloud.alive().filter(machine -> machine.owner != null).toList(), which);
-  }
-
-  Optional<String> record(double which) {
-    return pick(
-        embedded.now().managedNodes().stream().map(r -> r.identity().name()).toList(), which);
-  }
-
-  Optional<NodeFact> node(double which) {
-    return pick(ourNodes().toList(), which);
-  }
-
-  private java.util.stream.Stream<NodeFact> ourNodes() {
-    return embedded.now().managedNodes().stream()
-        .map(ManagedNodeFact::progress)
-        .filter(progress -> progress.nodeName() != null)
-        .flatMap(progress -> embedded.now().node(progress.nodeName()).stream());
-  }
-
-  List<NodeName> cordoned() {
-    return ourNodes()
-        .filter(node -> node.shape().unschedulable())
-        .map(NodeFact::name)
-        .distinct()
-        .toList();
-  }
-
-  private static <T> Optional<T> pick(List<T> all, double which) {
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.get((int) (which * all.size())));
-  }
-
-  void deleteNode(NodeFact node, Duration registersAfter) {
-    var unused =
-        embedded.perform(new ClusterCommand.DeleteNode(node.name(), node.identity().uid()));
-    after(registersAfter, () -> reboot(String.valueOf(node.providerId())));
-  }
-
-  private void reboot(String machine) {
-    cloud
-        .alive()
-        .filter(found -> found.id.equals(machine))
-        .filter(found -> embedded.now().node(found.node).isEmpty())
-        .findFirst()
-        .ifPresent(cloud::reboot);
-    if (rack != null) {
-      rack.reboot(machine);
-    }
   }
 }

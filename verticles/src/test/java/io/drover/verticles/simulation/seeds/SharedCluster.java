@@ -27,11 +27,16 @@ final class SharedCluster {
   private final EmbeddedCluster cluster;
   private final Network network;
   private final Checks checks;
-  private final Coverage.Seed coverage;
+  private final Passing passing;
   private final History history;
   private final Random random;
 
   private Token claim = Token.NONE;
+
+  /** Who is told that a record was written, or is gone. */
+  interface Passing {
+    void passed(Edge edge, @Nullable ManagedNodeFact record, int member);
+  }
 
   /** Of a hundred conditional writes that somebody else has been faster than. */
   int conflicts;
@@ -41,14 +46,14 @@ final class SharedCluster {
       EmbeddedCluster cluster,
       Network network,
       Checks checks,
-      Coverage.Seed coverage,
+      Passing passing,
       History history,
       Random random) {
     this.time = time;
     this.cluster = cluster;
     this.network = network;
     this.checks = checks;
-    this.coverage = coverage;
+    this.passing = passing;
     this.history = history;
     this.random = random;
   }
@@ -108,7 +113,7 @@ final class SharedCluster {
     if (!(command instanceof ClusterCommand.TellEvent)) {
       history.add("call", member, command, outcome);
     }
-    cover(command, before, outcome);
+    cover(member, command, before, outcome);
     checks.look();
     return outcome;
   }
@@ -129,17 +134,21 @@ final class SharedCluster {
   }
 
   private void cover(
-      ClusterCommand command, @Nullable ManagedNodeFact before, ClusterOutcome outcome) {
+      int member,
+      ClusterCommand command,
+      @Nullable ManagedNodeFact before,
+      ClusterOutcome outcome) {
     if (outcome instanceof ClusterOutcome.Wrote(Fact fact)
         && fact instanceof ManagedNodeFact after) {
       if (command instanceof ClusterCommand.CreateRecord) {
         checks.bought(after);
       }
-      coverage.passed(before == null ? null : before.phase(), after.phase());
+      Edge edge = new Edge(before == null ? null : before.phase(), after.phase());
+      passing.passed(edge, after, member);
     } else if (command instanceof ClusterCommand.DeleteRecord
         && before != null
         && outcome instanceof ClusterOutcome.Done) {
-      coverage.passed(before.phase(), null);
+      passing.passed(new Edge(before.phase(), null), before, member);
     }
   }
 

@@ -49,6 +49,7 @@ final class SimulatedCloud implements InstanceFarEnd.Searchable {
   private final boolean keyed;
   private final Map<String, Machine> machines = new LinkedHashMap<>();
   private final Map<String, Machine> byKey = new HashMap<>();
+  private final Map<String, Create> asked = new HashMap<>();
   private final Observer observer;
 
   /** How it is now; faults change it. */
@@ -66,6 +67,9 @@ final class SimulatedCloud implements InstanceFarEnd.Searchable {
     Duration lag = Duration.ZERO;
 
     int neverJoin;
+
+    /** Whether no machine is sold to us at all. */
+    boolean denies;
 
     /** What somebody else puts on every node that joins. */
     List<Taint> foreign = List.of();
@@ -114,6 +118,7 @@ final class SimulatedCloud implements InstanceFarEnd.Searchable {
     mood.errors = 0;
     mood.lag = Duration.ZERO;
     mood.neverJoin = 0;
+    mood.denies = false;
     mood.slowerBoot = Duration.ZERO;
     machines.values().forEach(machine -> machine.ghost = false);
   }
@@ -176,6 +181,7 @@ final class SimulatedCloud implements InstanceFarEnd.Searchable {
 
   @Override
   public Future<Instance> create(Create create) {
+    asked.put(create.owner().intent(), create);
     Optional<ProviderFailure> refusal = refusal();
     boolean doneAllTheSame =
         refusal.filter(ProviderFailure.Unreachable.class::isInstance).isPresent()
@@ -187,15 +193,13 @@ final class SimulatedCloud implements InstanceFarEnd.Searchable {
     if (keyed && known != null) {
       return answer(known, refusal);
     }
+    if (mood.denies) {
+      return FarEndFailed.future(new ProviderFailure.Denied("the quota is used up"));
+    }
     if (mood.soldOut.contains(create.offering().instanceType())) {
       return FarEndFailed.future(new ProviderFailure.NoCapacity("sold out"));
     }
-    Machine made = make(create.owner(), create.name(), create.offering());
-    byKey.put(create.owner().intent(), made);
-    made.labels = create.template().labels();
-    made.taints = create.template().taints();
-    boot(made);
-    return answer(made, refusal);
+    return answer(carryOut(create), refusal);
   }
 
   private static Future<Instance> answer(Machine machine, Optional<ProviderFailure> refusal) {
@@ -218,12 +222,31 @@ final class SimulatedCloud implements InstanceFarEnd.Searchable {
     return made;
   }
 
-  /** A second machine of an intent, which nobody has asked for. */
+  /** A second machine of an intent, made by the same call as the first. */
   void makeDouble(Machine first) {
     if (first.owner != null) {
       Machine second = make(first.owner, first.name + "b", first.offering);
+      second.labels = first.labels;
+      second.taints = first.taints;
       boot(second);
     }
+  }
+
+  /** A machine is made as asked for long ago, unless it was made then. */
+  void carryOutLate(String intent) {
+    Create create = asked.get(intent);
+    if (create != null && (!keyed || !byKey.containsKey(intent))) {
+      carryOut(create).late = true;
+    }
+  }
+
+  private Machine carryOut(Create create) {
+    Machine made = make(create.owner(), create.name(), create.offering());
+    byKey.put(create.owner().intent(), made);
+    made.labels = create.template().labels();
+    made.taints = create.template().taints();
+    boot(made);
+    return made;
   }
 
   /** A machine with our tag whose intent nobody knows. */
