@@ -40,8 +40,7 @@ class FailoverIT {
           LONG,
           "the first node to be ready",
           () ->
-              owner.tells("prod").nodes().stream()
-                  .allMatch(node -> node.phase().equals("READY")));
+              owner.tells("prod").nodes().stream().allMatch(node -> node.phase().equals("READY")));
 
       asked(trio, owner);
 

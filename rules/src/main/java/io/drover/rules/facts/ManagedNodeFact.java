@@ -20,6 +20,7 @@ public record ManagedNodeFact(
    *
    * @param replaces names of the records whose nodes go once this one serves; empty for most
    * @param takesUp what was there before the record; null for what is really bought
+   * @param pods uids of pods that it was bought for, some of each kind, at most {@link #MOST_PODS}
    */
   public record Purchase(
       GroupName group,
@@ -28,9 +29,26 @@ public record ManagedNodeFact(
       String plan,
       String reason,
       List<String> replaces,
-      @Nullable TakenUp takesUp) {
+      @Nullable TakenUp takesUp,
+      List<String> pods) {
+    /** So many pods of those that it is bought for are remembered. */
+    public static final int MOST_PODS = 10;
+
     public Purchase {
       replaces = List.copyOf(replaces);
+      pods = List.copyOf(pods);
+    }
+
+    /** Of what is not bought for pods that wait, or nobody knows for which. */
+    public Purchase(
+        GroupName group,
+        OfferingId offering,
+        Price price,
+        String plan,
+        String reason,
+        List<String> replaces,
+        @Nullable TakenUp takesUp) {
+      this(group, offering, price, plan, reason, replaces, takesUp, List.of());
     }
 
     /** Of a machine that is not there yet. */
@@ -42,6 +60,11 @@ public record ManagedNodeFact(
         String reason,
         List<String> replaces) {
       this(group, offering, price, plan, reason, replaces, null);
+    }
+
+    /** The same for these pods. */
+    public Purchase forPods(List<String> uids) {
+      return new Purchase(group, offering, price, plan, reason, replaces, takesUp, uids);
     }
 
     /** One that takes nobody's place. */

@@ -123,26 +123,32 @@ public record NodeGroupFact(
    * @param strangers its machines that are nobody's, as they were before one of ours was to come
    * @param frozen why nothing is bought or deleted for it, null while it may be
    * @param joins how often in a row what it bought did not become a node
+   * @param useless how often in a row what it bought ran none of the pods that it was bought for
    */
   public record Standing(
       @Nullable SizeChange sizeChange,
       List<String> strangers,
       @Nullable String frozen,
-      JoinFailures joins) {
+      JoinFailures joins,
+      UselessNodes useless) {
     public static final Standing NONE = new Standing(null, List.of(), null);
 
     public Standing {
       strangers = List.copyOf(strangers);
     }
 
-    /** All of whose machines have become nodes. */
+    /** All of whose machines have become nodes that are of use. */
     public Standing(
         @Nullable SizeChange sizeChange, List<String> strangers, @Nullable String frozen) {
-      this(sizeChange, strangers, frozen, JoinFailures.NONE);
+      this(sizeChange, strangers, frozen, JoinFailures.NONE, UselessNodes.NONE);
     }
 
     public Standing with(JoinFailures next) {
-      return new Standing(sizeChange, strangers, frozen, next);
+      return new Standing(sizeChange, strangers, frozen, next, useless);
+    }
+
+    public Standing with(UselessNodes next) {
+      return new Standing(sizeChange, strangers, frozen, joins, next);
     }
   }
 

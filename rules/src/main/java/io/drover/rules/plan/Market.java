@@ -1,7 +1,6 @@
 package io.drover.rules.plan;
 
 import io.drover.rules.facts.GroupName;
-import io.drover.rules.facts.JoinFailures;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.OfferingFact;
@@ -40,7 +39,7 @@ final class Market {
         group.name(),
         Room.under(
                 group.spec().limits(),
-                Math.max(0, Math.min(max - has.wanted(), joinable(group))),
+                Math.max(0, Math.min(max - has.wanted(), tryable(group))),
                 has.capacity(),
                 has.price())
             .inOnePlan(group.spec().behaviour().scaleUp().maxNodesPerPlan()));
@@ -55,30 +54,28 @@ final class Market {
     }
   }
 
-  /**
-   * How many nodes may be bought although those before did not join, or the group is going. A group
-   * that has all of its nodes or none cannot try with one.
-   */
-  private int joinable(NodeGroupFact group) {
+  /** How many nodes may be bought although those before were in vain, or the group is going. */
+  private int tryable(NodeGroupFact group) {
     if (group.end().deleting()) {
       notes.group(group.name(), Reason.GROUP_DELETED, "somebody has deleted its NodeGroup");
       return 0;
     }
-    JoinFailures joins = group.history().standing().joins();
-    int most = joins.mostOnTheirWay(question.now());
-    if (most == Integer.MAX_VALUE || (most > 0 && group.spec().size().whole())) {
-      return Integer.MAX_VALUE;
-    }
-    Instant until = joins.until();
-    if (joins.hold(question.now()) && until != null) {
+    return Setback.of(group, question.now()).map(this::tryable).orElse(Integer.MAX_VALUE);
+  }
+
+  private int tryable(Setback setback) {
+    int most = setback.most(question.now());
+    Instant until = setback.bought().until();
+    if (most == 0 && until != null) {
       notes.wakeAt(until);
     }
-    String failed = joins.inARow() + " machines in a row did not become nodes; ";
     notes.group(
-        group.name(),
-        Reason.NODES_DO_NOT_JOIN,
-        failed + (most == 0 ? "none is bought before " + until : "one at a time is tried"));
-    return most - question.world().count(group.name()).arriving();
+        setback.group().name(),
+        setback.reason(),
+        setback.text()
+            + "; "
+            + (most == 0 ? "none is bought before " + until : "one at a time is tried"));
+    return most - setback.tried(question.world());
   }
 
   /** Offers by what the rules say of them. */

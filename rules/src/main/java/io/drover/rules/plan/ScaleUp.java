@@ -59,10 +59,13 @@ final class ScaleUp {
     Map<PodKey, String> settled = nominations.settle(demand.keySet());
     Set<String> taken = new HashSet<>();
     List<PodFact> homeless = new ArrayList<>();
-    for (PodFact pod : expendables.inOrder(demand.keySet())) {
+    List<PodFact> pods = expendables.inOrder(demand.keySet());
+    Disappointments without = new Disappointments(question, model, pods);
+    for (PodFact pod : pods) {
       expendables.makeWayFor(pod, model);
       Optional<String> node =
-          Optional.ofNullable(settled.get(pod.podKey())).or(() -> model.place(pod, any -> true));
+          Optional.ofNullable(settled.get(pod.podKey()))
+              .or(() -> model.place(pod, name -> without.mayTake(pod, name)));
       if (node.isEmpty()) {
         homeless.add(pod);
       } else {
@@ -74,8 +77,10 @@ final class ScaleUp {
         notes.pod(pod.podKey(), node.get(), reason, "the scheduler will place it there");
       }
     }
-    Packed acting = buy(model, homeless, groups(false), demand);
-    Packed told = buy(model, unplaced(homeless, acting), groups(true), demand);
+    Buyer buyer = new Buyer(model, demand, without);
+    Packed acting = buyer.buy(homeless, groups(false));
+    Packed told = buyer.buy(unplaced(homeless, acting), groups(true));
+    unplaced(homeless, acting).forEach(pod -> without.tell(pod, market, notes));
     explain(homeless, acting, told);
     Packed bought = acting.nodes().isEmpty() ? told : acting;
     if (!bought.nodes().isEmpty()) {
@@ -98,21 +103,31 @@ final class ScaleUp {
         .toList();
   }
 
-  /** Buys for the pods from the groups. */
-  private Packed buy(
-      ClusterModel model,
-      List<PodFact> pods,
-      List<NodeGroupFact> groups,
-      Map<PodKey, Concluded<Demand>> demand) {
-    if (pods.isEmpty()) {
-      return Packed.NOTHING;
+  /** Buys for pods from groups. */
+  private final class Buyer {
+    private final ClusterModel model;
+    private final Map<PodKey, Concluded<Demand>> demand;
+    private final Disappointments without;
+
+    Buyer(ClusterModel model, Map<PodKey, Concluded<Demand>> demand, Disappointments without) {
+      this.model = model;
+      this.demand = demand;
+      this.without = without;
     }
-    Packed packed = new WholePacking(model, market, budget).pack(pods, groups);
-    for (Packed.NewNode node : packed.nodes()) {
-      market.take(node.offer());
-      notes.act(purchase(node), justification(node, demand));
+
+    Packed buy(List<PodFact> pods, List<NodeGroupFact> groups) {
+      Packed all = null;
+      for (Map.Entry<Set<Alike>, List<PodFact>> some : without.apart(pods).entrySet()) {
+        Packed packed =
+            new WholePacking(model, market, budget, some.getKey()).pack(some.getValue(), groups);
+        for (Packed.NewNode node : packed.nodes()) {
+          market.take(node.offer());
+          notes.act(purchase(node), justification(node, demand));
+        }
+        all = all == null ? packed : all.and(packed);
+      }
+      return all == null ? Packed.NOTHING : all;
     }
-    return packed;
   }
 
   private static List<PodFact> unplaced(List<PodFact> pods, Packed packed) {

@@ -30,11 +30,18 @@ final class WholePacking {
   private final ClusterModel model;
   private final Market market;
   private final Budget budget;
+  private final Set<Alike> not;
 
-  WholePacking(ClusterModel model, Market market, Budget budget) {
+  /**
+   * Packs on a model.
+   *
+   * @param not what is not bought
+   */
+  WholePacking(ClusterModel model, Market market, Budget budget, Set<Alike> not) {
     this.model = model;
     this.market = market;
     this.budget = budget;
+    this.not = not;
   }
 
   /** What to buy of these groups for the pods; the model is left as it was. */
@@ -45,7 +52,7 @@ final class WholePacking {
       if (group.spec().size().whole()) {
         wholes.add(group);
       } else {
-        single.addAll(market.offers(group));
+        single.addAll(offers(group));
       }
     }
     Bought best = new Bought(List.of(), packed(pods, single));
@@ -57,6 +64,13 @@ final class WholePacking {
       best = next.orElse(best);
     }
     return best.packed();
+  }
+
+  private List<Offer> offers(NodeGroupFact group) {
+    List<Offer> offers = market.offers(group);
+    return not.isEmpty()
+        ? offers
+        : offers.stream().filter(offer -> not.stream().noneMatch(one -> one.is(offer))).toList();
   }
 
   /** Those that nothing else can be bought for come before others on nodes of a whole group. */
@@ -122,7 +136,7 @@ final class WholePacking {
     if (lacking <= 0 || room == null) {
       return List.of();
     }
-    return market.offers(group).stream()
+    return offers(group).stream()
         .filter(offer -> room.holds(offer, lacking) && fits(offer, pods))
         .sorted(
             Comparator.comparingLong(Offer::costMicros)

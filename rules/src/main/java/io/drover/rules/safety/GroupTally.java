@@ -2,7 +2,6 @@ package io.drover.rules.safety;
 
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
-import io.drover.rules.facts.JoinFailures;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
@@ -14,6 +13,7 @@ import io.drover.rules.plan.Action;
 import io.drover.rules.plan.Counted;
 import io.drover.rules.plan.Holdings;
 import io.drover.rules.plan.Reason;
+import io.drover.rules.plan.Setback;
 import io.drover.rules.plan.Succession;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,7 +31,7 @@ final class GroupTally {
   private final Instant now;
   private final List<OfferingFact> offerings;
   private final String unknown;
-  private final int arriving;
+  private final int tried;
   private int wanted;
   private int serving;
   private int disrupted;
@@ -58,7 +58,7 @@ final class GroupTally {
     this.limits = limits;
     this.offerings = offerings;
     Holdings has = Holdings.of(group, world, offerings);
-    arriving = world.count(group.name()).arriving();
+    tried = Setback.of(group, now).map(setback -> setback.tried(world)).orElse(0);
     capacity = has.capacity();
     price = has.price();
     unknown = has.unknown();
@@ -108,11 +108,9 @@ final class GroupTally {
     if (bought >= most) {
       return Refusal.of(Reason.PLAN_LIMIT_REACHED, "one plan buys at most " + most);
     }
-    JoinFailures joins = group.history().standing().joins();
-    int tried = joins.mostOnTheirWay(now);
-    if (arriving + bought >= (tried > 0 && whole() ? Integer.MAX_VALUE : tried)) {
-      return Refusal.of(
-          Reason.NODES_DO_NOT_JOIN, joins.inARow() + " machines in a row did not become nodes");
+    Optional<Setback> setback = Setback.of(group, now);
+    if (setback.isPresent() && tried + bought >= setback.get().most(now)) {
+      return Refusal.of(setback.get().reason(), setback.get().text());
     }
     return Holdings.limited(group) ? buyWithinLimits(buy) : count(buy.price(), Resources.NONE);
   }

@@ -293,6 +293,14 @@ public final class ClusterModel {
     return refusals;
   }
 
+  /** Why the node does not take the pod; empty if it would, or is not there. */
+  public Optional<WhyNot> refusal(PodFact pod, NodeName name) {
+    NodeSpace node = occupancy.node(name.value());
+    return node == null
+        ? Optional.empty()
+        : Optional.ofNullable(Predicates.refusal(occupancy.classOf(pod), node));
+  }
+
   /** Whether the pods would stand on the node if it were larger. */
   boolean lacksRoomOnly(PodClass pods, NodeSpace node) {
     return pods.rules().refusalOfAll() == null && Predicates.lacksRoomOnly(pods, node);

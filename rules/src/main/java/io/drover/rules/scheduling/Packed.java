@@ -39,7 +39,7 @@ public record Packed(List<NewNode> nodes, List<Unplaced> unplaced, long leastMic
   public record Refused(String alternative, WhyNot why) {}
 
   /** Both together. */
-  Packed and(Packed other) {
+  public Packed and(Packed other) {
     List<NewNode> allNodes = new ArrayList<>(nodes);
     allNodes.addAll(other.nodes);
     List<Unplaced> allUnplaced = new ArrayList<>(unplaced);

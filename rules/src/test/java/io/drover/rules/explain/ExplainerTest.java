@@ -13,7 +13,9 @@ import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingBuilder;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Price;
+import io.drover.rules.facts.Taint;
 import io.drover.rules.facts.TimeWindow;
+import io.drover.rules.facts.UselessNodes;
 import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.facts.WorldBuilder;
 import io.drover.rules.plan.Measured;
@@ -57,6 +59,24 @@ class ExplainerTest {
 
     assertThat(told(Explainer.Kind.POD, "odd"))
         .contains("whatever node is added", "POD_NOT_SIMULATED", "resourceClaims");
+  }
+
+  @Test
+  void namesTheNodeAndTheTaintBesideWhichAPodWaitsThatTheNodeWasBoughtFor() {
+    String uid = aPod("web-1").build().identity().uid();
+    UselessNodes useless = new UselessNodes(3, List.of("a"), Known.NOW, Known.NOW.plusSeconds(60));
+    world.with(
+        aPod("web-1"),
+        aManagedNode("n1").boughtFor(Known.NOW, uid),
+        aNode("n1").tainted("example.com/scan", "", Taint.Effect.NO_SCHEDULE));
+
+    assertThat(told(Explainer.Kind.POD, "web-1"))
+        .contains("NODES_DO_NOT_HELP", "n1 was bought for such pods and does not take it")
+        .contains("{example.com/scan: }");
+    world.with(aGroup("general").buyingUselessNodes(useless));
+    assertThat(told(Explainer.Kind.GROUP, "general"))
+        .contains("NODES_DO_NOT_HELP", "3 nodes in a row ran none of the pods")
+        .contains("none is bought before");
   }
 
   @Test

@@ -231,6 +231,12 @@ public final class GroupBuilder implements FactBuilder {
     return this;
   }
 
+  /** What it bought in a row was of no use. */
+  public GroupBuilder buyingUselessNodes(UselessNodes useless) {
+    standing = standing.with(useless);
+    return this;
+  }
+
   /** Somebody has deleted it. */
   public GroupBuilder deleted() {
     end = new NodeGroupFact.End(true, true);

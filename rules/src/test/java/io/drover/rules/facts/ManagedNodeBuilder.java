@@ -18,6 +18,8 @@ public final class ManagedNodeBuilder implements FactBuilder {
   private ManagedNodeFact.@Nullable Removal removal;
   private ManagedNodeFact.Dealings dealings = ManagedNodeFact.Dealings.NONE;
   private List<String> replaces = List.of();
+  private List<String> pods = List.of();
+  private Instant createdAt = Instant.EPOCH;
   private boolean deleting;
   private Token token = new Token(1, 1);
 
@@ -80,6 +82,13 @@ public final class ManagedNodeBuilder implements FactBuilder {
     return this;
   }
 
+  /** It was bought then, for the pods of these uids. */
+  public ManagedNodeBuilder boughtFor(Instant at, String... uids) {
+    createdAt = at;
+    pods = List.of(uids);
+    return this;
+  }
+
   /** The target size of its group was changed for it. */
   public ManagedNodeBuilder sized(ManagedNodeFact.Sized value) {
     dealings = new ManagedNodeFact.Dealings(value, dealings.surplus());
@@ -110,9 +119,10 @@ public final class ManagedNodeBuilder implements FactBuilder {
   @Override
   public ManagedNodeFact build() {
     return new ManagedNodeFact(
-        new ManagedNodeFact.Identity(name, uid, "1", Instant.EPOCH, deleting),
+        new ManagedNodeFact.Identity(name, uid, "1", createdAt, deleting),
         new ManagedNodeFact.Purchase(
-            group, offering.id(), offering.price(), "plan-1", "PODS_UNSCHEDULABLE", replaces),
+                group, offering.id(), offering.price(), "plan-1", "PODS_UNSCHEDULABLE", replaces)
+            .forPods(pods),
         new ManagedNodeFact.Progress(
             phase, since, providerId, nodeName, failure, removal, dealings),
         token);

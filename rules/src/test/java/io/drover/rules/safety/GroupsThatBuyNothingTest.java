@@ -3,6 +3,7 @@ package io.drover.rules.safety;
 import static io.drover.rules.facts.GroupBuilder.aGroup;
 import static io.drover.rules.facts.ManagedNodeBuilder.aManagedNode;
 import static io.drover.rules.facts.NodeBuilder.aNode;
+import static io.drover.rules.facts.PodBuilder.aPod;
 import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.Position;
 import io.drover.rules.facts.Price;
+import io.drover.rules.facts.UselessNodes;
 import io.drover.rules.facts.WorldBuilder;
 import io.drover.rules.plan.Action;
 import io.drover.rules.plan.Justification;
@@ -79,6 +81,30 @@ class GroupsThatBuyNothingTest {
     assertThat(two.approved().actions()).hasSize(1);
     assertThat(reasons(two)).containsExactly(Reason.NODES_DO_NOT_JOIN);
     assertThat(reasons(review(tried, BUY))).containsExactly(Reason.NODES_DO_NOT_JOIN);
+  }
+
+  @Test
+  void waitsWhileTooManyNodesInARowWereOfNoUse() {
+    UselessNodes useless =
+        new UselessNodes(3, List.of("a", "b", "c"), Instant.EPOCH, NOW.plusSeconds(60));
+
+    assertThat(reasons(review(nodes(aGroup("general").buyingUselessNodes(useless), 1), BUY)))
+        .containsExactly(Reason.NODES_DO_NOT_HELP);
+  }
+
+  @Test
+  void triesOneNodeUntilItIsKnownToBeOfUse() {
+    UselessNodes useless = new UselessNodes(3, List.of("a", "b", "c"), Instant.EPOCH, NOW);
+    GroupBuilder trying = aGroup("general").buyingUselessNodes(useless);
+    WorldBuilder tried =
+        nodes(trying, 1).with(aManagedNode("trial").boughtFor(NOW, "pod-1")).with(aNode("trial"));
+
+    Judgement two = review(nodes(trying, 1), BUY, BUY);
+
+    assertThat(two.approved().actions()).hasSize(1);
+    assertThat(reasons(two)).containsExactly(Reason.NODES_DO_NOT_HELP);
+    assertThat(reasons(review(tried, BUY))).containsExactly(Reason.NODES_DO_NOT_HELP);
+    assertThat(review(tried.with(aPod("p").on("trial")), BUY).refused()).isEmpty();
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class ExecutionRoom {
   private final Lives lives;
   private final Intents intents;
   private final Joining joining;
+  private final Helping helping;
   private final Absences absences;
   private final Foundlings foundlings;
   private final Closing closing;
@@ -62,13 +63,14 @@ public final class ExecutionRoom {
             new Machines.Books(mirror::world, ledger, sightings, records, allotment));
     Deeds deeds = new Deeds(house, settings, strays, machines);
     this.joining = new Joining(house, ledger);
+    this.helping = new Helping(house, ledger);
     this.absences = new Absences(house);
     this.lives =
         new Lives(
             house,
             settings,
             mirror,
-            new Lives.Hands(sightings, records, allotment, deeds, joining, absences));
+            new Lives.Hands(sightings, records, allotment, deeds, joining, helping, absences));
     this.watchdog = new Watchdog(house, sightings, ledger, machines);
     this.closing = new Closing(house, mirror);
     this.foundlings = new Foundlings(house, mirror, sightings, strays);
@@ -166,6 +168,7 @@ public final class ExecutionRoom {
       strays.look(world.get(), claim.get().token());
       foundlings.look(world.get(), claim.get().token(), provenAt);
       joining.look(world.get(), claim.get().token());
+      helping.look(world.get(), claim.get().token());
       closing.look(world.get(), claim.get().token());
       watchdog.look(world.get(), claim.get().token());
       ledger.refresh(world.get(), claim.get().token());

@@ -10,6 +10,7 @@ import io.drover.rules.facts.World;
 import io.drover.rules.plan.Action;
 import io.drover.rules.plan.Counted;
 import io.drover.rules.plan.Planned;
+import io.drover.rules.plan.Reason;
 import io.drover.rules.safety.ApprovedPlan;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterOrder;
@@ -210,7 +211,7 @@ final class Intents {
 
     private @Nullable ClusterCommand command(Action action, World world) {
       return switch (action) {
-        case Action.BuyNode buy -> buy(buy);
+        case Action.BuyNode buy -> buy(buy, world);
         case Action.RemoveNode remove -> remove(remove, world);
         case Action.MarkCandidate mark -> mark(mark, world);
         case Action.ClearCandidate clear ->
@@ -223,16 +224,20 @@ final class Intents {
       };
     }
 
-    private ClusterCommand buy(Action.BuyNode buy) {
-      return new ClusterCommand.CreateRecord(
-          buy.group() + "-" + house.time().ids().fresh(),
+    private ClusterCommand buy(Action.BuyNode buy, World world) {
+      ManagedNodeFact.Purchase purchase =
           new ManagedNodeFact.Purchase(
               buy.group(),
               buy.offering(),
               buy.price(),
               plan.id(),
               buy.reason().name(),
-              buy.replaces().stream().map(Action.Replaced::record).toList()));
+              buy.replaces().stream().map(Action.Replaced::record).toList());
+      return new ClusterCommand.CreateRecord(
+          buy.group() + "-" + house.time().ids().fresh(),
+          buy.reason() == Reason.PODS_UNSCHEDULABLE
+              ? purchase.forPods(Awaited.of(buy.pods(), world))
+              : purchase);
     }
 
     private @Nullable ClusterCommand remove(Action.RemoveNode remove, World world) {

@@ -12,13 +12,11 @@ import io.drover.rules.facts.Token;
 import io.drover.rules.facts.World;
 import io.drover.rules.lifecycle.Transition;
 import io.drover.rules.plan.Reason;
-import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterCommand.Condition;
 import io.drover.verticles.time.Backoff;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,11 +36,12 @@ final class Joining {
 
   private final ExecutionHouse house;
   private final Ledger ledger;
-  private final Map<GroupName, Instant> told = new HashMap<>();
+  private final RowNews news;
 
   Joining(ExecutionHouse house, Ledger ledger) {
     this.house = house;
     this.ledger = ledger;
+    this.news = new RowNews(house, "nodes-join", "nodes-do-not-join");
   }
 
   static Condition condition(JoinFailures joins) {
@@ -124,25 +123,7 @@ final class Joining {
   void look(World world, Token token) {
     for (NodeGroupFact group : world.groups()) {
       JoinFailures joins = group.history().standing().joins();
-      Instant until = joins.until() == null ? Instant.MIN : joins.until();
-      if (!until.equals(told.getOrDefault(group.name(), Instant.MIN))) {
-        told.put(group.name(), until);
-        tell(group, condition(joins), token);
-      }
+      news.look(group, joins.until(), condition(joins), token);
     }
-  }
-
-  private void tell(NodeGroupFact group, Condition now, Token token) {
-    house.journal(
-        now.status() ? "nodes-join" : "nodes-do-not-join",
-        Map.of("group", group.name().value()),
-        now.status() ? "" : now.reason(),
-        now.message());
-    house.tellGroup(
-        group,
-        now.status() ? ClusterCommand.Severity.NORMAL : ClusterCommand.Severity.WARNING,
-        now.reason(),
-        now.message(),
-        token);
   }
 }

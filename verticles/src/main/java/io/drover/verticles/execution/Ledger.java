@@ -254,7 +254,8 @@ final class Ledger {
         SizeChanges.open(group, world, house.time().clock().now()).orElse(null),
         group.history().standing().strangers(),
         strays.frozen(group).orElse(null),
-        group.history().standing().joins());
+        group.history().standing().joins(),
+        group.history().standing().useless());
   }
 
   /**
@@ -319,6 +320,7 @@ final class Ledger {
             : ofProvider);
     conditions.add(acting(group, history.standing()));
     conditions.add(Joining.condition(history.standing().joins()));
+    conditions.add(Helping.condition(history.standing().useless()));
     return new GroupStatus(nodes.size(), ready, nodes, history, conditions);
   }
 

@@ -47,6 +47,7 @@ final class Lives {
   private final Allotment allotment;
   private final Deeds deeds;
   private final Joining joining;
+  private final Helping helping;
   private final Absences absences;
   private final Map<String, Life> lives = new HashMap<>();
   private @Nullable Token actingUnder;
@@ -61,6 +62,7 @@ final class Lives {
     this.allotment = hands.allotment();
     this.deeds = hands.deeds();
     this.joining = hands.joining();
+    this.helping = hands.helping();
     this.absences = hands.absences();
   }
 
@@ -71,6 +73,7 @@ final class Lives {
       Allotment allotment,
       Deeds deeds,
       Joining joining,
+      Helping helping,
       Absences absences) {}
 
   /** Looks at every record of the world; ends the lives whose record is gone. */
@@ -231,6 +234,7 @@ final class Lives {
         life,
         joining
             .before(by, life.record, progress, token)
+            .compose(counted -> helping.before(by, life.record, token))
             .compose(counted -> records.write(life, progress, token))
             .onSuccess(
                 written -> {

@@ -274,7 +274,11 @@ final class SizeChanges {
                   ? Optional.empty()
                   : Optional.of(
                       new Standing(
-                          change, strangers(group, change, now), was.frozen(), was.joins()));
+                          change,
+                          strangers(group, change, now),
+                          was.frozen(),
+                          was.joins(),
+                          was.useless()));
             },
             it.token())
         .onSuccess(written -> told(it, change, written))

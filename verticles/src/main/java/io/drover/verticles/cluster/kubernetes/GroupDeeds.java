@@ -4,6 +4,7 @@ import io.drover.rules.facts.JoinFailures;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.Spending;
 import io.drover.rules.facts.Swings;
+import io.drover.rules.facts.UselessNodes;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterOutcome;
 import io.drover.verticles.cluster.kubernetes.objects.NodeGroup;
@@ -121,6 +122,7 @@ final class GroupDeeds {
     status.put("strangers", standing.strangers().isEmpty() ? null : standing.strangers());
     status.put("frozen", standing.frozen());
     status.put("joinFailures", joins(standing.joins()));
+    status.put("uselessNodes", useless(standing.useless()));
     status.put("spending", spending(history.spending()));
     status.put("swings", swings(history.swings(), found));
     status.put("conditions", conditions(next.conditions(), found));
@@ -135,6 +137,18 @@ final class GroupDeeds {
     Map<String, @Nullable Object> said = new HashMap<>();
     said.put("inARow", joins.inARow());
     said.put("until", Times.textOrNull(joins.until()));
+    return said;
+  }
+
+  private static @Nullable Map<String, @Nullable Object> useless(UselessNodes useless) {
+    if (useless.equals(UselessNodes.NONE)) {
+      return null;
+    }
+    Map<String, @Nullable Object> said = new HashMap<>();
+    said.put("inARow", useless.inARow());
+    said.put("nodes", useless.nodes());
+    said.put("lastBought", Times.textOrNull(useless.lastBought()));
+    said.put("until", Times.textOrNull(useless.until()));
     return said;
   }
 

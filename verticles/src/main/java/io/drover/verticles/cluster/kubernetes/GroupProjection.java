@@ -5,6 +5,7 @@ import io.drover.rules.facts.JoinFailures;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.Spending;
 import io.drover.rules.facts.Swings;
+import io.drover.rules.facts.UselessNodes;
 import io.drover.verticles.cluster.kubernetes.objects.NodeGroup;
 import io.drover.verticles.cluster.kubernetes.objects.NodeGroupStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -58,7 +59,8 @@ final class GroupProjection {
             sizeChange(status.sizeChange()),
             OrEmpty.list(status.strangers()),
             status.frozen(),
-            joins(status.joinFailures())),
+            joins(status.joinFailures()),
+            useless(status.uselessNodes())),
         spending(status.spending()),
         swings(status.swings()));
   }
@@ -67,6 +69,16 @@ final class GroupProjection {
     return said == null || said.inARow() == null
         ? JoinFailures.NONE
         : new JoinFailures(said.inARow(), Times.readOrNull(said.until()));
+  }
+
+  private static UselessNodes useless(NodeGroupStatus.@Nullable UselessNodes said) {
+    return said == null || said.inARow() == null
+        ? UselessNodes.NONE
+        : new UselessNodes(
+            said.inARow(),
+            OrEmpty.list(said.nodes()),
+            Times.readOrNull(said.lastBought()),
+            Times.readOrNull(said.until()));
   }
 
   private static Swings swings(NodeGroupStatus.@Nullable Swings said) {

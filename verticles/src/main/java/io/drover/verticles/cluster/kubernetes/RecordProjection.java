@@ -55,7 +55,8 @@ final class RecordProjection {
         purchase.reason(),
         purchase.price().toString(),
         purchase.replaces().isEmpty() ? null : purchase.replaces(),
-        takesUp(purchase.takesUp()));
+        takesUp(purchase.takesUp()),
+        purchase.pods().isEmpty() ? null : purchase.pods());
   }
 
   static String text(Phase phase) {
@@ -103,7 +104,8 @@ final class RecordProjection {
         OrEmpty.list(spec.replaces()),
         spec.takesUp() == null
             ? null
-            : new TakenUp(OrEmpty.text(spec.takesUp().providerId()), spec.takesUp().intent()));
+            : new TakenUp(OrEmpty.text(spec.takesUp().providerId()), spec.takesUp().intent()),
+        OrEmpty.list(spec.pods()));
   }
 
   private static ManagedNodeSpec.@Nullable TakesUp takesUp(@Nullable TakenUp takenUp) {

@@ -18,6 +18,7 @@ import io.drover.rules.facts.Swings;
 import io.drover.rules.facts.Taint;
 import io.drover.rules.facts.TimeWindow;
 import io.drover.rules.facts.Token;
+import io.drover.rules.facts.UselessNodes;
 import io.drover.verticles.cluster.kubernetes.objects.ManagedNode;
 import io.drover.verticles.cluster.kubernetes.objects.NodeGroup;
 import io.fabric8.kubernetes.api.model.Node;
@@ -443,6 +444,7 @@ class ObjectProjectionsTest {
               strangers: [sim://9]
               frozen: TOO_MANY_WITHOUT_RECORD
               joinFailures: {inARow: 4, until: "2026-11-20T11:00:00Z"}
+              uselessNodes: {inARow: 1, nodes: [u], lastBought: "2026-11-20T10:30:00Z"}
             """);
 
     assertThat(record.progress().dealings())
@@ -454,7 +456,8 @@ class ObjectProjectionsTest {
                 new NodeGroupFact.SizeChange(4, 3, "u", "sim://1", since),
                 List.of("sim://9"),
                 "TOO_MANY_WITHOUT_RECORD",
-                new JoinFailures(4, Instant.parse("2026-11-20T11:00:00Z"))));
+                new JoinFailures(4, Instant.parse("2026-11-20T11:00:00Z")),
+                new UselessNodes(1, List.of("u"), since, null)));
     assertThatThrownBy(() -> record("status: {size: Halved}\n")).isInstanceOf(Unreadable.class);
   }
 

@@ -82,17 +82,19 @@ final class Checks {
   private void mayDelete(int member, ProviderCommand.Delete delete) {
     Optional<ManagedNodeFact> record =
         recordOn(delete.providerId()).or(() -> record(delete.owner().intent()));
-    boolean surplus =
-        record
-            .filter(r -> r.progress().dealings().surplus().contains(delete.providerId()))
-            .isPresent();
     if (record.isEmpty()) {
       broke(Law.NO_CALL_WITHOUT_RECORD, "delete of " + delete.providerId() + " by " + member);
-    } else if (!surplus && record.get().phase() != Phase.TERMINATING) {
+    } else if (!surplus(delete.providerId()) && record.get().phase() != Phase.TERMINATING) {
       broke(
           Law.PHASE_IS_WRITTEN_BEFORE_THE_ACT,
           "delete of " + delete.providerId() + " in phase " + record.get().phase());
     }
+  }
+
+  /** Whether some record says that the machine is a second one of its intent. */
+  private boolean surplus(String machine) {
+    return world.get().managedNodes().stream()
+        .anyMatch(record -> record.progress().dealings().surplus().contains(machine));
   }
 
   /** A machine that was taken up has a record of its own, whatever intent it was made for. */
@@ -282,8 +284,6 @@ final class Checks {
    */
   void deleting(Machine machine) {
     Optional<ManagedNodeFact> record = recordOn(machine.id).or(() -> record(machine.intent()));
-    boolean second =
-        record.filter(r -> r.progress().dealings().surplus().contains(machine.id)).isPresent();
     boolean goesAnyway =
         record
             .map(r -> r.progress().removal())
@@ -291,7 +291,7 @@ final class Checks {
             .isPresent();
     Optional<NodeFact> node =
         world.get().node(machine.node).filter(n -> machine.id.equals(n.providerId()) && n.ready());
-    if (second || goesAnyway || node.isEmpty()) {
+    if (surplus(machine.id) || goesAnyway || node.isEmpty()) {
       return;
     }
     Instant looked = record.map(r -> lookedAt.get(r.identity().name())).orElse(Instant.MAX);

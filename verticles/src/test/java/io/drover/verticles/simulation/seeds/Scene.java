@@ -1,6 +1,7 @@
 package io.drover.verticles.simulation.seeds;
 
 import io.drover.rules.facts.GroupBuilder;
+import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
@@ -137,6 +138,16 @@ final class Scene {
 
   NodeFact node(String name) {
     return world.embedded().now().node(new NodeName(name)).orElseThrow();
+  }
+
+  NodeGroupFact.Standing standing() {
+    return world
+        .embedded()
+        .now()
+        .group(new GroupName("general"))
+        .orElseThrow()
+        .history()
+        .standing();
   }
 
   boolean told(String text) {

@@ -29,7 +29,11 @@ public record ManagedNodeSpec(
     @Nullable
         @JsonPropertyDescription(
             "The machine that was there before this record; absent where it is bought for it.")
-        TakesUp takesUp) {
+        TakesUp takesUp,
+    @Nullable
+        @Size(max = 10)
+        @JsonPropertyDescription("Uids of pods that it is bought for, some of each kind.")
+        List<String> pods) {
 
   /** A machine that no record stood for. */
   public record TakesUp(

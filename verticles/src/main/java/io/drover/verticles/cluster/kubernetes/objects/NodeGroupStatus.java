@@ -30,6 +30,8 @@ public record NodeGroupStatus(
         @Nullable String frozen,
     @JsonPropertyDescription("What it bought that did not become a node; absent where it did.")
         @Nullable JoinFailures joinFailures,
+    @JsonPropertyDescription("Nodes that ran none of the pods that they were bought for.")
+        @Nullable UselessNodes uselessNodes,
     @JsonPropertyDescription("What its nodes have cost this month (UTC), by Drover's prices.")
         @Nullable Spending spending,
     @JsonPropertyDescription("Room that it bought again for pods that it had just moved.")
@@ -48,6 +50,16 @@ public record NodeGroupStatus(
   /** Purchases in a row that did not become nodes. */
   public record JoinFailures(
       @Required Integer inARow,
+      @Pattern(Forms.INSTANT) @JsonPropertyDescription("Nothing is bought before.")
+          @Nullable String until) {}
+
+  /** Purchases in a row that were of no use. */
+  public record UselessNodes(
+      @Required Integer inARow,
+      @JsonPropertyDescription("Uids of the ManagedNodes that are counted.")
+          @Nullable List<String> nodes,
+      @Pattern(Forms.INSTANT) @JsonPropertyDescription("When the newest of them was bought.")
+          @Nullable String lastBought,
       @Pattern(Forms.INSTANT) @JsonPropertyDescription("Nothing is bought before.")
           @Nullable String until) {}
 
