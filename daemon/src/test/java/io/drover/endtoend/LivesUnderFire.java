@@ -139,7 +139,7 @@ final class LivesUnderFire implements AutoCloseable {
           "--subresource=status",
           "--type=merge",
           "-p",
-          "{\"status\":{\"joinFailures\":null,\"desired\":null}}");
+          "{\"status\":{\"joinFailures\":null,\"uselessNodes\":null,\"desired\":null}}");
       cluster.lines(
           "patch",
           "nodegroup",

@@ -18,8 +18,29 @@ final class Aside {
    * that the call has not returned or that its result has not come.
    */
   static <T> CompletableFuture<T> call(Supplier<CompletionStage<T>> call, Duration within) {
-    return CompletableFuture.supplyAsync(call, task -> Thread.ofVirtual().start(task))
-        .thenCompose(stage -> stage)
-        .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture<T> told = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> make(call, told));
+    return told.orTimeout(within.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * The result is handed over by hand: composed with others, a future of Hazelcast shows the packet
+   * that came from another member instead of what is in it.
+   */
+  private static <T> void make(Supplier<CompletionStage<T>> call, CompletableFuture<T> told) {
+    try {
+      var unused =
+          call.get()
+              .whenComplete(
+                  (result, failure) -> {
+                    if (failure == null) {
+                      told.complete(result);
+                    } else {
+                      told.completeExceptionally(failure);
+                    }
+                  });
+    } catch (RuntimeException refused) {
+      told.completeExceptionally(refused);
+    }
   }
 }
