@@ -15,6 +15,7 @@ import io.drover.verticles.bus.ProviderCommand;
 import io.drover.verticles.simulation.SimulatedTime;
 import io.drover.verticles.simulation.seeds.Violation.Law;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -97,9 +98,13 @@ final class Checks {
         .anyMatch(record -> record.progress().dealings().surplus().contains(machine));
   }
 
-  /** A machine that was taken up has a record of its own, whatever intent it was made for. */
+  /**
+   * A machine that was taken up has a record of its own, whatever intent it was made for. A life
+   * that has failed has none any more, and another may have it by now.
+   */
   private Optional<ManagedNodeFact> recordOn(String machine) {
     return world.get().managedNodes().stream()
+        .filter(record -> record.phase() != Phase.FAILED)
         .filter(record -> machine.equals(record.progress().providerId()))
         .findFirst();
   }
@@ -169,7 +174,7 @@ final class Checks {
                     machine == null
                         ? r.identity().name().equals(name.value())
                         : machine.equals(r.progress().providerId()))
-            .findFirst();
+            .min(Comparator.comparing(r -> r.phase() == Phase.FAILED));
     if (record.isEmpty() && !forgotten.contains(name)) {
       broke(Law.ONLY_OWN_NODES_ARE_TOUCHED, command.toString());
     }

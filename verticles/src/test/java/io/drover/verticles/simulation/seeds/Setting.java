@@ -72,7 +72,7 @@ record Setting(
             .budget(20 + 10 * random.nextInt(9), true)
             .scalingUp(new GroupSpec.ScaleUp(100, Duration.ofSeconds(30)))
             .rememberingFailuresFor(Duration.ofMinutes(3 + random.nextInt(28)))
-            .takingUpStraysAfter(Duration.ofMinutes(2 + random.nextInt(14)))
+            .takingUpStraysAfter(Duration.ofMinutes(2 + random.nextInt(9)))
             .scalingDown(
                 new GroupSpec.ScaleDown(
                     true,

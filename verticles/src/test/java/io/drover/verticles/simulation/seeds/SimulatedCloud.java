@@ -235,7 +235,7 @@ final class SimulatedCloud implements InstanceFarEnd.Searchable {
   /** A machine is made as asked for long ago, unless it was made then. */
   void carryOutLate(String intent) {
     Create create = asked.get(intent);
-    if (create != null && (!keyed || !byKey.containsKey(intent))) {
+    if (create != null && !byKey.containsKey(intent)) {
       carryOut(create).late = true;
     }
   }
