@@ -117,6 +117,14 @@ record Cluster(ControlPlane plane) {
         .count();
   }
 
+  /** Takes the groups away though no daemon runs that would let go of what it holds. */
+  void forgetGroups() {
+    for (String group : lines("get", "nodegroups", "-o", "name")) {
+      lines("patch", group, "--type=merge", "-p", "{\"metadata\":{\"finalizers\":null}}");
+      lines("delete", group);
+    }
+  }
+
   /** Names of the ManagedNodes. */
   List<String> records() {
     return lines("get", "managednodes", "-o", "name");

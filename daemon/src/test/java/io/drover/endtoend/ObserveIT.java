@@ -57,7 +57,7 @@ class ObserveIT {
   void seesTheGroupsOfTheConfigurationWithoutWritingThem(ControlPlane plane) {
     Cluster cluster = Cluster.prepared(plane);
     List<String> before = cluster.records();
-    plane.kubectl("delete", "nodegroups", "--all");
+    cluster.forgetGroups();
     plane.apply(
         """
         apiVersion: drover.dev/v1alpha1

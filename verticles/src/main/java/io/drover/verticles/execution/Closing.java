@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the object of a group as long as something of it is not done: without it nobody would know
@@ -31,6 +32,11 @@ final class Closing {
   private final Set<GroupName> unsure = new HashSet<>();
   private final Map<GroupName, Instant> busy = new HashMap<>();
 
+  /** When a record of the group was last sent, as far as this owner can know. */
+  private final Map<GroupName, Instant> sent = new HashMap<>();
+
+  private @Nullable Token claim;
+
   Closing(ExecutionHouse house, FactMirror mirror) {
     this.house = house;
     this.mirror = mirror;
@@ -38,7 +44,9 @@ final class Closing {
 
   /** Completes when the object cannot vanish any more; what changes its nodes is recorded then. */
   Future<Void> hold(NodeGroupFact group, Token token) {
-    busy.put(group.name(), house.time().clock().now());
+    Instant now = house.time().clock().now();
+    busy.put(group.name(), now);
+    sent.put(group.name(), now);
     if (asked.contains(group.name())) {
       return Future.failedFuture("group " + group.name() + ": its object is being let go");
     }
@@ -56,6 +64,10 @@ final class Closing {
 
   /** Holds what is to be held, and lets go what is not. */
   void look(World world, Token token) {
+    if (!token.equals(claim)) {
+      claim = token;
+      sent.clear();
+    }
     Set<GroupName> changing = new HashSet<>();
     for (ManagedNodeFact record : world.unsettledNodes()) {
       if (record.phase() != Phase.READY || !record.counts()) {
@@ -77,14 +89,16 @@ final class Closing {
       return !(group.end().deleting() && world.count(group.name()).records() == 0);
     }
     Instant now = house.time().clock().now();
+    sent.putIfAbsent(group.name(), now);
     if (changing) {
       busy.put(group.name(), now);
       return true;
     }
-    // A record that was sent may still arrive.
-    return group.end().guarded()
-        && now.isBefore(
-            busy.computeIfAbsent(group.name(), any -> now).plus(Ledger.MAY_STILL_ARRIVE));
+    Instant lastSent = sent.getOrDefault(group.name(), now);
+    Instant lastBusy = busy.computeIfAbsent(group.name(), any -> now);
+    // A record that was sent may still arrive. While the group stays, it is not let go each time.
+    Instant since = group.end().deleting() ? lastSent : lastBusy;
+    return group.end().guarded() && now.isBefore(since.plus(Ledger.MAY_STILL_ARRIVE));
   }
 
   private void change(NodeGroupFact group, boolean guarded, Token token) {

@@ -39,13 +39,15 @@ class ClosingTest {
   }
 
   private void declare(GroupBuilder group, int disruptedAtOnce) {
+    declare(group.sized(2, 10), disruptedAtOnce, Duration.ofHours(9));
+  }
+
+  private void declare(GroupBuilder group, int disruptedAtOnce, Duration unneeded) {
     NodeGroupFact fact =
         group
             .from("cloud")
-            .sized(2, 10)
             .budget(disruptedAtOnce, false)
-            .scalingDown(
-                new GroupSpec.ScaleDown(true, 0.5, Duration.ofHours(9), Duration.ofMinutes(1)))
+            .scalingDown(new GroupSpec.ScaleDown(true, 0.5, unneeded, Duration.ofMinutes(1)))
             .build();
     house.cluster.apply(fact.name(), fact.spec());
   }
@@ -197,6 +199,23 @@ class ClosingTest {
         .allMatch(record -> record.phase() == ManagedNodeFact.Phase.READY);
     assertThat(house.cloud.pulledFromUnderPods).isEmpty();
     assertThat(house.cloud.made).isEqualTo(5);
+  }
+
+  @Test
+  void letsADeletedGroupGoWithItsLastNodeWhereNoPurchaseIsStillOnItsWay() {
+    declare(aGroup("general").sized(0, 10), 9, Duration.ofHours(9));
+    serve();
+    house.time.pass(Duration.ofMinutes(2));
+    List.copyOf(house.cluster.now().managedNodes())
+        .forEach(record -> house.cluster.withdraw(record.identity().name()));
+    house.cluster.run(ShapesTest.web(0));
+    assertThat(house.time.runUntil(this::guarded, LONG)).isTrue();
+
+    house.cluster.delete(GENERAL);
+    assertThat(house.time.runUntil(() -> house.cluster.now().managedNodes().isEmpty(), LONG))
+        .isTrue();
+
+    assertThat(house.time.runUntil(this::isGone, Duration.ofSeconds(5))).isTrue();
   }
 
   private ManagedNodeFact.@Nullable Phase phase(String record) {
