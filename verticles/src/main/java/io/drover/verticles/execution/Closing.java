@@ -89,12 +89,11 @@ final class Closing {
       return !(group.end().deleting() && world.count(group.name()).records() == 0);
     }
     Instant now = house.time().clock().now();
-    sent.putIfAbsent(group.name(), now);
+    Instant lastSent = sent.computeIfAbsent(group.name(), any -> now);
     if (changing) {
       busy.put(group.name(), now);
       return true;
     }
-    Instant lastSent = sent.getOrDefault(group.name(), now);
     Instant lastBusy = busy.computeIfAbsent(group.name(), any -> now);
     // A record that was sent may still arrive. While the group stays, it is not let go each time.
     Instant since = group.end().deleting() ? lastSent : lastBusy;
