@@ -44,7 +44,7 @@ public final class Catalogue {
 
   /** Asks each provider of the groups whose answer is missing or old. */
   public void refresh(Collection<NodeGroupFact> groups) {
-    Instant now = clock.now();
+    Instant now = clock.steady();
     for (NodeGroupFact group : groups) {
       ProviderName provider = group.spec().provider();
       if (!now.isBefore(askAgain.getOrDefault(provider, Instant.MIN))) {
@@ -58,12 +58,12 @@ public final class Catalogue {
     page(provider, "", new ArrayList<>(), 0)
         .onSuccess(
             all -> {
-              askAgain.put(provider, clock.now().plus(KEPT));
+              askAgain.put(provider, clock.steady().plus(KEPT));
               if (!all.equals(offerings.put(provider, all))) {
                 changed.run();
               }
             })
-        .onFailure(unanswered -> askAgain.put(provider, clock.now().plus(RETRY)));
+        .onFailure(unanswered -> askAgain.put(provider, clock.steady().plus(RETRY)));
   }
 
   private Future<List<OfferingFact>> page(

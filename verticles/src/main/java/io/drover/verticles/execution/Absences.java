@@ -29,10 +29,13 @@ final class Absences {
   private static final int ALWAYS_ALLOWED = 2;
 
   private final ExecutionHouse house;
-  private final Map<String, Instant> since = new HashMap<>();
+  private final Map<String, Begin> since = new HashMap<>();
   private Instant provenAt = Instant.MIN;
   private @Nullable Token claim;
   private boolean tooMany;
+
+  /** When a Node was first missed, by the clock that views are proven by and by the steady one. */
+  private record Begin(Instant clock, Instant steady) {}
 
   Absences(ExecutionHouse house) {
     this.house = house;
@@ -55,7 +58,7 @@ final class Absences {
     Set<String> uids = new HashSet<>();
     gone.forEach(record -> uids.add(record.identity().uid()));
     since.keySet().retainAll(uids);
-    Instant now = house.time().clock().now();
+    Begin now = new Begin(house.time().clock().now(), house.time().clock().steady());
     uids.forEach(uid -> since.putIfAbsent(uid, now));
     bound(gone, world, token);
   }
@@ -93,12 +96,18 @@ final class Absences {
     return removal != null && removal.reason().equals(VANISHED) && !record.over();
   }
 
-  /** For how long it is proven that the record has had no Node; zero where nothing is. */
+  /**
+   * For how long it is proven that the record has had no Node; zero where nothing is. A clock that
+   * is set forward proves no more than has passed.
+   */
   Duration of(ManagedNodeFact record) {
-    Instant first = since.get(record.identity().uid());
-    return first == null || tooMany || !provenAt.isAfter(first)
-        ? Duration.ZERO
-        : Duration.between(first, provenAt);
+    Begin first = since.get(record.identity().uid());
+    if (first == null || tooMany || !provenAt.isAfter(first.clock())) {
+      return Duration.ZERO;
+    }
+    Duration proven = Duration.between(first.clock(), provenAt);
+    Duration passed = Duration.between(first.steady(), house.time().clock().steady());
+    return proven.compareTo(passed) < 0 ? proven : passed;
   }
 
   /** Tells people that a machine is given up for it. */

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Which pods of a node may not be asked to leave yet: those that the API server has refused to
- * evict, as long as it wants and a little longer, so that not all come back together.
+ * evict, as long as it wants and a little longer, so that not all come back together. All times are
+ * steady ones.
  */
 final class EvictionPatience {
   /** Part of what it wants by which the pods are spread at most. */

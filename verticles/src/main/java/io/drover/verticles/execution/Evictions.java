@@ -25,7 +25,7 @@ final class Evictions {
   }
 
   Future<Result> evict(List<PodFact> pods, Life life, Token token) {
-    Instant now = house.time().clock().now();
+    Instant now = house.time().clock().steady();
     List<Step.PodRef> refs =
         pods.stream()
             .filter(pod -> life.patience.mayAsk(pod.identity().uid(), now))
@@ -82,7 +82,7 @@ final class Evictions {
       house.tell(life, "evicted", "", "pod " + pod.key());
     } else if (outcome instanceof ClusterOutcome.Blocked(String detail, Duration after)) {
       ExecutionHouse.Time time = house.time();
-      life.patience.refused(pod.uid(), after, time.clock().now(), time.chance());
+      life.patience.refused(pod.uid(), after, time.clock().steady(), time.chance());
       house.tell(life, "waiting", "BLOCKED_BY_PDB", "pod " + pod.key() + ": " + detail);
     }
     return Deeds.result(outcome);

@@ -227,7 +227,7 @@ final class Ledger {
     for (NodeGroupFact group : world.groups()) {
       Future<?> before = last.get(group.name());
       Instant earliest = retryAt.getOrDefault(group.name(), Instant.MIN);
-      Instant time = house.time().clock().now();
+      Instant time = house.time().clock().steady();
       if ((before != null && !before.isComplete()) || time.isBefore(earliest)) {
         continue;
       }

@@ -29,7 +29,7 @@ final class Life {
   /** When there will be something else to do than now; null where time alone changes nothing. */
   @Nullable Instant nextAt;
 
-  /** Nothing is tried before. */
+  /** Nothing is tried before, by the steady time. */
   Instant retryAt = Instant.MIN;
 
   /** When this member last asked for the machine: a list begun before may not know it yet. */
@@ -45,7 +45,8 @@ final class Life {
   int deeds;
 
   /**
-   * Second machines whose deletion was asked for, and when: a list must show it before the next.
+   * Second machines whose deletion was asked for, and when by the steady time: a list must show it
+   * before the next.
    */
   final Map<String, Instant> surplusAsked = new HashMap<>();
 

@@ -116,9 +116,8 @@ final class Lives {
       house.tell(life, "not-owner", "NOT_OWNER", "written under " + life.record.writtenUnder());
       return;
     }
-    Instant now = house.time().clock().now();
-    if (now.isBefore(life.retryAt)) {
-      wakeAt(life, life.retryAt);
+    if (steady().isBefore(life.retryAt)) {
+      retryLater(life);
       return;
     }
     step(life, group.get(), world, token);
@@ -128,7 +127,7 @@ final class Lives {
   private void actUnder(Token token) {
     if (!token.equals(actingUnder)) {
       actingUnder = token;
-      actingSince = house.time().clock().steady();
+      actingSince = steady();
       sightings.under(token);
     }
   }
@@ -176,7 +175,8 @@ final class Lives {
     ProviderName provider = group.spec().provider();
     ManagedNodeFact record = life.record;
     if (record.phase() == ManagedNodeFact.Phase.FAILED) {
-      return Failed.seen(sightings.tagged(provider, record, world));
+      String tagged = sightings.tagged(provider, record, world);
+      return Failed.seen(tagged, sightings.wouldShow(provider, record, lastCreate(life)));
     }
     Optional<NodeFact> node = node(life, group, world);
     String arrived = allotment.arrived(record, group, world, token);
@@ -193,10 +193,13 @@ final class Lives {
         absences.of(record));
   }
 
+  private Instant lastCreate(Life life) {
+    return life.lastCreate.isAfter(actingSince) ? life.lastCreate : actingSince;
+  }
+
   /** A machine that was to be deleted is gone only when its provider has said so too. */
   private Seen.Machine machine(Life life, ProviderName provider) {
-    Instant lastCreate = life.lastCreate.isAfter(actingSince) ? life.lastCreate : actingSince;
-    Seen.Machine machine = sightings.machine(provider, life.record, lastCreate);
+    Seen.Machine machine = sightings.machine(provider, life.record, lastCreate(life));
     boolean unasked =
         life.record.phase() == ManagedNodeFact.Phase.TERMINATING
             && !life.record.deadNode()
@@ -253,7 +256,7 @@ final class Lives {
       @Nullable Instant wakeAt) {
     life.nextAt = wakeAt;
     if (wakeAt != null) {
-      wakeAt(life, wakeAt);
+      wakeAfter(life, Duration.between(house.time().clock().now(), wakeAt));
     }
     if (commands.isEmpty()) {
       return;
@@ -284,7 +287,6 @@ final class Lives {
   }
 
   private void follow(Life life, Deeds.Result result, boolean changed) {
-    Instant now = house.time().clock().now();
     switch (result) {
       case AGAIN -> {
         life.failures = 0;
@@ -292,20 +294,22 @@ final class Lives {
       }
       case DONE -> {
         life.failures = 0;
-        life.retryAt = now.plus(pause(life));
-        wakeAt(life, changed ? life.retryAt : now.plus(settings.recheck()));
+        Duration pause = pause(life);
+        life.retryAt = steady().plus(pause);
+        wakeAfter(life, changed ? pause : settings.recheck());
       }
       case BLOCKED -> {
         life.failures = 0;
-        life.retryAt = notPast(life, now.plus(steadily()));
-        wakeAt(life, life.retryAt);
+        life.retryAt = notPast(life, steady().plus(evenly()));
+        retryLater(life);
       }
-      case WAIT -> wakeAt(life, changed ? now.plus(PAUSE) : now.plus(settings.recheck()));
+      case WAIT -> wakeAfter(life, changed ? PAUSE : settings.recheck());
       case LATER -> {
         life.failures++;
-        Instant retry = now.plus(settings.retry().after(life.failures, house.time().chance()));
+        Duration wait = settings.retry().after(life.failures, house.time().chance());
+        Instant retry = steady().plus(wait);
         life.retryAt = notPast(life, life.retryAt.isAfter(retry) ? life.retryAt : retry);
-        wakeAt(life, life.retryAt);
+        retryLater(life);
       }
       case OVER -> lives.remove(life.name());
     }
@@ -313,17 +317,18 @@ final class Lives {
 
   /** However often it has failed, it is not slept through when something else is to be done. */
   private Instant notPast(Life life, Instant retryAt) {
-    Instant next = life.nextAt;
-    if (next == null || !next.isAfter(house.time().clock().now())) {
+    if (life.nextAt == null) {
       return retryAt;
     }
-    return next.isBefore(retryAt) ? next : retryAt;
+    Duration left = Duration.between(house.time().clock().now(), life.nextAt);
+    Instant next = steady().plus(left);
+    return left.isPositive() && next.isBefore(retryAt) ? next : retryAt;
   }
 
   /**
    * Budgets are asked after at an even pace: they open by what others do, not by waiting longer.
    */
-  private Duration steadily() {
+  private Duration evenly() {
     return new Backoff(settings.recheck(), settings.recheck()).after(1, house.time().chance());
   }
 
@@ -334,11 +339,19 @@ final class Lives {
     return pause.compareTo(settings.recheck()) < 0 ? pause : settings.recheck();
   }
 
-  private void wakeAt(Life life, Instant at) {
+  /** Waits are told by the time that nobody sets: a clock set back must not make them longer. */
+  private Instant steady() {
+    return house.time().clock().steady();
+  }
+
+  private void retryLater(Life life) {
+    wakeAfter(life, Duration.between(steady(), life.retryAt));
+  }
+
+  private void wakeAfter(Life life, Duration delay) {
     if (life.timer != null) {
       life.timer.cancel();
     }
-    Duration delay = Duration.between(house.time().clock().now(), at);
     life.timer =
         house
             .time()

@@ -149,7 +149,7 @@ final class Machines {
 
   private Future<ProviderAnswer> call(
       Life life, NodeProvider provider, ProviderCommand.Create create) {
-    life.lastCreate = house.time().clock().steady();
+    life.lastCreate = steady();
     return provider.perform(create);
   }
 
@@ -226,7 +226,7 @@ final class Machines {
   /** Spread, so that all who were refused together do not come back together. */
   private void notBefore(Life life, Duration retryAfter) {
     double spread = 1 + 0.2 * house.time().chance().next();
-    life.retryAt = now().plusMillis(Math.round(retryAfter.toMillis() * spread));
+    life.retryAt = steady().plusMillis(Math.round(retryAfter.toMillis() * spread));
   }
 
   /**
@@ -315,10 +315,10 @@ final class Machines {
       return Future.succeededFuture(Result.DONE);
     }
     Instant asked = life.surplusAsked.getOrDefault(machine, Instant.MIN);
-    if (now().isBefore(asked.plus(recheck))) {
+    if (steady().isBefore(asked.plus(recheck))) {
       return Future.succeededFuture(Result.DONE);
     }
-    life.surplusAsked.put(machine, now());
+    life.surplusAsked.put(machine, steady());
     house.tell(life, "surplus", "SECOND_MACHINE_OF_INTENT", "deleting " + machine);
     return deleteByName(ready.get(), machine)
         .map(
@@ -359,7 +359,7 @@ final class Machines {
     };
   }
 
-  private Instant now() {
-    return house.time().clock().now();
+  private Instant steady() {
+    return house.time().clock().steady();
   }
 }

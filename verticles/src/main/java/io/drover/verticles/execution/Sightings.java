@@ -11,6 +11,7 @@ import io.drover.verticles.bus.Capabilities;
 import io.drover.verticles.bus.Instance;
 import io.drover.verticles.bus.ProviderCommand;
 import io.drover.verticles.provider.NodeProvider;
+import io.drover.verticles.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,17 +86,12 @@ final class Sightings {
 
   /** Lists each provider of a group whose last list has become old. */
   void refresh(World now) {
-    Instant time = house.time().clock().now();
+    Instant time = house.time().clock().steady();
     Set<ProviderName> providers = new HashSet<>();
     now.groups().forEach(group -> providers.add(group.spec().provider()));
     for (ProviderName name : providers) {
-      account(name).filter(a -> due(a, time)).ifPresent(this::list);
+      account(name).filter(a -> !time.isBefore(a.due)).ifPresent(this::list);
     }
-  }
-
-  /** Due later than it ever can be: the clock was set back, and the wait would be as long. */
-  private boolean due(Account account, Instant time) {
-    return !time.isBefore(account.due) || account.due.isAfter(time.plus(settings.sightings()));
   }
 
   /** Lists a provider within half a second, because something was just done there. */
@@ -137,8 +133,9 @@ final class Sightings {
     account.attempt++;
     int attempt = account.attempt;
     house.time().timers().after(LIST_DEADLINE, () -> giveUp(account, attempt));
-    Instant began = house.time().clock().now();
-    account.due = began.plus(settings.sightings());
+    Clock clock = house.time().clock();
+    Listing.Begin began = new Listing.Begin(clock.now(), clock.steady());
+    account.due = began.steady().plus(settings.sightings());
     List<NodeGroupFact> groups =
         now.get().groups().stream()
             .filter(group -> group.spec().provider().equals(account.name))
@@ -147,7 +144,7 @@ final class Sightings {
         new ProviderCommand.Scope.Tagged(
             settings.installation(), house.line().rooms().clusterUid());
     new Paging(account.provider, tagged)
-        .list(new Listing.Begin(began, house.time().clock().steady()), groups)
+        .list(began, groups)
         .onComplete(
             listed -> {
               if (attempt != account.attempt) {
@@ -295,18 +292,22 @@ final class Sightings {
    * @param lastCreate when this member last asked for it, by the steady time
    */
   Seen.Machine machine(ProviderName provider, ManagedNodeFact record, Instant lastCreate) {
-    Account account = accounts.get(provider);
-    if (account == null || account.last == null || !account.last.covers(record.group())) {
-      return Seen.Machine.UNKNOWN;
-    }
     if (machineId(provider, record) != null) {
-      return Seen.Machine.PRESENT;
+      Listing last = listing(provider).orElseThrow();
+      return last.covers(record.group()) ? Seen.Machine.PRESENT : Seen.Machine.UNKNOWN;
     }
-    return settled(account, record.progress().since())
-            && shows(account, lastCreate)
-            && !doubted(account, account.last)
-        ? Seen.Machine.ABSENT
-        : Seen.Machine.UNKNOWN;
+    return wouldShow(provider, record, lastCreate) ? Seen.Machine.ABSENT : Seen.Machine.UNKNOWN;
+  }
+
+  /** Whether a machine of the record that the last list does not show is not there. */
+  boolean wouldShow(ProviderName provider, ManagedNodeFact record, Instant lastCreate) {
+    Account account = accounts.get(provider);
+    return account != null
+        && account.last != null
+        && account.last.covers(record.group())
+        && settled(account, record.progress().since())
+        && shows(account, lastCreate)
+        && !doubted(account, account.last);
   }
 
   private static boolean settled(Account account, Instant since) {
@@ -320,6 +321,12 @@ final class Sightings {
 
   private static Instant settles(Account account, Instant since) {
     return since.plus(account.provider.capabilities().listSettles());
+  }
+
+  /** Whether the last list shows what was done at the provider before that steady time. */
+  boolean shows(ProviderName provider, Instant steady) {
+    Account account = accounts.get(provider);
+    return account != null && shows(account, steady);
   }
 
   /** Whether the last list shows everything that was done at the provider before the instant. */

@@ -96,7 +96,7 @@ public final class LeaseOwnership implements Ownership {
    * @param ended completes when no call is under way any more; it has a bound of its own
    */
   public Future<Void> handOver(Duration pause, Supplier<Future<Void>> ended) {
-    restsUntil = clock.now().plus(pause);
+    restsUntil = clock.steady().plus(pause);
     tell();
     renewed.run();
     return ended
@@ -109,12 +109,16 @@ public final class LeaseOwnership implements Ownership {
   public Optional<Claim> current() {
     LeaseRecord lease = held;
     Instant now = clock.now();
-    if (lease == null || stopped || now.isBefore(restsUntil) || !running(lease, now)) {
+    if (lease == null || stopped || rests() || !running(lease, now)) {
       return Optional.empty();
     }
     return permit(now)
         .filter(permit -> covers(permit, lease))
         .map(permit -> new Claim(lease.token(), earlier(lease.expires(), permit.validUntil())));
+  }
+
+  private boolean rests() {
+    return clock.steady().isBefore(restsUntil);
   }
 
   @Override
@@ -201,8 +205,8 @@ public final class LeaseOwnership implements Ownership {
   }
 
   private void beOfUse() {
-    Instant now = clock.now();
-    boolean idle = permit(now).isPresent() && current().isEmpty();
+    Instant now = clock.steady();
+    boolean idle = permit(clock.now()).isPresent() && current().isEmpty();
     if (!idle) {
       idleSince = null;
     } else if (idleSince == null) {
@@ -218,8 +222,8 @@ public final class LeaseOwnership implements Ownership {
     if (stopped) {
       return NOTHING;
     }
-    if (sentAt.isBefore(restsUntil)) {
-      return store.readLease().onSuccess(found -> notice(found, sentAt)).mapEmpty();
+    if (rests()) {
+      return store.readLease().onSuccess(this::notice).mapEmpty();
     }
     LeaseRecord mine = held;
     Optional<Permit> permit = permit(sentAt);
@@ -231,14 +235,14 @@ public final class LeaseOwnership implements Ownership {
     held = null;
     return store
         .readLease()
-        .onSuccess(found -> notice(found, sentAt))
+        .onSuccess(this::notice)
         .compose(found -> permit.map(valid -> meet(found, valid, sentAt)).orElse(NOTHING));
   }
 
-  private void notice(Optional<LeaseRecord> found, Instant sentAt) {
+  private void notice(Optional<LeaseRecord> found) {
     found.ifPresent(
         lease -> {
-          watched.see(lease, sentAt);
+          watched.see(lease, clock.steady());
           stand(lease);
         });
   }
@@ -255,13 +259,12 @@ public final class LeaseOwnership implements Ownership {
    */
   private Future<Void> meet(Optional<LeaseRecord> found, Permit permit, Instant sentAt) {
     boolean mine = watched.holder().equals(settings.identity());
-    if (!mine && !watched.ranOut(sentAt)) {
+    boolean ranOut = watched.ranOut(clock.steady());
+    if (!mine && !ranOut) {
       return NOTHING;
     }
     if (found.isEmpty()) {
-      return watched.ranOut(sentAt)
-          ? write("", Succession.afresh(permit, sentAt), permit, sentAt)
-          : NOTHING;
+      return ranOut ? write("", Succession.afresh(permit, sentAt), permit, sentAt) : NOTHING;
     }
     LeaseRecord lease = found.get();
     return Succession.after(lease, mine, permit, sentAt)

@@ -54,6 +54,13 @@ final class LockCandidacy implements Candidacy {
       BooleanSupplier preferred,
       Supplier<String> reach) {}
 
+  /**
+   * When the lock was asked, by the clock that permits are told by and by the steady one.
+   *
+   * @param wanted whether it was asked for, or only how it is
+   */
+  private record Question(Instant clock, Instant steady, boolean wanted) {}
+
   LockCandidacy(ClusterLock lock, Settings settings, Clock clock, Timers timers) {
     this.lock = lock;
     this.settings = settings;
@@ -92,7 +99,7 @@ final class LockCandidacy implements Candidacy {
 
   @Override
   public Future<Void> resign(Duration pause) {
-    restsUntil = clock.now().plus(pause);
+    restsUntil = clock.steady().plus(pause);
     lose();
     Promise<Void> left = Promise.promise();
     leaving.add(left);
@@ -113,35 +120,37 @@ final class LockCandidacy implements Candidacy {
   }
 
   private void ask() {
-    Instant sentAt = clock.now();
-    boolean wanted = wanted(sentAt);
+    Question question = new Question(clock.now(), clock.steady(), wanted());
     asking = true;
-    lock.keep(wanted).onComplete(told -> heard(sentAt, wanted, told));
+    lock.keep(question.wanted()).onComplete(told -> heard(question, told));
   }
 
-  private boolean wanted(Instant now) {
-    if (stopped || now.isBefore(restsUntil)) {
+  private boolean rests() {
+    return clock.steady().isBefore(restsUntil);
+  }
+
+  private boolean wanted() {
+    if (stopped || rests()) {
       return false;
     }
     Instant free = freeSince;
     return permit != null
         || settings.preferred().getAsBoolean()
-        || (free != null && !now.isBefore(free.plus(settings.patience())));
+        || (free != null && !clock.steady().isBefore(free.plus(settings.patience())));
   }
 
-  private void heard(Instant sentAt, boolean wanted, AsyncResult<Hold> told) {
+  private void heard(Question question, AsyncResult<Hold> told) {
     asking = false;
-    Instant now = clock.now();
-    if (now.isAfter(sentAt.plus(settings.deadline()))) {
+    if (clock.steady().isAfter(question.steady().plus(settings.deadline()))) {
       trouble = "its last answer came too late";
     } else if (told.failed()) {
       trouble = String.valueOf(told.cause().getMessage());
     } else {
-      answeredAt = now;
-      believe(told.result(), sentAt);
+      answeredAt = clock.now();
+      believe(told.result(), question);
     }
     if (!leaving.isEmpty()) {
-      leave(wanted);
+      leave(question.wanted());
     }
   }
 
@@ -155,17 +164,27 @@ final class LockCandidacy implements Candidacy {
     }
   }
 
-  private void believe(Hold hold, Instant sentAt) {
+  private void believe(Hold hold, Question question) {
     if (!hold.held()) {
-      freeSince = hold.free() ? Optional.ofNullable(freeSince).orElse(sentAt) : null;
+      freeSince = hold.free() ? Optional.ofNullable(freeSince).orElse(question.steady()) : null;
       lose();
-    } else if (!stopped && !clock.now().isBefore(restsUntil)) {
+    } else if (!stopped && !rests()) {
       freeSince = null;
       Permit before = permit;
-      permit = new Permit(hold.lock(), hold.fence(), sentAt.plus(settings.validFor()));
+      Instant until = question.clock().plus(settings.validFor());
+      Permit next = new Permit(hold.lock(), hold.fence(), until);
+      permit = next;
+      // By a timer as well: clocks are set back, timers are not.
+      timers.after(settings.validFor(), () -> runOut(next));
       if (before == null || before.fence() != hold.fence()) {
         tell();
       }
+    }
+  }
+
+  private void runOut(Permit last) {
+    if (permit == last) {
+      lose();
     }
   }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Lease as this member sees it, and for how long it has seen it unchanged. Clocks of two machines
- * are never compared: only this member's own waiting counts.
+ * are never compared: only this member's own waiting counts, by the time that nobody sets.
  */
 final class Watched {
   private final Duration heartbeat;
@@ -18,7 +18,7 @@ final class Watched {
     this.heartbeat = heartbeat;
   }
 
-  /** One more heartbeat has gone by: a clock that jumps ahead does not make them more. */
+  /** One more heartbeat has gone by: one that was stopped has waited, but not watched. */
   void beat() {
     beats++;
   }

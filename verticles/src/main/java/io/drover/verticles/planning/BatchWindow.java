@@ -28,7 +28,7 @@ final class BatchWindow {
   }
 
   void changed() {
-    lastChange = clock.now();
+    lastChange = clock.steady();
     if (firstChange == null) {
       firstChange = lastChange;
       await(idle);
@@ -44,12 +44,11 @@ final class BatchWindow {
     if (first == null) {
       return;
     }
-    Instant now = clock.now();
+    Instant now = clock.steady();
     Instant quiet = lastChange.plus(idle);
     Instant latest = first.plus(most);
     Instant due = quiet.isBefore(latest) ? quiet : latest;
-    // Before the first change: the clock was set back, and the wait would be as long as that.
-    if (now.isBefore(due) && !now.isBefore(first)) {
+    if (now.isBefore(due)) {
       await(Duration.between(now, due));
     } else {
       firstChange = null;

@@ -20,7 +20,6 @@ import io.drover.verticles.bus.ProviderCommand;
 import io.drover.verticles.bus.Rooms;
 import io.drover.verticles.locks.Ownership;
 import io.drover.verticles.provider.NodeProvider;
-import io.drover.verticles.time.Clock;
 import io.drover.verticles.time.PassingTime;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -36,7 +35,6 @@ class SightingsTest {
 
   private final PassingTime time = new PassingTime();
   private final List<Instance> listed = new ArrayList<>();
-  private Duration clockIsOff = Duration.ZERO;
   private Optional<Claim> claim = Optional.of(new Claim(new Token(1, 1), Instant.MAX));
   private int lists;
   private int deleted;
@@ -91,10 +89,9 @@ class SightingsTest {
   }
 
   private ExecutionHouse house() {
-    Clock clock = () -> time.now().plus(clockIsOff);
     return new ExecutionHouse(
         new ExecutionHouse.Line(new ImmediateBus(), new Rooms("uid")),
-        new ExecutionHouse.Time(clock, time, time, time),
+        new ExecutionHouse.Time(time, time, time, time),
         ownership,
         order -> Future.failedFuture("nobody"),
         name -> Optional.of(provider));
@@ -130,7 +127,7 @@ class SightingsTest {
   @Test
   void goOnThoughTheClockIsSetBack() {
     sightings.refresh(world);
-    clockIsOff = Duration.ofMinutes(-14);
+    time.setClock(Duration.ofMinutes(-14));
     int before = lists;
 
     list();

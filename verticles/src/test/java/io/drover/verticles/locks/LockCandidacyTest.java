@@ -51,13 +51,34 @@ class LockCandidacyTest {
     LockCandidacy one = candidate(ofOne, true);
     time.pass(Duration.ofSeconds(10));
     ofOne.silent = true;
-    Permit last = one.permit().orElseThrow();
 
     time.pass(VALID.plus(INTERVAL));
 
-    assertThat(one.permit()).as("it ran out by itself").contains(last);
-    assertThat(last.validUntil()).isBefore(time.now());
+    assertThat(one.permit()).as("it ran out by itself").isEmpty();
     assertThat(one.hindrance()).contains("does not answer", "1 of 3 members is here");
+  }
+
+  /** Otherwise it would renew a claim for that long whose lock another has. */
+  @Test
+  void keepsNoPermitForAsLongAsItsClockIsSetBack() {
+    LockCandidacy one = candidate(ofOne, true);
+    ofOne.silent = true;
+    time.setClock(Duration.ofMinutes(-14));
+
+    time.pass(VALID.plus(INTERVAL));
+
+    assertThat(one.permit()).isEmpty();
+  }
+
+  @Test
+  void restsNoLongerThanItSaidThoughItsClockIsSetBack() {
+    LockCandidacy one = candidate(ofOne, true);
+    assertThat(one.resign(Duration.ofSeconds(10)).succeeded()).isTrue();
+    time.setClock(Duration.ofMinutes(-14));
+
+    time.pass(Duration.ofSeconds(12));
+
+    assertThat(one.permit()).isPresent();
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.drover.verticles.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.ClusterSettings;
-import io.drover.verticles.time.Clock;
 import io.drover.verticles.time.PassingTime;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,9 +11,6 @@ import org.junit.jupiter.api.Test;
 class BatchWindowTest {
   private final PassingTime time = new PassingTime();
   private final AtomicInteger acts = new AtomicInteger();
-  private Duration setBack = Duration.ZERO;
-
-  private final Clock clock = () -> time.now().minus(setBack);
   private final BatchWindow window =
       new BatchWindow(
           new PlanningSettings(
@@ -26,7 +22,7 @@ class BatchWindowTest {
               null,
               "",
               ClusterSettings.DEFAULT),
-          clock,
+          time,
           time,
           acts::incrementAndGet);
 
@@ -58,7 +54,7 @@ class BatchWindowTest {
   @Test
   void waitsNoHourWhenTheClockIsSetBackByOne() {
     window.changed();
-    setBack = Duration.ofHours(1);
+    time.setClock(Duration.ofHours(-1));
 
     time.pass(Duration.ofSeconds(1));
 

@@ -11,13 +11,24 @@ import java.util.Optional;
 public final class PassingTime implements Clock, Timers, Chance, Ids {
   private final List<Due> due = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private Duration off = Duration.ZERO;
   private int ids;
 
   private record Due(Instant at, Runnable task) {}
 
   @Override
   public Instant now() {
+    return now.plus(off);
+  }
+
+  @Override
+  public Instant steady() {
     return now;
+  }
+
+  /** Sets the clock; nothing that waits notices. */
+  public void setClock(Duration by) {
+    off = off.plus(by);
   }
 
   @Override

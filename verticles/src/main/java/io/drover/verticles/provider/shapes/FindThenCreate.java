@@ -46,7 +46,7 @@ final class FindThenCreate {
     this.far = far;
     this.listSettles = listSettles;
     this.clock = clock;
-    this.startedAt = clock.now();
+    this.startedAt = clock.steady();
   }
 
   Future<Instance> create(Create create) {
@@ -69,18 +69,21 @@ final class FindThenCreate {
   }
 
   private Future<Instance> made(String intent, Instance instance) {
-    memories.put(intent, new Memory(clock.now(), instance));
+    memories.put(intent, new Memory(clock.steady(), instance));
     return Future.succeededFuture(instance);
   }
 
   private Future<Instance> createUnseen(Create create, String intent) {
     Instant settled = memory(intent).mayExistSince().plus(listSettles);
-    if (clock.now().isBefore(settled)) {
+    Instant now = clock.steady();
+    if (now.isBefore(settled)) {
       return FarEndFailed.future(
           new ProviderFailure.Unreachable(
-              "a former call may have made it; looked for until " + settled, true));
+              "a former call may have made it; looked for %d s more"
+                  .formatted(Duration.between(now, settled).toSeconds() + 1),
+              true));
     }
-    memories.put(intent, new Memory(clock.now(), null));
+    memories.put(intent, new Memory(clock.steady(), null));
     return far.create(create)
         .compose(instance -> made(intent, instance))
         .recover(failure -> notMade(intent, failure));
@@ -91,7 +94,7 @@ final class FindThenCreate {
         !(failure instanceof FarEndFailed expected)
             || (expected.failure() instanceof ProviderFailure.Unreachable unreachable
                 && unreachable.mayHaveHappened());
-    memories.put(intent, new Memory(mayExist ? clock.now() : Instant.MIN, null));
+    memories.put(intent, new Memory(mayExist ? clock.steady() : Instant.MIN, null));
     return Future.failedFuture(failure);
   }
 }
