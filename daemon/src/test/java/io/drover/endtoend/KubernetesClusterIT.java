@@ -266,6 +266,38 @@ class KubernetesClusterIT {
     assertThat(cluster.result(() -> cluster.adapter().look("nobody")).record()).isNull();
   }
 
+  /** Nor does it wait for the watches to tell that a machine has joined, under whatever name. */
+  @Test
+  void looksForANodeThatTheRecordDoesNotNameYet() {
+    NodeGroupFact group = applied("unnamed");
+    plane
+        .client()
+        .resource(
+            Manifests.node("unnamed-node")
+                .edit()
+                .editOrNewSpec()
+                .withProviderID("sim://unnamed")
+                .endSpec()
+                .build())
+        .create();
+    ManagedNodeFact made =
+        Samples.wrote(
+            ManagedNodeFact.class,
+            perform(
+                new ClusterCommand.CreateRecord(
+                    "unnamed-1", Samples.purchase(group.name().value()))));
+    Samples.wrote(
+        ManagedNodeFact.class,
+        perform(
+            new ClusterCommand.WriteRecord(
+                made.with(made.progress().onMachine("sim://unnamed"), new Token(1, 1)))));
+
+    LiveView view = cluster.result(() -> cluster.adapter().look("unnamed-1"));
+
+    assertThat(Objects.requireNonNull(view.node()).name()).isEqualTo(new NodeName("unnamed-node"));
+    assertThat(view.seconds()).isEmpty();
+  }
+
   @Test
   void provesItsViewByItsOwnLease() {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param readAt when the read began
  * @param record null when there is no such {@code ManagedNode}
  * @param group of the record, null when there is none
- * @param node that the record names, null when there is none
+ * @param node that the record names, or that runs on its machine; null when there is none
  * @param pods bound to the node, finished ones left out
  * @param budgets of the pods' namespaces
+ * @param seconds Nodes on the second machines of the record
  */
 public record LiveView(
     Instant readAt,
@@ -25,9 +26,22 @@ public record LiveView(
     @Nullable NodeGroupFact group,
     @Nullable NodeFact node,
     List<PodFact> pods,
-    List<DisruptionBudgetFact> budgets) {
+    List<DisruptionBudgetFact> budgets,
+    List<NodeFact> seconds) {
   public LiveView {
     pods = List.copyOf(pods);
     budgets = List.copyOf(budgets);
+    seconds = List.copyOf(seconds);
+  }
+
+  /** Where no second machine has joined. */
+  public LiveView(
+      Instant readAt,
+      @Nullable ManagedNodeFact record,
+      @Nullable NodeGroupFact group,
+      @Nullable NodeFact node,
+      List<PodFact> pods,
+      List<DisruptionBudgetFact> budgets) {
+    this(readAt, record, group, node, pods, budgets, List.of());
   }
 }

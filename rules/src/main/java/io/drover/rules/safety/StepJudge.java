@@ -6,6 +6,7 @@ import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.RemovalCandidate;
 import io.drover.rules.facts.Token;
@@ -84,10 +85,16 @@ public final class StepJudge {
         : Optional.empty();
   }
 
+  /**
+   * Until the record names its Node, that is known by its machine, or else by the record's name.
+   */
   private static boolean belongs(NodeFact node, ManagedNodeFact record) {
-    String machine = record.progress().providerId();
-    return node.name().equals(record.progress().nodeName())
-        && (node.providerId() == null || node.providerId().equals(machine));
+    NodeName named = record.progress().nodeName();
+    if (node.providerId() != null) {
+      return node.providerId().equals(record.progress().providerId())
+          && (named == null || named.equals(node.name()));
+    }
+    return node.name().equals(named == null ? new NodeName(record.identity().name()) : named);
   }
 
   private static Optional<StepVerdict.Refused> refuse(Reason reason, String detail) {
@@ -208,13 +215,19 @@ public final class StepJudge {
         .orElseGet(() -> new StepVerdict.Allowed(List.of(), List.of()));
   }
 
-  /** Only one that is recorded beside the node's own machine, and that the Node does not run on. */
+  /** Only one that is recorded beside the node's own machine, and that no Node serves on. */
   private static StepVerdict deleteSurplus(Step.DeleteSurplus step, LiveView view) {
     ManagedNodeFact.Progress progress = recordOf(view).progress();
     String own = progress.providerId();
     boolean recorded = progress.dealings().surplus().contains(step.providerId());
     NodeFact node = view.node();
     boolean runs = node != null && step.providerId().equals(node.providerId());
+    boolean serves =
+        view.seconds().stream()
+            .anyMatch(second -> second.ready() && step.providerId().equals(second.providerId()));
+    if (serves) {
+      return new StepVerdict.Refused(Reason.NODE_CHANGED, "it has joined, and is drained first");
+    }
     return recorded && own != null && !own.equals(step.providerId()) && !runs
         ? new StepVerdict.Allowed(List.of(), List.of())
         : new StepVerdict.Refused(Reason.NODE_NOT_OURS, "it is not a second machine of the record");

@@ -14,6 +14,7 @@ import io.drover.rules.facts.ManagedNodeBuilder;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.NodeBuilder;
+import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.PodBuilder;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.Token;
@@ -39,6 +40,7 @@ class StepJudgeTest {
       aManagedNode("a").in(Phase.TERMINATING, NOW).removedFor("NODE_EMPTY");
   private @Nullable GroupBuilder group = aGroup("general");
   private @Nullable NodeBuilder node = aNode("a").cordoned();
+  private final List<NodeFact> seconds = new ArrayList<>();
   private Instant readAt = NOW;
 
   private final Step.DeleteMachine deleteMachine =
@@ -57,7 +59,8 @@ class StepJudgeTest {
             group == null ? null : group.build(),
             node == null ? null : node.build(),
             pods,
-            budgets);
+            budgets,
+            seconds);
     return new StepJudge(policy, Limits.DEFAULT).judge(step, view, token, circumstances);
   }
 
@@ -185,6 +188,22 @@ class StepJudgeTest {
     refuses(judge(deleteMachine), Reason.BLOCKED_BY_POD);
   }
 
+  /** The watches may be behind, and the record with them. */
+  @Test
+  void keepsAMachineWhoseNodeTheRecordDoesNotNameYet() {
+    record = aManagedNode("a").in(Phase.TERMINATING, NOW).node(null).removedFor("JOIN_TIMEOUT");
+    node = aNode("joined").instance("sim://a");
+    refuses(judge(deleteMachine), Reason.NODE_CHANGED);
+
+    node = aNode("joined").instance("sim://a").cordoned();
+    assertThat(judge(deleteMachine)).isInstanceOf(StepVerdict.Allowed.class);
+    pods.add(aPod("web-1").on("joined").build());
+    refuses(judge(deleteMachine), Reason.BLOCKED_BY_POD);
+
+    node = aNode("joined").instance("sim://b");
+    refuses(judge(deleteMachine), Reason.NODE_NOT_OURS);
+  }
+
   @Test
   void keepsAMachineUntilItsRecordSaysTerminating() {
     record = aManagedNode("a").in(Phase.DRAINING, NOW).removedFor("NODE_EMPTY");
@@ -306,5 +325,17 @@ class StepJudgeTest {
 
     record = aManagedNode("a").surplus("sim://a");
     refuses(judge(own), Reason.NODE_NOT_OURS);
+  }
+
+  @Test
+  void keepsASecondMachineThatHasJoined() {
+    Step second = new Step.DeleteSurplus("a", "managed-a", "sim://b");
+    node = aNode("a");
+    record = aManagedNode("a").surplus("sim://b");
+    seconds.add(aNode("b").instance("sim://b").notReady().build());
+    assertThat(judge(second)).isInstanceOf(StepVerdict.Allowed.class);
+
+    seconds.set(0, aNode("b").instance("sim://b").build());
+    refuses(judge(second), Reason.NODE_CHANGED);
   }
 }

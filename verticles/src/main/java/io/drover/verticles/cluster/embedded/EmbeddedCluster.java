@@ -239,7 +239,7 @@ public final class EmbeddedCluster implements ServedCluster {
         store
             .get(new FactKey(FactKey.Kind.MANAGED_NODE, record))
             .map(fact -> (ManagedNodeFact) fact);
-    Optional<NodeFact> node = found.map(r -> r.progress().nodeName()).flatMap(world::node);
+    Optional<NodeFact> node = found.flatMap(r -> nodeOf(r, world));
     return Future.succeededFuture(
         new LiveView(
             now,
@@ -247,7 +247,22 @@ public final class EmbeddedCluster implements ServedCluster {
             found.flatMap(r -> world.group(r.group())).orElse(null),
             node.orElse(null),
             node.map(n -> world.podsOn(n.name())).orElse(List.of()),
-            List.copyOf(world.disruptionBudgets())));
+            List.copyOf(world.disruptionBudgets()),
+            found.map(r -> seconds(r, world)).orElse(List.of())));
+  }
+
+  private static Optional<NodeFact> nodeOf(ManagedNodeFact record, World world) {
+    String machine = record.progress().providerId();
+    NodeName named = record.progress().nodeName();
+    return named == null && machine != null
+        ? world.nodeOn(machine)
+        : Optional.ofNullable(named).flatMap(world::node);
+  }
+
+  private static List<NodeFact> seconds(ManagedNodeFact record, World world) {
+    return record.progress().dealings().surplus().stream()
+        .flatMap(machine -> world.nodeOn(machine).stream())
+        .toList();
   }
 
   @Override
