@@ -5,6 +5,7 @@ import io.drover.rules.facts.FactBatch;
 import io.drover.rules.facts.FactSnapshot;
 import io.drover.rules.facts.Position;
 import io.drover.verticles.bus.Bus;
+import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterOrder;
 import io.drover.verticles.bus.ClusterOutcome;
 import io.drover.verticles.bus.Rooms;
@@ -23,6 +24,7 @@ public final class ClusterRoom implements ServedCluster.Watcher {
   private final Rooms rooms;
   private final Clock clock;
   private final long epoch;
+  private final Untold untold = new Untold();
   private long sequence;
   private ViewState view = new ViewState(Instant.EPOCH, false, "not listed yet");
 
@@ -58,13 +60,21 @@ public final class ClusterRoom implements ServedCluster.Watcher {
     boolean owner =
         ownership.current().filter(claim -> claim.token().equals(order.token())).isPresent();
     return owner
-        ? cluster.perform(order.command())
+        ? perform(order.command())
         : Future.succeededFuture(
             new ClusterOutcome.Refused("the cluster's claim is not held under " + order.token()));
   }
 
+  private Future<ClusterOutcome> perform(ClusterCommand command) {
+    return cluster
+        .perform(command)
+        .onSuccess(
+            outcome -> untold.after(command, outcome).ifPresent(gone -> changed(List.of(gone))));
+  }
+
   @Override
   public void changed(List<Delta> deltas) {
+    untold.told(deltas);
     sequence++;
     bus.publish(rooms.factsChanged(), new FactBatch(new Position(epoch, sequence), deltas));
   }
