@@ -300,7 +300,10 @@ public record Lifecycle(
     Duration ttl = timeouts.failedTtl();
     Instant latest = ttl == null ? Instant.MAX : progress.since().plus(ttl);
     if (record.identity().deleting() || !now.isBefore(latest)) {
-      return Transition.FORGOTTEN.take(progress, now);
+      // Forgotten before a list has shown that there is none, its machine would be nobody's.
+      return seen.machine() == Seen.Machine.ABSENT
+          ? Transition.FORGOTTEN.take(progress, now)
+          : new Next.Act(List.of(), null);
     }
     return new Next.Act(List.of(), ttl == null ? null : latest);
   }

@@ -64,7 +64,10 @@ public enum Transition {
   ALIVE_AFTER_ALL(
       EnumSet.of(PROVISIONED, TERMINATING), GONE, "made for a dead Node, and Node or machine live"),
   SEEN_AFTER_ALL(FAILED, TERMINATING, "a machine with its tag lives"),
-  FORGOTTEN(FAILED, GONE, "seen long enough, or the record was deleted"),
+  FORGOTTEN(
+      FAILED,
+      GONE,
+      "seen long enough, or the record was deleted; a settled list has none of its machines"),
   NOTED_UNWANTED(
       EnumSet.of(INTENDED, PROVISIONED, JOINED, READY),
       null,

@@ -99,6 +99,10 @@ class TransitionTest {
   }
 
   private static Next failed(Duration since, boolean deleting, Lifecycle by) {
+    return failed(since, deleting, by, Seen.Machine.ABSENT);
+  }
+
+  private static Next failed(Duration since, boolean deleting, Lifecycle by, Seen.Machine machine) {
     Instant now = RandomLife.START;
     var record =
         aManagedNode("a")
@@ -106,7 +110,8 @@ class TransitionTest {
             .node(null)
             .failing("JOIN_TIMEOUT")
             .removedFor("JOIN_TIMEOUT");
-    return by.next((deleting ? record.deleting() : record).build(), RandomLife.unknown(null), now);
+    Seen seen = new Seen(null, List.of(), machine, null);
+    return by.next((deleting ? record.deleting() : record).build(), seen, now);
   }
 
   private static Lifecycle keeping(Duration ttl) {
@@ -131,5 +136,14 @@ class TransitionTest {
         .isEqualTo(new Next.Act(List.of(), null));
     assertThat(failed(Duration.ZERO, true, keeping(Duration.ZERO)))
         .isInstanceOf(Next.Advance.class);
+  }
+
+  @Test
+  void forgetsNoFailedRecordWhoseMachineMayYetBeListed() {
+    Duration ttl = Duration.ofMinutes(30);
+    Next unknown = new Next.Act(List.of(), null);
+
+    assertThat(failed(ttl, false, keeping(ttl), Seen.Machine.UNKNOWN)).isEqualTo(unknown);
+    assertThat(failed(ttl, true, keeping(ttl), Seen.Machine.UNKNOWN)).isEqualTo(unknown);
   }
 }

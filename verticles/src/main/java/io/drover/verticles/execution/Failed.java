@@ -20,10 +20,11 @@ final class Failed {
    * What is seen of one.
    *
    * @param tagged a machine that bears its tag and lives, null where there is none
+   * @param shown whether the list that does not show one would show it
    */
-  static Seen seen(@Nullable String tagged) {
-    return new Seen(
-        null, List.of(), tagged == null ? Seen.Machine.UNKNOWN : Seen.Machine.PRESENT, tagged);
+  static Seen seen(@Nullable String tagged, boolean shown) {
+    Seen.Machine none = shown ? Seen.Machine.ABSENT : Seen.Machine.UNKNOWN;
+    return new Seen(null, List.of(), tagged == null ? none : Seen.Machine.PRESENT, tagged);
   }
 
   /** The time-outs of the record's group as they are for the record. */

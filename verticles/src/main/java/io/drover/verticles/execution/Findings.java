@@ -29,6 +29,14 @@ final class Findings {
     this.held = Held.in(world);
   }
 
+  /** What the ids of the account's machines, and of those that records hold, begin with. */
+  Set<String> schemes() {
+    Set<String> schemes = new HashSet<>();
+    list.ids().forEach(id -> schemes.add(scheme(id)));
+    held.forEach(id -> schemes.add(scheme(id)));
+    return schemes;
+  }
+
   /** Machines that bear our tag with a group that acts. */
   List<Found> tagged() {
     Set<String> intents = new HashSet<>();
@@ -115,11 +123,12 @@ final class Findings {
                     ManagedNodeFact.SECOND_MACHINE));
   }
 
-  /** Nodes of the provider's groups that are not ready, and whose machines are in no list. */
-  List<Found> dead() {
-    Set<String> schemes = new HashSet<>();
-    list.ids().forEach(id -> schemes.add(scheme(id)));
-    held.forEach(id -> schemes.add(scheme(id)));
+  /**
+   * Nodes of the provider's groups that are not ready, and whose machines are in no list.
+   *
+   * @param schemes of ids; a machine with another is none of ours
+   */
+  List<Found> dead(Set<String> schemes) {
     List<Found> dead = new ArrayList<>();
     for (NodeFact node : world.nodes()) {
       String machine = node.providerId();

@@ -44,6 +44,10 @@ final class Foundlings {
   private final Catalogue catalogue;
   private final Map<ProviderName, Map<String, Instant>> since = new HashMap<>();
   private final Map<ProviderName, Instant> judged = new HashMap<>();
+
+  /** Remembered, as an account may have lost its last machine. */
+  private final Map<ProviderName, Set<String>> schemes = new HashMap<>();
+
   private final Set<ProviderName> toldOfMany = new HashSet<>();
 
   Foundlings(ExecutionHouse house, FactMirror mirror, Sightings sightings, Strays strays) {
@@ -75,7 +79,9 @@ final class Foundlings {
   private void judge(ProviderName provider, Listing list, World world, Token token) {
     Map<String, Found> all = new HashMap<>();
     Findings findings = new Findings(provider, list, world);
-    List<Found> dead = findings.dead();
+    Set<String> known = schemes.computeIfAbsent(provider, any -> new HashSet<>());
+    known.addAll(findings.schemes());
+    List<Found> dead = findings.dead(known);
     boolean many = tooMany(provider, dead.size(), findings.nodes());
     Stream.of(
             findings.tagged(),
@@ -84,18 +90,18 @@ final class Foundlings {
             many ? List.<Found>of() : dead)
         .flatMap(List::stream)
         .forEach(found -> all.put(found.what().providerId(), found));
-    Map<String, Instant> known = since.computeIfAbsent(provider, any -> new HashMap<>());
-    known.keySet().retainAll(all.keySet());
-    Instant now = house.time().clock().now();
-    all.keySet().forEach(id -> known.putIfAbsent(id, now));
-    List<Found> due = all.values().stream().filter(found -> due(found, known, now)).toList();
+    Map<String, Instant> first = since.computeIfAbsent(provider, any -> new HashMap<>());
+    first.keySet().retainAll(all.keySet());
+    Instant now = house.time().clock().steady();
+    all.keySet().forEach(id -> first.putIfAbsent(id, now));
+    List<Found> due = all.values().stream().filter(found -> due(found, first, now)).toList();
     if (!due.isEmpty() && !catalogue.offerings().containsKey(provider)) {
       // What it costs is not known yet.
       catalogue.refresh(due.stream().map(Found::group).toList());
       return;
     }
     for (Found found : due.subList(0, Math.min(MOST_AT_ONCE, due.size()))) {
-      known.put(found.what().providerId(), now);
+      first.put(found.what().providerId(), now);
       takeUp(found, world, token);
     }
   }
@@ -109,7 +115,7 @@ final class Foundlings {
     return !grace.isZero()
         && !now.isBefore(first.plus(grace))
         && strays.frozen(found.group()).isEmpty()
-        && (!found.what().deadNode() || sightings.settled(found.group().spec().provider(), first));
+        && (!found.what().deadNode() || sightings.shows(found.group().spec().provider(), first));
   }
 
   /** Where many die at once it is rather the list, or the network, that is ill. */

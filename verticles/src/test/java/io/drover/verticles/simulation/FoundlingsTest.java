@@ -38,13 +38,16 @@ class FoundlingsTest {
   }
 
   private void declare(Duration grace) {
+    declare(grace, Duration.ofHours(9));
+  }
+
+  private void declare(Duration grace, Duration unneeded) {
     NodeGroupFact group =
         aGroup("general")
             .from("cloud")
             .sized(0, 10)
             .budget(100, true)
-            .scalingDown(
-                new GroupSpec.ScaleDown(true, 0.5, Duration.ofHours(9), Duration.ofMinutes(1)))
+            .scalingDown(new GroupSpec.ScaleDown(true, 0.5, unneeded, Duration.ofMinutes(1)))
             .takingUpStraysAfter(grace)
             .build();
     house.cluster.apply(group.name(), group.spec());
@@ -195,6 +198,21 @@ class FoundlingsTest {
     assertThat(house.cluster.now().managedNode("general-ghost").orElseThrow().phase())
         .isEqualTo(Phase.FAILED);
     assertThat(ShapesTest.pods(house)).isEqualTo(3);
+  }
+
+  /** By then no machine tells any more what the ids of the account look like. */
+  @Test
+  void removesADeadNodeOfOursWhereNoMachineIsLeft() {
+    declare(GRACE, Duration.ofMinutes(5));
+    serve();
+    house.cluster.run(ShapesTest.web(0));
+    deadNode("general-ghost", "fake://general-ghost", ours());
+
+    house.time.pass(GRACE.minusSeconds(30));
+    assertThat(house.cluster.now().nodes()).hasSize(1).noneMatch(NodeFact::ready);
+    house.time.pass(Duration.ofHours(1));
+
+    assertThat(house.cluster.now().nodes()).isEmpty();
   }
 
   @Test
