@@ -72,7 +72,7 @@ final class LockService {
     private void tick() {
       door.process().after(HEARTBEAT, this::tick);
       Instant sentAt = door.process().now();
-      if (sentAt.isBefore(restsUntil)) {
+      if (door.process().steady().isBefore(restsUntil)) {
         return;
       }
       door.call(
@@ -87,8 +87,15 @@ final class LockService {
       Permit next = held.map(f -> new Permit(NAME, f, sentAt.plus(TTL))).orElse(null);
       boolean news = (next == null) != (permit == null);
       permit = next;
+      door.process().after(TTL, () -> runOut(next));
       if (news) {
         listeners.forEach(Runnable::run);
+      }
+    }
+
+    private void runOut(@Nullable Permit last) {
+      if (permit == last && last != null) {
+        take(Optional.empty(), door.process().now());
       }
     }
 
@@ -105,7 +112,7 @@ final class LockService {
 
     @Override
     public Future<Void> resign(Duration pause) {
-      restsUntil = door.process().now().plus(pause);
+      restsUntil = door.process().steady().plus(pause);
       permit = null;
       return door.call(
           Far.LOCKS,

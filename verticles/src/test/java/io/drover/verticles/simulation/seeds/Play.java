@@ -13,8 +13,10 @@ import io.drover.verticles.simulation.seeds.Violation.Law;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** One seed from its begin to its end. */
 final class Play {
@@ -80,7 +82,7 @@ final class Play {
     until(() -> false, Course.FAULTS_END.plusMinutes(2));
     world.calmDown();
     Course.last(PODS_AT_LAST).forEach(world.embedded()::run);
-    if (!until(this::podsRun, PODS_RUN_WITHIN)) {
+    if (!until(this::podsRun, stillPaused().plus(PODS_RUN_WITHIN))) {
       world.checks().broke(Law.PODS_RUN_AFTER_THE_FAULTS, waiting());
     }
     Course.last(0).forEach(world.embedded()::run);
@@ -101,6 +103,19 @@ final class Play {
         world.time().played(),
         world.coverage(),
         world.history());
+  }
+
+  /** A group whose nodes did not join, or did not help, buys none for a while. */
+  private Duration stillPaused() {
+    Instant now = world.time().now();
+    return world.embedded().now().groups().stream()
+        .map(group -> group.history().standing())
+        .flatMap(standing -> Stream.of(standing.joins().until(), standing.useless().until()))
+        .filter(Objects::nonNull)
+        .map(until -> Duration.between(now, until))
+        .filter(Duration::isPositive)
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
   }
 
   /** A group that bought room again and again keeps its nodes for an hour ({@link Swings}). */

@@ -61,6 +61,7 @@ final class SeededWorld {
   private final Targets targets;
   private final Kubelets kubelets;
   private final Instant begin;
+  private final FairTime fair;
   private ActivePolicies policies;
 
   SeededWorld(long seed, Setting setting, Bugs bugs) {
@@ -68,12 +69,13 @@ final class SeededWorld {
     policies = setting.policies();
     time = new SimulatedTime(seed);
     begin = time.now();
+    fair = new FairTime(time);
     history = new History(time);
     embedded = new EmbeddedCluster(SharedCluster.UID, time, time);
     network = new Network(time, Lots.NETWORK.of(seed));
     List<OfferingFact> offerings = new ArrayList<>(setting.offerings());
     offerings.add(Setting.onTheRack());
-    census = new Census(time, this::machines, offerings, setting.keyed());
+    census = new Census(time, fair, this::machines, offerings, setting.keyed());
     checks = new Checks(time, embedded::now, history, census);
     cloud =
         new SimulatedCloud(
@@ -242,11 +244,13 @@ final class SeededWorld {
     felt.put(fault.kind(), time.now().plus(fault.lasts()).plus(AFTERWARDS));
     fault.begin(this);
     if (!fault.lasts().isZero()) {
+      fair.ends();
       after(
           fault.lasts(),
           () -> {
             history.add("END OF FAULT", fault);
             fault.end(this);
+            fair.begins();
           });
     }
   }

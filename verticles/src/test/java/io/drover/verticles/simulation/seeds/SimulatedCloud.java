@@ -50,6 +50,7 @@ final class SimulatedCloud implements InstanceFarEnd.Searchable {
   private final Map<String, Machine> machines = new LinkedHashMap<>();
   private final Map<String, Machine> byKey = new HashMap<>();
   private final Map<String, Create> asked = new HashMap<>();
+  private final Set<String> ids = new HashSet<>();
   private final Observer observer;
 
   /** How it is now; faults change it. */
@@ -211,7 +212,7 @@ final class SimulatedCloud implements InstanceFarEnd.Searchable {
   private Machine make(OwnerTag owner, String name, OfferingId offering) {
     String id = "sim://" + name;
     int again = 1;
-    while (machines.containsKey(id)) {
+    while (!ids.add(id)) {
       again++;
       id = "sim://" + name + "." + again;
     }
@@ -249,9 +250,12 @@ final class SimulatedCloud implements InstanceFarEnd.Searchable {
     return made;
   }
 
-  /** A machine with our tag whose intent nobody knows. */
+  /** A machine with our tag whose intent nobody knows, unless there was one. */
   void makeStray(OwnerTag owner, OfferingId offering) {
-    Machine unused = make(owner, "stray-" + owner.intent(), offering);
+    String name = "stray-" + owner.intent();
+    if (!ids.contains("sim://" + name)) {
+      Machine unused = make(owner, name, offering);
+    }
   }
 
   private Duration lag() {
