@@ -183,7 +183,7 @@ final class LockCandidacy implements Candidacy {
   }
 
   private void runOut(Permit last) {
-    if (permit == last) {
+    if (last.equals(permit)) {
       lose();
     }
   }

@@ -94,7 +94,7 @@ final class LockService {
     }
 
     private void runOut(@Nullable Permit last) {
-      if (permit == last && last != null) {
+      if (last != null && last.equals(permit)) {
         take(Optional.empty(), door.process().now());
       }
     }
