@@ -73,7 +73,7 @@ public final class ExecutionRoom {
             new Lives.Hands(sightings, records, allotment, deeds, joining, helping, absences));
     this.watchdog = new Watchdog(house, sightings, ledger, machines);
     this.closing = new Closing(house, mirror);
-    this.foundlings = new Foundlings(house, mirror, sightings, strays);
+    this.foundlings = new Foundlings(house, mirror, sightings, strays, ledger);
     this.intents = new Intents(house, mirror, new Intents.Books(ledger, strays, closing));
   }
 

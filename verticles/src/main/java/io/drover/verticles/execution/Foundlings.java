@@ -14,6 +14,7 @@ import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterOrder;
 import io.drover.verticles.bus.ClusterOutcome;
 import io.drover.verticles.bus.FactMirror;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ final class Foundlings {
   private final FactMirror mirror;
   private final Sightings sightings;
   private final Strays strays;
+  private final Ledger ledger;
   private final Catalogue catalogue;
   private final Map<ProviderName, Map<String, Instant>> since = new HashMap<>();
   private final Map<ProviderName, Instant> judged = new HashMap<>();
@@ -50,11 +52,17 @@ final class Foundlings {
 
   private final Set<ProviderName> toldOfMany = new HashSet<>();
 
-  Foundlings(ExecutionHouse house, FactMirror mirror, Sightings sightings, Strays strays) {
+  Foundlings(
+      ExecutionHouse house,
+      FactMirror mirror,
+      Sightings sightings,
+      Strays strays,
+      Ledger ledger) {
     this.house = house;
     this.mirror = mirror;
     this.sightings = sightings;
     this.strays = strays;
+    this.ledger = ledger;
     this.catalogue = new Catalogue(house.line().bus(), house.time().clock(), () -> {});
   }
 
@@ -115,6 +123,7 @@ final class Foundlings {
     return !grace.isZero()
         && !now.isBefore(first.plus(grace))
         && strays.frozen(found.group()).isEmpty()
+        && ledger.settled(found.group().name())
         && (!found.what().deadNode() || sightings.shows(found.group().spec().provider(), first));
   }
 
@@ -146,15 +155,17 @@ final class Foundlings {
             List.of(),
             found.what());
     tell(found, name, token);
-    house
-        .cluster()
-        .order(new ClusterOrder(token, new ClusterCommand.CreateRecord(name, purchase)))
-        .onSuccess(
-            outcome -> {
-              if (outcome instanceof ClusterOutcome.Wrote wrote) {
-                mirror.learn(List.of(wrote.fact()));
-              }
-            });
+    Future<ClusterOutcome> made =
+        house
+            .cluster()
+            .order(new ClusterOrder(token, new ClusterCommand.CreateRecord(name, purchase)));
+    ledger.takesUp(found.group().name(), made);
+    made.onSuccess(
+        outcome -> {
+          if (outcome instanceof ClusterOutcome.Wrote wrote) {
+            mirror.learn(List.of(wrote.fact()));
+          }
+        });
   }
 
   private void tell(Found found, String record, Token token) {

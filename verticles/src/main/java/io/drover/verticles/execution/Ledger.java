@@ -59,6 +59,9 @@ final class Ledger {
   private final Map<GroupName, Instant> reservedHere = new HashMap<>();
   private final Set<GroupName> recording = new HashSet<>();
 
+  /** Records that are being made for what was there already, by group. */
+  private final Map<GroupName, Integer> takingUp = new HashMap<>();
+
   Ledger(ExecutionHouse house, FactMirror mirror, Strays strays) {
     this.house = house;
     this.mirror = mirror;
@@ -73,7 +76,8 @@ final class Ledger {
         name,
         (group, world) -> {
           int most = group.spec().size().max();
-          if (buys > 0 && wanted(name, world) + buys - removals > most) {
+          long there = wanted(name, world) + takingUp.getOrDefault(name, 0);
+          if (buys > 0 && there + buys - removals > most) {
             return Future.failedFuture("ledger of " + name + ": GROUP_AT_MAXIMUM: max is " + most);
           }
           Instant now = house.time().clock().now();
@@ -180,6 +184,22 @@ final class Ledger {
             });
     last.put(name, mine);
     return mine;
+  }
+
+  /** Whether nothing is reserved beside which a record of what was there already would count. */
+  boolean settled(GroupName name) {
+    return !recording.contains(name);
+  }
+
+  /** Counts a record of what was there already, until it is seen or will not be. */
+  void takesUp(GroupName name, Future<ClusterOutcome> made) {
+    takingUp.merge(name, 1, Integer::sum);
+    made.onComplete(
+        done -> {
+          boolean told = done.succeeded() && !(done.result() instanceof ClusterOutcome.Unreachable);
+          Duration wait = told ? Duration.ZERO : MAY_STILL_ARRIVE;
+          house.time().timers().after(wait, () -> takingUp.merge(name, -1, Integer::sum));
+        });
   }
 
   /** What was reserved for the group is recorded, or never will be. */
