@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What a machine keeps for its system: 100m cpu and 256Mi memory, never more than it has. */
-final class KeptBack {
+public final class KeptBack {
   private static final BigDecimal CPU = new BigDecimal("0.1");
   private static final BigDecimal MEMORY = BigDecimal.valueOf(256L << 20);
   private static final Map<String, BigDecimal> UNITS =
@@ -24,7 +24,7 @@ final class KeptBack {
 
   private KeptBack() {}
 
-  static Map<String, String> allocatable(Map<String, String> capacity) {
+  public static Map<String, String> allocatable(Map<String, String> capacity) {
     Map<String, String> left = new HashMap<>(capacity);
     left.computeIfPresent("cpu", (name, cpu) -> cpuLeft(cpu));
     left.computeIfPresent("memory", (name, memory) -> memoryLeft(memory));

@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * @param authority the PEM of the certificate authority, when one is named
  * @param insecure whether any certificate of the server will do
  */
-record Kubeconfig(
+public record Kubeconfig(
     URI server, Optional<String> token, Optional<byte[]> authority, boolean insecure) {
 
   /** Reads the file; relative paths in it are relative to its folder. */

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * the nodes that carry the label {@value #KUBELET}, so a machine falls silent by losing it. Tries
  * once a second until the API server has agreed.
  */
-final class KubernetesBoot implements MachineBoot {
+public final class KubernetesBoot implements MachineBoot {
   static final String KUBELET = "drover.test/kubelet";
   private static final Logger LOG = LoggerFactory.getLogger(KubernetesBoot.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);

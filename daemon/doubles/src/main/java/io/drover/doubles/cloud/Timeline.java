@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The cloud's only sight of time. */
-interface Timeline {
+public interface Timeline {
   Instant now();
 
   /** Runs the action once, no earlier than {@code delay} from now, on any thread. */

@@ -7,17 +7,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Time that passes when the test says so. */
-final class FakeTimeline implements Timeline {
+public final class FakeTimeline implements Timeline {
   private final List<Due> due = new ArrayList<>();
   private Instant now;
 
   private record Due(Instant at, Runnable action) {}
 
-  FakeTimeline() {
+  public FakeTimeline() {
     this(Instant.parse("2026-01-01T00:00:00Z"));
   }
 
-  FakeTimeline(Instant start) {
+  public FakeTimeline(Instant start) {
     now = start;
   }
 
@@ -31,7 +31,7 @@ final class FakeTimeline implements Timeline {
     due.add(new Due(now.plus(delay), action));
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     Instant end = now.plus(time);
     while (true) {
       Due next =

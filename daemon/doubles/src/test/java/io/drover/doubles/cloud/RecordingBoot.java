@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers which machines were booted and stopped, in order. */
-final class RecordingBoot implements MachineBoot {
-  final List<Machine> booted = new ArrayList<>();
-  final List<Machine> stopped = new ArrayList<>();
+public final class RecordingBoot implements MachineBoot {
+  public final List<Machine> booted = new ArrayList<>();
+  public final List<Machine> stopped = new ArrayList<>();
 
   @Override
   public void boot(Machine machine) {

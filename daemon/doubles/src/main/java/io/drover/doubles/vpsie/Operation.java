@@ -1,0 +1,25 @@
+package io.drover.doubles.vpsie;
+
+/** What can be asked of the API, whatever its wire form. */
+public enum Operation {
+  LOGIN,
+  LIST_SERVERS,
+  LIST_PENDING_SERVERS,
+  GET_SERVER,
+  GET_SERVER_STATUS,
+  CREATE_SERVER,
+  DELETE_SERVER,
+  ADD_TAGS,
+  LIST_OFFERINGS,
+  LIST_DATACENTERS,
+  LIST_IMAGES,
+  LIST_CLUSTERS,
+  GET_CLUSTER,
+  LIST_CLUSTER_OFFERS,
+  LIST_GROUPS,
+  ADD_GROUP,
+  DELETE_GROUP,
+  ADD_NODE,
+  DELETE_NODE,
+  REDUCE_NODES
+}
