@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The command line of {@link SimulatedCloudMain}: pairs of option and value. */
-record Arguments(Map<String, String> values) {
+/** A command line: pairs of option and value. */
+public record Arguments(Map<String, String> values) {
   static final String USAGE =
       "usage: --port N|0 --state DIR [--kubeconfig FILE] [--boot-delay 2s] [--terminate-delay 1s] [--forget-after 1m]"
           + " [--offerings FILE] [--token-file FILE] [--rate-limit N] [--fenced true]   (N calls per second, also written N/s)";
@@ -25,10 +25,16 @@ record Arguments(Map<String, String> values) {
           "--rate-limit",
           "--fenced");
 
+  /** The command line of {@link SimulatedCloudMain}. */
   static Arguments of(String... args) {
+    return of(OPTIONS, args);
+  }
+
+  /** A command line that knows these options. */
+  public static Arguments of(Set<String> options, String... args) {
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < args.length; i += 2) {
-      if (!OPTIONS.contains(args[i]) || i + 1 == args.length) {
+      if (!options.contains(args[i]) || i + 1 == args.length) {
         throw new IllegalArgumentException(args[i] + " is unknown or has no value");
       }
       if (values.put(args[i], args[i + 1]) != null) {
@@ -38,7 +44,7 @@ record Arguments(Map<String, String> values) {
     return new Arguments(values);
   }
 
-  int port() {
+  public int port() {
     return Integer.parseInt(required("--port"));
   }
 
@@ -46,7 +52,7 @@ record Arguments(Map<String, String> values) {
     return Path.of(required("--state"));
   }
 
-  Optional<Path> file(String option) {
+  public Optional<Path> file(String option) {
     return Optional.ofNullable(values.get(option)).map(Path::of);
   }
 
@@ -61,7 +67,7 @@ record Arguments(Map<String, String> values) {
         .refusingLowerClaims(Boolean.parseBoolean(values.get("--fenced")));
   }
 
-  private Duration delay(String option, Duration otherwise) {
+  public Duration delay(String option, Duration otherwise) {
     String given = values.get(option);
     return given == null ? otherwise : Delay.parse(given);
   }

@@ -45,7 +45,7 @@ final class ControlApi {
       case "GET servers" -> api.servers();
       case "POST vanish" -> vanish(text(body, "server"));
       case "GET behaviour" -> api.behaviour();
-      case "PATCH behaviour" -> behave((ObjectNode) body);
+      case "PATCH behaviour" -> behave(body);
       case "GET troubles" -> api.troubles().coming();
       case "PUT troubles" -> troubles(body);
       case "PUT account" -> account(body);
@@ -77,7 +77,8 @@ final class ControlApi {
   }
 
   /** What is given is changed, what is not stays; durations are in seconds. */
-  private Object behave(ObjectNode patch) throws JsonProcessingException {
+  private Object behave(JsonNode patch) throws JsonProcessingException {
+    if (!patch.isObject()) throw new IllegalArgumentException("the behaviour is an object");
     ObjectNode merged = Json.MAPPER.valueToTree(api.behaviour());
     for (var change : patch.properties()) {
       JsonNode before = merged.get(change.getKey());

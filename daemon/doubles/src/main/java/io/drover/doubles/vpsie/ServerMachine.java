@@ -3,6 +3,7 @@ package io.drover.doubles.vpsie;
 import io.drover.doubles.cloud.KeptBack;
 import io.drover.doubles.cloud.Machine;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a server is to the cluster that it joins. */
@@ -10,7 +11,10 @@ final class ServerMachine {
   private ServerMachine() {}
 
   static String nodeName(Server server) {
-    return UserData.read(server.order().userData()).nodeName().orElse(server.order().hostname());
+    return UserData.read(server.order().userData())
+        .nodeName()
+        .orElse(server.order().hostname())
+        .toLowerCase(Locale.ROOT);
   }
 
   static Machine of(Server server) {

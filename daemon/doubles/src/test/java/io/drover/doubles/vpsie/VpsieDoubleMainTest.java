@@ -1,0 +1,135 @@
+package io.drover.doubles.vpsie;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.doubles.cloud.Json;
+import io.vertx.core.Vertx;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VpsieDoubleMainTest {
+  private static final String LISTENING = "listening on ";
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Path folder;
+
+  VpsieDoubleMainTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    vertx.close().await();
+  }
+
+  @Test
+  void letsItsServersJoinTheClusterOfAKubeconfig() throws Exception {
+    BlockingQueue<String> nodes = new LinkedBlockingQueue<>();
+    Process process =
+        process(
+            "--port", "0",
+            "--accounts", file("accounts", "acme sesame fixed\n"),
+            "--kubeconfig", file("kubeconfig", kubeconfig(apiServer(nodes))),
+            "--boot-delay", "10ms",
+            "--calls-per-minute", "50");
+    try {
+      String address = address(process);
+      String userData = "#!/bin/sh\nk3s agent --node-label team=a\n";
+      String order = VpsieUnderTest.order("node-1", "103", "1", userData);
+      assertThat(send(address + "/v2/servers", "POST", order).statusCode()).isEqualTo(200);
+
+      JsonNode node = Json.MAPPER.readTree(String.valueOf(nodes.poll(20, TimeUnit.SECONDS)));
+      assertThat(node.at("/metadata/name").asText()).isEqualTo("node-1");
+      assertThat(node.at("/metadata/labels/team").asText()).isEqualTo("a");
+      assertThat(node.at("/spec/providerID").asText()).startsWith("vpsie://");
+      assertThat(send(address + "/_double/behaviour", "GET", "").body())
+          .contains("\"callsPerMinute\":50");
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void endsWithItsUsageWhenItDoesNotUnderstand() throws Exception {
+    Process process = process("--port", "0");
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8))
+        .startsWith("--accounts is missing");
+  }
+
+  private int apiServer(BlockingQueue<String> nodes) {
+    return vertx
+        .createHttpServer()
+        .requestHandler(
+            request ->
+                request
+                    .body()
+                    .onSuccess(
+                        body -> {
+                          nodes.add(body.toString());
+                          request.response().setStatusCode(201).end("{}");
+                        }))
+        .listen(0, "127.0.0.1")
+        .await()
+        .actualPort();
+  }
+
+  private static String kubeconfig(int port) {
+    return """
+        current-context: c
+        contexts: [{name: c, context: {cluster: k, user: u}}]
+        clusters: [{name: k, cluster: {server: "http://127.0.0.1:%d"}}]
+        users: [{name: u, user: {token: t}}]
+        """
+        .formatted(port);
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private static String address(Process process) throws IOException {
+    BufferedReader output = process.inputReader();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      if (line.startsWith(LISTENING)) return line.substring(LISTENING.length());
+    }
+    throw new IOException("the double ended before it listened");
+  }
+
+  private static Process process(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(VpsieDoubleMain.class.getName());
+    command.addAll(Arrays.asList(arguments));
+    return new ProcessBuilder(command).start();
+  }
+
+  private HttpResponse<String> send(String url, String method, String body) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Authorization", "Bearer fixed")
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+}
