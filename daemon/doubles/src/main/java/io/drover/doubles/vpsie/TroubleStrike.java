@@ -26,7 +26,7 @@ final class TroubleStrike {
       case GARBLED -> new Struck(badGateway(trouble.status()), usual);
       case NO_ANSWER -> new Struck(NOTHING, new Delivery.Never());
       case CARRIED_OUT_BUT -> {
-        action.get();
+        Answer unused = action.get();
         yield new Struck(refusal(trouble, 500), usual);
       }
       case LOST_ANSWER -> new Struck(action.get(), new Delivery.Cut());

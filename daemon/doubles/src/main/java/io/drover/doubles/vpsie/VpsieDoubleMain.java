@@ -77,7 +77,7 @@ public final class VpsieDoubleMain {
 
   private static void open(Accounts accounts, String line) {
     if (line.isBlank()) return;
-    String[] words = line.strip().split("\\s+");
+    String[] words = line.strip().split("\\s+", -1);
     if (words.length < 2) throw new IllegalArgumentException("an account without a secret");
     accounts.open(words[0], words[1]);
     if (words.length > 2) accounts.fixedToken(words[0], words[2]);

@@ -48,7 +48,7 @@ final class Weather {
       case CALM -> new Struck(action.get(), usual);
       case ERROR -> new Struck(error(gust.status()), usual);
       case ERROR_BUT_CARRIED_OUT -> {
-        action.get();
+        Answer unused = action.get();
         yield new Struck(error(gust.status()), usual);
       }
       case LIMITED -> new Struck(TroubleStrike.tooMany(Duration.ofSeconds(1)), usual);
