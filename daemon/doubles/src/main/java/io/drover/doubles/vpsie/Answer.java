@@ -24,7 +24,11 @@ public sealed interface Answer {
    * @param code what the envelope says
    * @param retryAfter zero when the API gives no advice
    */
-  record Refused(int status, int code, String message, Duration retryAfter) implements Answer {}
+  record Refused(int status, int code, String message, Duration retryAfter) implements Answer {
+    Refused withoutAdvice() {
+      return new Refused(status, code, message, Duration.ZERO);
+    }
+  }
 
   /** Not the API speaks but something before it, and not in JSON. */
   record Garbled(int status, String text) implements Answer {}

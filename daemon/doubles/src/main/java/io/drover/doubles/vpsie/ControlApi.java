@@ -52,6 +52,7 @@ final class ControlApi {
       case "POST revoke" -> revoke(text(body, "clientId"));
       case "PUT stock" -> stock(body);
       case "POST withdraw" -> withdraw(text(body, "plan"));
+      case "PUT offer" -> offer(body);
       case "PUT price" -> price(body);
       case "PUT datacenter" -> datacenter(body);
       case "POST cluster" -> cluster(body);
@@ -125,6 +126,11 @@ final class ControlApi {
   private Object withdraw(String plan) {
     api.market().withdraw(plan);
     return api.market().plan(plan);
+  }
+
+  private Object offer(JsonNode body) {
+    api.market().offer(text(body, "plan"), body.path("available").asBoolean(true));
+    return api.market().plan(text(body, "plan"));
   }
 
   private Object price(JsonNode body) {

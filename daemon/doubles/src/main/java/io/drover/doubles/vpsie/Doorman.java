@@ -42,7 +42,7 @@ final class Doorman {
             : window.wait(visitor.name(), now, behaviour.callsPerMinute());
     Arrival arrival =
         new Arrival(request, met, visitor, now, behaviour, subject(request, met, visitor));
-    Struck struck = wait.isZero() ? weathered(arrival) : tooMany(wait, behaviour);
+    Struck struck = told(wait.isZero() ? weathered(arrival) : tooMany(wait), behaviour);
     String id = request.header("x-request-id").orElse("vpsie-" + ++received);
     witness.saw(arrival.seen(id, struck, !wait.isZero()));
     return new Reply(struck.answer(), struck.delivery(), id);
@@ -66,9 +66,14 @@ final class Doorman {
     return new Subject(met.map(m -> m.endpoint().operation()).orElse(null), visitor.name(), text);
   }
 
-  private static Struck tooMany(Duration wait, Behaviour behaviour) {
-    Duration told = behaviour.has(Quirk.NO_RETRY_AFTER) ? Duration.ZERO : wait;
-    return new Struck(TroubleStrike.tooMany(told), new Delivery.AtOnce());
+  private static Struck tooMany(Duration wait) {
+    return new Struck(TroubleStrike.tooMany(wait), new Delivery.AtOnce());
+  }
+
+  private static Struck told(Struck struck, Behaviour behaviour) {
+    return behaviour.has(Quirk.NO_RETRY_AFTER) && struck.answer() instanceof Answer.Refused refused
+        ? new Struck(refused.withoutAdvice(), struck.delivery())
+        : struck;
   }
 
   private Struck weathered(Arrival arrival) {

@@ -56,6 +56,11 @@ public final class Market {
     plans.replaceAll(changed(plan(plan), Plan::withdrawnNow));
   }
 
+  /** There is some of the plan, or none anywhere for now; the document still lists it. */
+  public synchronized void offer(String plan, boolean available) {
+    plans.replaceAll(changed(plan(plan), found -> found.available(available)));
+  }
+
   public synchronized void price(String plan, BigDecimal monthly) {
     plans.replaceAll(changed(plan(plan), found -> found.costing(monthly)));
   }

@@ -33,7 +33,7 @@ final class MarketView {
         .put("bandwidth", plan.trafficGb())
         .put("price", plan.monthly())
         .put("hourly_price", plan.hourly())
-        .put("available", true)
+        .put("available", plan.available())
         .put("datacenter_id", datacenter)
         .put("category", plan.category());
   }
@@ -41,7 +41,7 @@ final class MarketView {
   /** The resources of apps-v2 in one datacenter. */
   static List<ObjectNode> resources(Market market, Datacenter datacenter) {
     return market.plans().stream()
-        .filter(plan -> plan.soldIn(datacenter))
+        .filter(plan -> plan.soldIn(datacenter) && plan.available())
         .map(
             plan ->
                 Json.MAPPER
@@ -59,7 +59,7 @@ final class MarketView {
   /** The sizes that a node of VPSie's own Kubernetes can have in a datacenter. */
   static List<ObjectNode> clusterOffers(Market market, Datacenter datacenter) {
     return market.plans().stream()
-        .filter(plan -> plan.soldIn(datacenter))
+        .filter(plan -> plan.soldIn(datacenter) && plan.available())
         .map(
             plan ->
                 Json.MAPPER

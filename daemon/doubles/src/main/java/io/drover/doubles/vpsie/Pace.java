@@ -7,8 +7,9 @@ import java.time.Duration;
  *
  * @param boot from the creation of a server to its machine's boot
  * @param delete from the request to delete a server to its end
- * @param listLag from the creation of a server until lists and clusters show it
- * @param linger how long lists and clusters still show a server that has ended
+ * @param listLag how late lists and clusters show what has become of a server, its creation and its
+ *     end among them
+ * @param linger how long, after that, they still show a server that has ended
  */
 public record Pace(Duration boot, Duration delete, Duration listLag, Duration linger) {
   public static Pace standard() {

@@ -13,6 +13,7 @@ import java.util.UUID;
  *
  * @param monthly US dollars
  * @param places the codes of the datacenters that sell it; empty = all
+ * @param available whether there is any of it for now
  * @param withdrawn whether it is no longer sold
  */
 public record Plan(
@@ -26,6 +27,7 @@ public record Plan(
     int trafficGb,
     BigDecimal monthly,
     Set<String> places,
+    boolean available,
     boolean withdrawn) {
   private static final BigDecimal HOURS_IN_A_MONTH = BigDecimal.valueOf(730);
 
@@ -48,6 +50,7 @@ public record Plan(
         size.trafficGb(),
         new BigDecimal(monthly),
         Set.of(),
+        true,
         false);
   }
 
@@ -66,19 +69,35 @@ public record Plan(
   }
 
   public Plan onlyIn(String... codes) {
-    return with(monthly, Set.of(codes), withdrawn);
+    return with(monthly, Set.of(codes), available, withdrawn);
   }
 
   Plan costing(BigDecimal price) {
-    return with(price, places, withdrawn);
+    return with(price, places, available, withdrawn);
+  }
+
+  Plan available(boolean now) {
+    return with(monthly, places, now, withdrawn);
   }
 
   Plan withdrawnNow() {
-    return with(monthly, places, true);
+    return with(monthly, places, available, true);
   }
 
-  private Plan with(BigDecimal price, Set<String> soldOnlyIn, boolean gone) {
+  private Plan with(
+      BigDecimal price, Set<String> soldOnlyIn, boolean nowAvailable, boolean nowWithdrawn) {
     return new Plan(
-        number, identifier, name, category, cpu, ramMb, ssdGb, trafficGb, price, soldOnlyIn, gone);
+        number,
+        identifier,
+        name,
+        category,
+        cpu,
+        ramMb,
+        ssdGb,
+        trafficGb,
+        price,
+        soldOnlyIn,
+        nowAvailable,
+        nowWithdrawn);
   }
 }

@@ -2,6 +2,7 @@ package io.drover.doubles.vpsie;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -74,18 +75,21 @@ final class Sales {
     if (account.quota() > 0 && own >= account.quota()) {
       return Optional.of(Answer.refused(400, account.quotaMessage()));
     }
+    return soldOut(plan, datacenter)
+        ? Optional.of(
+            Answer.refused(
+                400, plan.name() + " is out of stock in datacenter " + datacenter.name()))
+        : Optional.empty();
+  }
+
+  private boolean soldOut(Plan plan, Datacenter datacenter) {
     long here =
         book.living(
             server ->
                 server.plan().number() == plan.number()
-                    && server.datacenter().number() == datacenter.number());
-    return market
-        .stock(plan, datacenter)
-        .filter(stock -> here >= stock)
-        .map(
-            stock ->
-                Answer.refused(
-                    400, plan.name() + " is out of stock in datacenter " + datacenter.name()));
+                    && server.datacenter().isSameAs(datacenter));
+    return !plan.available()
+        || market.stock(plan, datacenter).filter(most -> here >= most).isPresent();
   }
 
   private Server born(Call call, Order order, Plan plan, Datacenter datacenter) {
@@ -101,6 +105,7 @@ final class Sales {
         ServerState.PROVISIONING,
         call.now(),
         call.now(),
+        List.of(new Server.Change(ServerState.PROVISIONING, call.now())),
         fate(call));
   }
 

@@ -2,6 +2,8 @@ package io.drover.doubles.vpsie;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the client id of its account
  * @param changedAt when the state last changed
+ * @param history every state so far and when it began
  */
 public record Server(
     int id,
@@ -20,7 +23,11 @@ public record Server(
     ServerState state,
     Instant createdAt,
     Instant changedAt,
+    List<Change> history,
     Fate fate) {
+
+  /** The beginning of a state. */
+  public record Change(ServerState state, Instant at) {}
 
   /**
    * What was decided at birth.
@@ -36,18 +43,48 @@ public record Server(
       @Nullable Duration vanishesAfter,
       boolean cloudController) {}
 
+  public Server {
+    history = List.copyOf(history);
+  }
+
   Server in(ServerState next, Instant at) {
-    return new Server(id, identifier, owner, order, plan, datacenter, next, createdAt, at, fate);
+    List<Change> longer = new ArrayList<>(history);
+    longer.add(new Change(next, at));
+    return with(order, next, at, longer, fate);
   }
 
   Server ordered(Order other) {
-    return new Server(
-        id, identifier, owner, other, plan, datacenter, state, createdAt, changedAt, fate);
+    return with(other, state, changedAt, history, fate);
   }
 
   Server fated(Fate other) {
+    return with(order, state, changedAt, history, other);
+  }
+
+  /** The server as it was at that time; as at birth, before. */
+  Server asOf(Instant time) {
+    Change then =
+        history.stream()
+            .filter(change -> !change.at().isAfter(time))
+            .reduce((earlier, later) -> later)
+            .orElse(history.getFirst());
+    return with(order, then.state(), then.at(), history, fate);
+  }
+
+  private Server with(
+      Order otherOrder, ServerState otherState, Instant at, List<Change> past, Fate otherFate) {
     return new Server(
-        id, identifier, owner, order, plan, datacenter, state, createdAt, changedAt, other);
+        id,
+        identifier,
+        owner,
+        otherOrder,
+        plan,
+        datacenter,
+        otherState,
+        createdAt,
+        at,
+        past,
+        otherFate);
   }
 
   String publicIp() {

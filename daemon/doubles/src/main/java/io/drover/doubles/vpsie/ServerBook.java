@@ -37,16 +37,18 @@ final class ServerBook {
         .findFirst();
   }
 
-  /** What a list of the account shows: it is late in both directions. */
+  /** What a list of the account shows: it hears of everything late. */
   Stream<Server> listed(String owner, Instant now, Pace pace) {
     return all().stream()
         .filter(server -> server.owner().equals(owner))
         .filter(server -> !now.isBefore(server.createdAt().plus(pace.listLag())))
+        .map(server -> server.asOf(now.minus(pace.listLag())))
         .filter(server -> server.state() != ServerState.GONE || lingers(server, now, pace));
   }
 
   private static boolean lingers(Server server, Instant now, Pace pace) {
-    return !server.vanished() && now.isBefore(server.changedAt().plus(pace.linger()));
+    Instant heardOf = server.changedAt().plus(pace.listLag());
+    return !server.vanished() && now.isBefore(heardOf.plus(pace.linger()));
   }
 
   long living(Predicate<Server> wanted) {

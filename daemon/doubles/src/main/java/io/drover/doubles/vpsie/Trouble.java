@@ -28,6 +28,8 @@ public record Trouble(
     RATE_LIMITED,
     /** An answer that is not JSON, 502 unless told otherwise. Nothing is done. */
     GARBLED,
+    /** Nothing is done and the connection is cut. */
+    CUT,
     /** Nothing is done and no answer ever comes. */
     NO_ANSWER,
     /** Done, but the answer is an error envelope, 500 unless told otherwise. */

@@ -24,6 +24,7 @@ final class TroubleStrike {
       }
       case RATE_LIMITED -> new Struck(tooMany(trouble.delay()), usual);
       case GARBLED -> new Struck(badGateway(trouble.status()), usual);
+      case CUT -> new Struck(NOTHING, new Delivery.Cut());
       case NO_ANSWER -> new Struck(NOTHING, new Delivery.Never());
       case CARRIED_OUT_BUT -> {
         Answer unused = action.get();

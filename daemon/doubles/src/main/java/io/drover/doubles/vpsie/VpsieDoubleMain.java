@@ -8,6 +8,8 @@ import io.drover.doubles.cloud.NowhereBoot;
 import io.drover.doubles.cloud.Timeline;
 import io.drover.doubles.cloud.VertxTimeline;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +23,15 @@ import java.util.Set;
 public final class VpsieDoubleMain {
   private static final String USAGE =
       "usage: --port N|0 --accounts FILE [--kubeconfig FILE] [--boot-delay 2s] [--delete-delay 1s]"
-          + " [--list-lag 0s] [--linger 0s] [--token-life 1h] [--calls-per-minute N]"
+          + " [--certificate FILE --key FILE] [--list-lag 0s] [--linger 0s] [--token-life 1h] [--calls-per-minute N]"
           + "   (accounts: lines of CLIENT-ID CLIENT-SECRET [FIXED-TOKEN])";
   private static final Set<String> OPTIONS =
       Set.of(
           "--port",
           "--accounts",
           "--kubeconfig",
+          "--certificate",
+          "--key",
           "--boot-delay",
           "--delete-delay",
           "--list-lag",
@@ -58,14 +62,29 @@ public final class VpsieDoubleMain {
     VpsieDouble api = new VpsieDouble(timeline, boot(arguments, timeline));
     for (String line : Files.readAllLines(accounts)) open(api.accounts(), line);
     api.behave(before -> behaviour(arguments, before));
-    new VpsieHttp(vertx, api)
+    HttpServerOptions door = door(arguments);
+    String scheme = door.isSsl() ? "https" : "http";
+    new VpsieHttp(vertx, api, door)
         .listen(port)
-        .onSuccess(actual -> System.out.println("listening on http://127.0.0.1:" + actual))
+        .onSuccess(
+            actual -> System.out.println("listening on " + scheme + "://127.0.0.1:" + actual))
         .onFailure(
             failure -> {
               System.err.println("cannot listen: " + failure.getMessage());
               System.exit(1);
             });
+  }
+
+  private static HttpServerOptions door(Arguments arguments) {
+    HttpServerOptions door = new HttpServerOptions();
+    Optional<Path> certificate = arguments.file("--certificate");
+    Optional<Path> key = arguments.file("--key");
+    if (certificate.isEmpty() || key.isEmpty()) return door;
+    return door.setSsl(true)
+        .setKeyCertOptions(
+            new PemKeyCertOptions()
+                .setCertPath(certificate.get().toString())
+                .setKeyPath(key.get().toString()));
   }
 
   private static MachineBoot boot(Arguments arguments, Timeline timeline) throws IOException {

@@ -8,6 +8,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -25,10 +26,15 @@ public final class VpsieHttp {
   private final HttpServer server;
 
   public VpsieHttp(Vertx vertx, VpsieDouble api) {
+    this(vertx, api, new HttpServerOptions());
+  }
+
+  /** With TLS, if the options say so. */
+  public VpsieHttp(Vertx vertx, VpsieDouble api, HttpServerOptions options) {
     this.vertx = vertx;
     this.api = api;
     this.controls = new ControlApi(api);
-    this.server = vertx.createHttpServer().requestHandler(this::receive);
+    this.server = vertx.createHttpServer(options).requestHandler(this::receive);
   }
 
   /** Listens on 127.0.0.1; port 0 takes any free one. The result is the port. */

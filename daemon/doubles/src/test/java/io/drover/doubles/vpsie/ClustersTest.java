@@ -79,6 +79,21 @@ class ClustersTest {
 
   @ParameterizedTest
   @EnumSource
+  void canMakeANodeByHalves(Profile profile) {
+    String group = data(addGroup(profile, "workers", 103)).path("groupId").asText();
+    test.trouble(Trouble.of(Trouble.Kind.STUCK, Operation.ADD_NODE).once());
+    test.api.market().stock("103", "eu-west-1", 1);
+
+    addNode(profile, group);
+    test.seconds(60);
+
+    assertThat(slaves(profile)).hasSize(1);
+    assertThat(test.boot.booted).isEmpty();
+    assertThat(refused(addNode(profile, group)).message()).contains("out of stock");
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void deletesTheChosenNode(Profile profile) {
     String group = data(addGroup(profile, "workers", 103)).path("groupId").asText();
     for (int i = 0; i < 3; i++) addNode(profile, group);

@@ -85,6 +85,8 @@ class ControlApiTest {
     assertThat(test.create("n").answer().status()).isEqualTo(200);
     turn("PUT", "price", "{\"plan\": \"103\", \"monthly\": \"1.50\"}");
     assertThat(test.api.market().plan("103").monthly()).isEqualByComparingTo("1.5");
+    turn("PUT", "offer", "{\"plan\": \"105\", \"available\": false}");
+    assertThat(test.api.market().plan("105").available()).isFalse();
     turn("POST", "withdraw", "{\"plan\": \"104\"}");
     assertThat(test.api.market().plan("104").withdrawn()).isTrue();
     turn("PUT", "datacenter", "{\"datacenter\": \"1\", \"active\": false}");

@@ -95,12 +95,22 @@ class DocumentServersTest {
     test.seconds(1);
     assertThat(test.listed()).containsExactly("node-1");
 
+    assertThat(status("/servers")).isEqualTo("provisioning");
+    test.seconds(2);
+    assertThat(status("/servers")).isEqualTo("running");
+
     test.document("DELETE", path, "");
-    test.seconds(20);
+    test.seconds(29);
     assertThat(test.document("GET", path, "").answer().status()).isEqualTo(404);
-    assertThat(test.listed()).containsExactly("node-1");
+    assertThat(status("/servers")).isEqualTo("running");
+    test.seconds(21);
+    assertThat(status("/servers")).isEqualTo("deleting");
     test.seconds(1);
     assertThat(test.listed()).isEmpty();
+  }
+
+  private String status(String address) {
+    return data(test.document("GET", address, "")).at("/0/status").asText();
   }
 
   @Test

@@ -94,6 +94,17 @@ class MarketTest {
   }
 
   @Test
+  void listsWhatIsNotAvailableForNowOnlyInTheDocument() {
+    market.offer("103", false);
+    assertThat(refused(test.create("n")).message()).contains("out of stock");
+    assertThat(data(test.document("GET", "/offerings", "")).at("/2/available").asBoolean(true))
+        .isFalse();
+    assertThat(data(test.apps("POST", "/apps/v2/resources", resources("us-east-1")))).hasSize(9);
+    market.offer("103", true);
+    assertThat(test.create("n").answer().status()).isEqualTo(200);
+  }
+
+  @Test
   void changesAPrice() {
     market.price("103", new BigDecimal("73.00"));
     JsonNode offering = data(test.document("GET", "/offerings", "")).get(2);

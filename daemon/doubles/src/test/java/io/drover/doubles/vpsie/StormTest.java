@@ -37,6 +37,17 @@ class StormTest {
   }
 
   @Test
+  void givesNoAdviceWhereTheApiGivesNone() {
+    VpsieUnderTest test = new VpsieUnderTest();
+    Storm limits = new Storm(3, 0, 0, 1, 0, Duration.ZERO, Duration.ZERO);
+    test.behave(Behaviour.standard().in(limits));
+    assertThat(VpsieUnderTest.refused(test.create("n")).retryAfter())
+        .isEqualTo(Duration.ofSeconds(1));
+    test.behave(test.api.behaviour().with(Quirk.NO_RETRY_AFTER));
+    assertThat(VpsieUnderTest.refused(test.create("n")).retryAfter()).isEqualTo(Duration.ZERO);
+  }
+
+  @Test
   void carriesOutSomeOfWhatItAnswersWithAnError() {
     VpsieUnderTest test = new VpsieUnderTest();
     Storm errors = new Storm(3, 1, 0.5, 0, 0, Duration.ZERO, Duration.ZERO);

@@ -17,6 +17,8 @@ class TroublesTest {
     test.trouble(Trouble.of(Kind.LOST_ANSWER, CREATE_SERVER).once());
 
     assertThat(test.create("node-1").delivery()).isEqualTo(new Delivery.Cut());
+    test.trouble(Trouble.of(Kind.CUT, CREATE_SERVER).once());
+    assertThat(test.create("undone").delivery()).isEqualTo(new Delivery.Cut());
     assertThat(test.create("node-1").delivery()).isEqualTo(new Delivery.AtOnce());
     assertThat(test.listed()).containsExactly("node-1", "node-1");
   }

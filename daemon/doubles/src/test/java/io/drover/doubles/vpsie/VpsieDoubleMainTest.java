@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.doubles.cloud.Json;
 import io.vertx.core.Vertx;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,9 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VpsieDoubleMainTest {
-  private static final String LISTENING = "listening on ";
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
   private final Path folder;
@@ -43,15 +38,14 @@ class VpsieDoubleMainTest {
   @Test
   void letsItsServersJoinTheClusterOfAKubeconfig() throws Exception {
     BlockingQueue<String> nodes = new LinkedBlockingQueue<>();
-    Process process =
-        process(
-            "--port", "0",
-            "--accounts", file("accounts", "acme sesame fixed\n"),
-            "--kubeconfig", file("kubeconfig", kubeconfig(apiServer(nodes))),
-            "--boot-delay", "10ms",
-            "--calls-per-minute", "50");
-    try {
-      String address = address(process);
+    String accounts = file("accounts", "acme sesame fixed\n");
+    String kubeconfig = file("kubeconfig", kubeconfig(apiServer(nodes)));
+    try (DoubleProcess process =
+        new DoubleProcess(
+            ("--port 0 --boot-delay 10ms --calls-per-minute 50 --accounts " + accounts)
+                .concat(" --kubeconfig " + kubeconfig)
+                .split(" ", -1))) {
+      String address = process.address();
       String userData = "#!/bin/sh\nk3s agent --node-label team=a\n";
       String order = VpsieUnderTest.order("node-1", "103", "1", userData);
       assertThat(send(address + "/v2/servers", "POST", order).statusCode()).isEqualTo(200);
@@ -62,17 +56,16 @@ class VpsieDoubleMainTest {
       assertThat(node.at("/spec/providerID").asText()).startsWith("vpsie://");
       assertThat(send(address + "/_double/behaviour", "GET", "").body())
           .contains("\"callsPerMinute\":50");
-    } finally {
-      process.destroyForcibly().waitFor();
     }
   }
 
   @Test
   void endsWithItsUsageWhenItDoesNotUnderstand() throws Exception {
-    Process process = process("--port", "0");
-    assertThat(process.waitFor()).isEqualTo(2);
-    assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8))
-        .startsWith("--accounts is missing");
+    try (DoubleProcess process = new DoubleProcess("--port", "0")) {
+      assertThat(process.process().waitFor()).isEqualTo(2);
+      assertThat(new String(process.process().getErrorStream().readAllBytes(), UTF_8))
+          .startsWith("--accounts is missing");
+    }
   }
 
   private int apiServer(BlockingQueue<String> nodes) {
@@ -104,23 +97,6 @@ class VpsieDoubleMainTest {
 
   private String file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text).toString();
-  }
-
-  private static String address(Process process) throws IOException {
-    BufferedReader output = process.inputReader();
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      if (line.startsWith(LISTENING)) return line.substring(LISTENING.length());
-    }
-    throw new IOException("the double ended before it listened");
-  }
-
-  private static Process process(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(VpsieDoubleMain.class.getName());
-    command.addAll(Arrays.asList(arguments));
-    return new ProcessBuilder(command).start();
   }
 
   private HttpResponse<String> send(String url, String method, String body) throws Exception {
