@@ -11,6 +11,8 @@ import java.util.Map;
  * @param capacity Kubernetes quantities of the whole machine
  * @param allocatable the capacity without what the machine keeps for itself (100m cpu, 256Mi
  *     memory)
+ * @param addresses the node's addresses under their type, such as {@code InternalIP}; empty = it
+ *     has none to tell
  */
 public record Machine(
     String id,
@@ -19,12 +21,26 @@ public record Machine(
     Map<String, String> labels,
     List<Taint> taints,
     Map<String, String> capacity,
-    Map<String, String> allocatable) {
+    Map<String, String> allocatable,
+    Map<String, String> addresses) {
   public Machine {
     labels = Map.copyOf(labels);
     taints = List.copyOf(taints);
     capacity = Map.copyOf(capacity);
     allocatable = Map.copyOf(allocatable);
+    addresses = Map.copyOf(addresses);
+  }
+
+  /** A machine that tells no addresses. */
+  public Machine(
+      String id,
+      String nodeName,
+      String providerId,
+      Map<String, String> labels,
+      List<Taint> taints,
+      Map<String, String> capacity,
+      Map<String, String> allocatable) {
+    this(id, nodeName, providerId, labels, taints, capacity, allocatable, Map.of());
   }
 
   static Machine of(Instance instance, Offering offering) {

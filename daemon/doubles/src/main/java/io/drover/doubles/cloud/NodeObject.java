@@ -26,7 +26,18 @@ final class NodeObject {
             "kind", "Node",
             "metadata", Map.of("name", machine.nodeName(), "labels", labels),
             "spec", Map.of("providerID", machine.providerId(), "taints", taints),
-            "status",
-                Map.of("capacity", machine.capacity(), "allocatable", machine.allocatable())));
+            "status", status(machine)));
+  }
+
+  private static Map<String, Object> status(Machine machine) {
+    Map<String, Object> status = new HashMap<>();
+    status.put("capacity", machine.capacity());
+    status.put("allocatable", machine.allocatable());
+    List<Map<String, String>> addresses = new ArrayList<>();
+    machine
+        .addresses()
+        .forEach((type, address) -> addresses.add(Map.of("type", type, "address", address)));
+    if (!addresses.isEmpty()) status.put("addresses", addresses);
+    return status;
   }
 }

@@ -62,7 +62,7 @@ public final class Accounts {
       String clientId, String secret, Instant now, Duration tokenLife) {
     Account account = accounts.get(clientId);
     if (account == null || !account.secret().equals(secret)) return Optional.empty();
-    String seed = clientId + " " + ++given;
+    String seed = clientId + " " + ++given + " " + now;
     String value = "vt-" + UUID.nameUUIDFromBytes(seed.getBytes(UTF_8));
     Token token = new Token(value, clientId, now.plus(tokenLife));
     tokens.put(value, token);

@@ -94,7 +94,8 @@ final class Sales {
 
   private Server born(Call call, Order order, Plan plan, Datacenter datacenter) {
     int id = book.nextId();
-    String identifier = UUID.nameUUIDFromBytes(("server " + id).getBytes(UTF_8)).toString();
+    String identifier =
+        UUID.nameUUIDFromBytes(("server " + id + " of " + call.now()).getBytes(UTF_8)).toString();
     return new Server(
         id,
         identifier,

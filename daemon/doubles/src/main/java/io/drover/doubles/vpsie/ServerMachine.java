@@ -38,7 +38,16 @@ final class ServerMachine {
         labels,
         data.taints(),
         capacity,
-        KeptBack.allocatable(capacity));
+        KeptBack.allocatable(capacity),
+        addresses(server));
+  }
+
+  /** A kubelet tells all three; kwok leaves them alone only when a Hostname is among them. */
+  private static Map<String, String> addresses(Server server) {
+    return Map.of(
+        "Hostname", nodeName(server),
+        "InternalIP", server.privateIp(),
+        "ExternalIP", server.publicIp());
   }
 
   private static Map<String, String> capacity(Plan plan) {

@@ -42,6 +42,11 @@ class MachinesTest {
         .containsEntry("pods", "110")
         .containsEntry("ephemeral-storage", "80Gi");
     assertThat(machine.allocatable()).containsEntry("cpu", "1900m");
+    assertThat(machine.addresses())
+        .containsOnly(
+            Map.entry("Hostname", "node-1"),
+            Map.entry("InternalIP", "10.4.39.96"),
+            Map.entry("ExternalIP", "203.0.113.96"));
   }
 
   @Test

@@ -54,6 +54,7 @@ class VpsieDoubleMainTest {
       assertThat(node.at("/metadata/name").asText()).isEqualTo("node-1");
       assertThat(node.at("/metadata/labels/team").asText()).isEqualTo("a");
       assertThat(node.at("/spec/providerID").asText()).startsWith("vpsie://");
+      assertThat(node.at("/status/addresses")).hasSize(3);
       assertThat(send(address + "/_double/behaviour", "GET", "").body())
           .contains("\"callsPerMinute\":50");
     }
