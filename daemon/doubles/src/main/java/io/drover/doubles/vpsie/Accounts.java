@@ -33,9 +33,11 @@ public final class Accounts {
     change(clientId, account -> account.withToken(token));
   }
 
-  /** Makes every token of the account's logins worthless. */
+  /** Makes every token of the account's logins worthless; it is still known whose they were. */
   public synchronized void revokeTokens(String clientId) {
-    tokens.values().removeIf(token -> token.clientId().equals(clientId));
+    tokens.replaceAll(
+        (value, token) ->
+            token.clientId().equals(clientId) ? new Token(value, clientId, Instant.MIN) : token);
   }
 
   /** Answers everything of the account with 403, or no longer. */

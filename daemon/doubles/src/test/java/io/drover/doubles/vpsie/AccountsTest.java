@@ -69,6 +69,7 @@ class AccountsTest {
     assertThat(appsStatus(token)).isEqualTo(200);
     test.api.accounts().revokeTokens(ACCOUNT);
     assertThat(appsStatus(token)).isEqualTo(401);
+    assertThat(test.api.witness().requests().getLast().account()).isEqualTo(ACCOUNT);
   }
 
   @Test
