@@ -1,0 +1,44 @@
+package io.drover.verticles.provider.vpsie;
+
+import io.drover.verticles.provider.vpsie.wire.AppsV2Profile;
+import io.drover.verticles.provider.vpsie.wire.DocumentProfile;
+import io.drover.verticles.provider.vpsie.wire.Profile;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Which of VPSie's API shapes an account is spoken to in. */
+public enum VpsieShape {
+  /** As the VPSie autoscaler's document describes it. */
+  DOCUMENT("document", "https://api.vpsie.com/v2", new DocumentProfile()),
+  /** As VPSie's maintained clients call it. */
+  APPS_V2("apps-v2", "https://api.vpsie.com", new AppsV2Profile());
+
+  private final String word;
+  private final String endpoint;
+  private final Profile profile;
+
+  VpsieShape(String word, String endpoint, Profile profile) {
+    this.word = word;
+    this.endpoint = endpoint;
+    this.profile = profile;
+  }
+
+  /** By its word in the configuration. */
+  public static Optional<VpsieShape> of(String word) {
+    return Arrays.stream(values()).filter(shape -> shape.word.equals(word)).findFirst();
+  }
+
+  public String word() {
+    return word;
+  }
+
+  /** Where VPSie serves it. */
+  public URI endpoint() {
+    return URI.create(endpoint);
+  }
+
+  Profile profile() {
+    return profile;
+  }
+}
