@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets calls through at the account's rate, callers in turn. Whoever serves the account after
- * another counts the other's last calls as its own.
+ * Lets calls through at the account's rate, callers in turn. A member that takes the account over
+ * counts the last calls of the one before as its own: the times that it handed over, or, when it
+ * has vanished, as many as it may have made.
  */
 public final class RateLimit {
   private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
@@ -27,6 +28,7 @@ public final class RateLimit {
   private Instant countedAt;
   private Instant heldUntil;
   private Timers.@Nullable Timer wake;
+  private boolean closed;
 
   /** Whether a call may go. */
   sealed interface Pass {
@@ -67,6 +69,17 @@ public final class RateLimit {
     tokens = Math.max(0, tokens - calls);
   }
 
+  /** Lets nothing more through, for another member will; the times of the last calls. */
+  public List<Instant> handOver() {
+    closed = true;
+    queue.remove(any -> true).forEach(waiting -> waiting.promise().complete(elsewhere()));
+    return lastCalls();
+  }
+
+  private static Pass elsewhere() {
+    return new Pass.NotNow("the account is served by another member", SHORTEST_RETRY);
+  }
+
   /** When the calls of the last window were made, by the wall clock, the oldest first. */
   public List<Instant> lastCalls() {
     Instant wall = clock.now();
@@ -74,6 +87,9 @@ public final class RateLimit {
   }
 
   Future<Pass> pass(String caller) {
+    if (closed) {
+      return Future.succeededFuture(elsewhere());
+    }
     Instant now = clock.steady();
     if (queue.isEmpty() && untilFree(now).isZero()) {
       return Future.succeededFuture(go(now, now));
