@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,22 @@ public final class VertxHttp implements Http {
    * @param connections most connections to one server; further calls wait within their deadline
    */
   public VertxHttp(Vertx vertx, int connections) {
+    this(vertx, connections, Tls.FROM_1_2);
+  }
+
+  public VertxHttp(Vertx vertx, int connections, Tls tls) {
     this.vertx = vertx;
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setVerifyHost(true)
+            .setTrustAll(false)
+            .setEnabledSecureTransportProtocols(tls.protocols());
+    tls.trusted()
+        .ifPresent(
+            file ->
+                options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
     this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(connections));
+        vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections));
   }
 
   @Override

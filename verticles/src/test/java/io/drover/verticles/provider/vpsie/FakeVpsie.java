@@ -35,6 +35,7 @@ final class FakeVpsie implements Http {
   Duration lag = Duration.ZERO;
   Duration tokenLife = Duration.ofHours(1);
   String secret = SECRET;
+  private int lastId = 100;
   private final VpsieShape shape;
   private final PassingTime time;
 
@@ -222,7 +223,8 @@ final class FakeVpsie implements Http {
 
   /** Adds a server, as somebody else would. */
   Machine make(String name, List<String> tags) {
-    int id = 100 + machines.size() + sent.size();
+    lastId++;
+    int id = lastId;
     String identifier = "0000-" + id;
     Machine made = new Machine(id, identifier, name, tags, time.now().plus(lag));
     machines.put(identifier, made);
