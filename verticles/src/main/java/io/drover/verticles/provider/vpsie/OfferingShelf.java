@@ -63,6 +63,11 @@ final class OfferingShelf {
     return snapshots.page(continuation, this::current);
   }
 
+  /** Something is not sold as it was: the next who asks has everything read anew. */
+  void doubt() {
+    oldAt = clock.steady();
+  }
+
   /** An account that does not answer must not seem to: then it is asked whatever is remembered. */
   private Future<List<OfferingFact>> current() {
     return clock.steady().isBefore(oldAt) && pipeline.answering()

@@ -11,6 +11,7 @@ import io.drover.verticles.time.Clock;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -71,20 +72,27 @@ final class Owners {
   }
 
   /**
-   * The servers with their owners; fails while some have not been asked for.
+   * The servers with their owners; fails while some were never asked for. Who is asked only again
+   * may wait for the next list.
    *
    * @param wanted names that are ours, so that who bears one is asked whatever is known of it
    */
   Future<List<OwnedServer>> of(List<Server> servers, Collection<String> wanted) {
-    List<Server> unknown =
-        servers.stream().filter(server -> mustBeAsked(server, wanted)).toList();
-    List<Future<Server>> asked =
-        unknown.stream().limit(MOST_PER_LIST).map(this::inTurn).toList();
+    List<Server> open = servers.stream().filter(this::mayBeOurs).toList();
+    List<Server> first = open.stream().filter(server -> mustBeAsked(server, wanted)).toList();
+    List<Server> again =
+        open.stream().filter(server -> !first.contains(server) && mayBeAsked(server)).toList();
+    List<Future<Server>> asked = new ArrayList<>();
+    first.stream().limit(MOST_PER_LIST).map(this::inTurn).forEach(asked::add);
+    again.stream()
+        .limit(Math.max(0, MOST_PER_LIST - first.size()))
+        .map(server -> inTurn(server).otherwise(server))
+        .forEach(asked::add);
     return Future.join(asked)
         .compose(
             all ->
-                unknown.size() > MOST_PER_LIST
-                    ? tooMany(unknown.size() - MOST_PER_LIST, servers.size())
+                first.size() > MOST_PER_LIST
+                    ? tooMany(first.size() - MOST_PER_LIST, servers.size())
                     : Future.succeededFuture(servers.stream().map(this::withOwner).toList()));
   }
 
@@ -94,15 +102,20 @@ final class Owners {
             "of " + all + " servers, " + left + " have not been asked for their tags yet", RETRY));
   }
 
-  private boolean mustBeAsked(Server server, Collection<String> wanted) {
+  /** Not known to be ours, and not to be a stranger's by its name. */
+  private boolean mayBeOurs(Server server) {
     Known it = known.get(server.identifier());
     boolean ours = it != null && it.owner().isPresent();
-    if (ours || adopted(server).isPresent() || foreignByName(server)) {
-      return false;
-    }
-    return it == null
-        || !clock.steady().isBefore(it.askAgain())
-        || wanted.stream().anyMatch(server::isNamed);
+    return !ours && adopted(server).isEmpty() && !foreignByName(server);
+  }
+
+  private boolean mustBeAsked(Server server, Collection<String> wanted) {
+    return !known.containsKey(server.identifier()) || wanted.stream().anyMatch(server::isNamed);
+  }
+
+  private boolean mayBeAsked(Server server) {
+    Known it = known.get(server.identifier());
+    return it != null && !clock.steady().isBefore(it.askAgain());
   }
 
   /** Our names are those of groups with something appended. */

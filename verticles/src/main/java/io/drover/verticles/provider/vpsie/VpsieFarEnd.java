@@ -6,6 +6,8 @@ import io.drover.verticles.bus.OwnerTag;
 import io.drover.verticles.bus.ProviderCommand.Create;
 import io.drover.verticles.bus.ProviderCommand.Delete;
 import io.drover.verticles.bus.ProviderCommand.Scope;
+import io.drover.verticles.bus.ProviderFailure;
+import io.drover.verticles.provider.shapes.FarEndFailed;
 import io.drover.verticles.provider.shapes.InstanceFarEnd;
 import io.drover.verticles.provider.shapes.Page;
 import io.drover.verticles.provider.vpsie.pipeline.Pipeline;
@@ -71,7 +73,20 @@ final class VpsieFarEnd implements InstanceFarEnd.Searchable {
 
   @Override
   public Future<Instance> create(Create create) {
-    return creation.create(create);
+    return creation
+        .create(create)
+        .onFailure(
+            failed -> {
+              if (failed instanceof FarEndFailed expected && forGood(expected.failure())) {
+                shelf.doubt();
+              }
+            });
+  }
+
+  private static boolean forGood(ProviderFailure failure) {
+    return failure instanceof ProviderFailure.NoCapacity
+        || failure instanceof ProviderFailure.Denied
+        || failure instanceof ProviderFailure.NotFound;
   }
 
   @Override

@@ -31,6 +31,9 @@ final class FakeVpsie implements Http {
   /** What goes wrong with a request. */
   Function<Request, Optional<Trouble>> troubles = any -> Optional.empty();
 
+  /** What a request is answered with instead. */
+  Function<Request, Optional<Outcome>> canned = any -> Optional.empty();
+
   Duration latency = Duration.ZERO;
   Duration lag = Duration.ZERO;
   Duration tokenLife = Duration.ofHours(1);
@@ -105,6 +108,10 @@ final class FakeVpsie implements Http {
     Instant until = tokens.get(token(request));
     if (until == null || !time.now().isBefore(until)) {
       return answered(401, error(401, "token expired"), Map.of());
+    }
+    Optional<Outcome> instead = canned.apply(request);
+    if (instead.isPresent()) {
+      return instead.get();
     }
     String key = request.method() + " " + path.replaceFirst("/(servers|vm)/[^/]+$", "/$1/*");
     String last = path.substring(path.lastIndexOf('/') + 1);
@@ -219,6 +226,15 @@ final class FakeVpsie implements Http {
       reply.set("data", server(made).put("status", "provisioning"));
     }
     return answered(200, reply.toString(), Map.of());
+  }
+
+  /** The requests since then that begin so, without host. */
+  long asked(String start) {
+    return sent.stream()
+        .filter(
+            one ->
+                (one.request().method() + " " + one.request().uri().getPath()).startsWith(start))
+        .count();
   }
 
   /** Adds a server, as somebody else would. */
