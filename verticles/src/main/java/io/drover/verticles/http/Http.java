@@ -24,6 +24,12 @@ public interface Http {
     public Request {
       headers = Map.copyOf(headers);
     }
+
+    /** Headers and body may hold secrets. */
+    @Override
+    public String toString() {
+      return method + " " + uri;
+    }
   }
 
   /** What came of a call. */

@@ -23,6 +23,9 @@ public final class ScriptedProvider implements NodeProvider {
   private final Deque<ProviderAnswer> answers = new ArrayDeque<>();
   private ProviderAnswer otherwise = FINE;
   private boolean silent;
+  private Capabilities capabilities =
+      new Capabilities(
+          Capabilities.Identity.CHOSEN, Capabilities.Creation.KEYED, true, Duration.ofSeconds(3));
 
   /** The next answers, before the usual one. */
   public void next(ProviderAnswer... some) {
@@ -40,8 +43,11 @@ public final class ScriptedProvider implements NodeProvider {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(
-        Capabilities.Identity.CHOSEN, Capabilities.Creation.KEYED, true, Duration.ofSeconds(3));
+    return capabilities;
+  }
+
+  public void capabilities(Capabilities other) {
+    capabilities = other;
   }
 
   @Override

@@ -24,6 +24,9 @@ public record ResilienceSettings(
     Duration probeDeadline,
     int readTries,
     Backoff readRetry) {
+  /** As good as no limit. */
+  private static final int MOST = 1_000_000;
+
   public ResilienceSettings {
     if (!(callsPerSecond > 0) || burst < 1 || mostWaiting < 0 || opensAfter < 1 || readTries < 1) {
       throw new IllegalArgumentException("a figure of resilience is out of its range");
@@ -41,5 +44,22 @@ public record ResilienceSettings(
         Duration.ofMinutes(1),
         3,
         new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2)));
+  }
+
+  /**
+   * For a provider that keeps the account's rate by itself, request by request, and repeats reads
+   * itself: what is in front of it only tells how the account is, and spares a dead one.
+   */
+  public static ResilienceSettings ofPaced() {
+    ResilienceSettings usual = of(MOST);
+    return new ResilienceSettings(
+        MOST,
+        MOST,
+        usual.mostWaiting(),
+        usual.opensAfter(),
+        usual.probes(),
+        Duration.ofMinutes(2),
+        1,
+        usual.readRetry());
   }
 }

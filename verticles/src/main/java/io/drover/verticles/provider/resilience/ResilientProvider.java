@@ -113,8 +113,11 @@ public final class ResilientProvider implements NodeProvider {
       return;
     }
     switch (failure) {
-      case ProviderFailure.Unreachable(String detail, boolean mayHaveHappened) ->
+      case ProviderFailure.Unreachable(String detail, boolean mayHaveHappened) -> {
+        if (breaker.open() || !(mayHaveHappened && waitsForAList(command))) {
           unanswered(detail);
+        }
+      }
       case ProviderFailure.RateLimited(String detail, Duration retryAfter) -> {
         breaker.answered();
         gate.hold(retryAfter);
@@ -131,6 +134,15 @@ public final class ResilientProvider implements NodeProvider {
       case ProviderFailure.NotFound none -> answered();
       case ProviderFailure.Superseded notSent -> {}
     }
+  }
+
+  /**
+   * Without keys, a purchase that may have been made is waited for, for minutes: that it is not
+   * there yet tells nothing of the account, and must not keep all other calls from it.
+   */
+  private boolean waitsForAList(ProviderCommand command) {
+    return command instanceof ProviderCommand.Create
+        && provider.capabilities().creation() == Capabilities.Creation.FIND_BY_NAME;
   }
 
   private void answered() {

@@ -92,11 +92,17 @@ final class Deletion {
               + " does not bear this cluster's tag and is not deleted; its owner is "
               + found.owner().map(Object::toString).orElse("unknown"));
     }
+    Optional<String> secret;
+    try {
+      secret = password.get();
+    } catch (RuntimeException unreadable) {
+      return denied("the account's password cannot be read: " + unreadable.getMessage());
+    }
     String note = "Drover, group " + delete.owner().group() + ", intent " + delete.owner().intent();
     return pipeline
         .send(
             profile
-                .delete(server, new Profile.Farewell(note, password.get()))
+                .delete(server, new Profile.Farewell(note, secret))
                 .by(delete.owner().clusterUid())
                 .behind(() -> gate.refuses(delete)),
             answer -> answer)

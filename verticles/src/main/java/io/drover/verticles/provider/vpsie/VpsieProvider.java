@@ -28,7 +28,11 @@ public final class VpsieProvider implements NodeProvider {
                 account.name().value(),
                 access.shape().profile(),
                 new Attempt.Line(
-                    house.http(), access.endpoint(), access.deadline(), access.credentials())),
+                    house.http(),
+                    access.endpoint(),
+                    access.deadline(),
+                    access.credentials(),
+                    access.deletePassword())),
             account.pipeline(),
             limit,
             house.time(),

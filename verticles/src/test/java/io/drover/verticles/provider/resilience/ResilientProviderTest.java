@@ -4,8 +4,10 @@ import static io.drover.verticles.provider.ScriptedProvider.FINE;
 import static io.drover.verticles.provider.ScriptedProvider.NOT_REACHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.Token;
+import io.drover.verticles.bus.Capabilities;
 import io.drover.verticles.bus.OwnerTag;
 import io.drover.verticles.bus.ProviderAnswer;
 import io.drover.verticles.bus.ProviderCommand;
@@ -27,6 +29,15 @@ class ResilientProviderTest {
   private static final ProviderCommand DELETE =
       new ProviderCommand.Delete(
           new OwnerTag("i", "c", "g", "a"), "x://1", Map.of(), null, new Token(1, 1));
+  private static final ProviderCommand CREATE =
+      new ProviderCommand.Create(
+          new OwnerTag("i", "c", "g", "a"),
+          "g-a",
+          new OfferingId("small", "zone", OfferingId.ON_DEMAND),
+          new ProviderCommand.Template(Map.of(), List.of(), Map.of()),
+          null,
+          null,
+          new Token(1, 1));
 
   private final PassingTime time = new PassingTime();
   private final ScriptedProvider far = new ScriptedProvider();
@@ -232,6 +243,25 @@ class ResilientProviderTest {
     far.always(new ProviderAnswer.Failed(new ProviderFailure.Superseded("not the owner")));
     for (int i = 0; i < 12; i++) {
       provider.perform(DELETE);
+      time.pass(Duration.ofSeconds(1));
+    }
+
+    assertThat(far.asked).hasSize(12);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aPurchaseThatIsWaitedForTellsNothingOfTheAccount() {
+    far.always(NOT_REACHED);
+    far.capabilities(
+        new Capabilities(
+            Capabilities.Identity.CHOSEN,
+            Capabilities.Creation.FIND_BY_NAME,
+            true,
+            Duration.ofMinutes(2)));
+
+    for (int i = 0; i < 12; i++) {
+      provider.perform(CREATE);
       time.pass(Duration.ofSeconds(1));
     }
 

@@ -32,9 +32,14 @@ public final class Attempt {
    * @param endpoint what every path is below of
    * @param deadline for one attempt, once it has its turn
    * @param credentials read anew for each call
+   * @param password what some calls carry besides, and what nobody may see either
    */
   public record Line(
-      Http http, URI endpoint, Duration deadline, Supplier<Credentials> credentials) {}
+      Http http,
+      URI endpoint,
+      Duration deadline,
+      Supplier<Credentials> credentials,
+      Supplier<Optional<String>> password) {}
 
   Attempt(
       Line line,

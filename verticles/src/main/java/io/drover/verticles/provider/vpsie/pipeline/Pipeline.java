@@ -10,8 +10,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ public final class Pipeline {
   private final Dialect dialect;
   private final Attempt attempt;
   private final TokenKeeper tokens;
+  private final Supplier<Optional<String>> password;
   private final PipelineSettings.Repeats repeats;
   private final Time time;
   private final Consumer<PipelineEvent> told;
@@ -47,6 +50,7 @@ public final class Pipeline {
       Consumer<PipelineEvent> told) {
     this.account = server.account();
     this.dialect = server.dialect();
+    this.password = server.line().password();
     this.repeats = settings.repeats();
     this.time = time;
     this.told = told;
@@ -175,8 +179,16 @@ public final class Pipeline {
     }
   }
 
+  private String withoutPassword(String text) {
+    try {
+      return password.get().map(secret -> TokenKeeper.without(text, secret)).orElse(text);
+    } catch (RuntimeException unreadable) {
+      return text;
+    }
+  }
+
   private ProviderFailure clean(ProviderFailure failure) {
-    String detail = tokens.scrubbed(failure.detail());
+    String detail = withoutPassword(tokens.scrubbed(failure.detail()));
     return switch (failure) {
       case ProviderFailure.NotFound any -> new ProviderFailure.NotFound(detail);
       case ProviderFailure.NoCapacity any -> new ProviderFailure.NoCapacity(detail);

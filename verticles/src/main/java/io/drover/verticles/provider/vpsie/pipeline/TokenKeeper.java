@@ -174,7 +174,7 @@ final class TokenKeeper {
     };
   }
 
-  private static String without(String text, String secret) {
+  static String without(String text, String secret) {
     return secret.isEmpty() ? text : text.replace(secret, "…");
   }
 

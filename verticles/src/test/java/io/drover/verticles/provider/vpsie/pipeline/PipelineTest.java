@@ -38,7 +38,11 @@ class PipelineTest {
               "main",
               new Plain(),
               new Attempt.Line(
-                  http, URI.create("https://vpsie/"), Duration.ofSeconds(30), () -> credentials)),
+                  http,
+                  URI.create("https://vpsie/"),
+                  Duration.ofSeconds(30),
+                  () -> credentials,
+                  () -> Optional.of("passw0rd"))),
           PipelineSettings.DEFAULTS,
           limit,
           new Pipeline.Time(time, time, time),
@@ -320,7 +324,8 @@ class PipelineTest {
                     Duration.ofSeconds(30),
                     () -> {
                       throw new IllegalStateException("no such file: /run/secret");
-                    })),
+                    },
+                    Optional::empty)),
             PipelineSettings.DEFAULTS,
             limit,
             new Pipeline.Time(time, time, time),
@@ -336,10 +341,10 @@ class PipelineTest {
     credentials = new Credentials.Client("id", "s3cret");
     http.then(
         login("t1-token", Duration.ofHours(1)),
-        json(422, "{\"error\":true,\"message\":\"bad header t1-token\"}"));
+        json(422, "{\"error\":true,\"message\":\"bad header t1-token passw0rd\"}"));
     ProviderFailure failure = failure(send(READ));
 
-    assertThat(failure.detail()).isEqualTo("GET /servers: 422 bad header …");
+    assertThat(failure.detail()).isEqualTo("GET /servers: 422 bad header … …");
     assertThat(List.of(credentials, new Credentials.Fixed("t0ken"), CHANGE).toString())
         .doesNotContain("s3cret", "t0ken", "{}");
     assertThat(new AccessToken("t1-token", null).toString()).doesNotContain("t1-token");
