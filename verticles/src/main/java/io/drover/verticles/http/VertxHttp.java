@@ -41,10 +41,8 @@ public final class VertxHttp implements Http {
             .setEnabledSecureTransportProtocols(tls.protocols());
     tls.trusted()
         .ifPresent(
-            file ->
-                options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
-    this.client =
-        vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections));
+            file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+    this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections));
   }
 
   @Override

@@ -34,8 +34,7 @@ class VertxHttpTest {
                 request ->
                     request
                         .body()
-                        .onSuccess(
-                            body -> request.response().end(request.method() + " " + body)));
+                        .onSuccess(body -> request.response().end(request.method() + " " + body)));
     int port = await(server.listen(0, "127.0.0.1")).actualPort();
 
     Outcome outcome =

@@ -24,15 +24,27 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VertxHttpTlsTest {
   private static final String PASSWORD = "changeit";
-  @TempDir static Path dir;
+
+  @SuppressWarnings("NullAway.Init")
+  @TempDir
+  static Path dir;
 
   private final Vertx vertx = Vertx.vertx();
 
   @BeforeAll
   static void makeACertificateForLocalhostThatNobodyKnows() throws Exception {
     keytool(
-        "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-        "san=dns:localhost", "-storetype", "PKCS12");
+        "-genkeypair",
+        "-alias",
+        "a",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=localhost",
+        "-ext",
+        "san=dns:localhost",
+        "-storetype",
+        "PKCS12");
     keytool("-exportcert", "-alias", "a", "-rfc", "-file", dir.resolve("a.pem").toString());
   }
 
@@ -40,8 +52,7 @@ class VertxHttpTlsTest {
     String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     List<String> command = new ArrayList<>(List.of(tool));
     command.addAll(List.of(arguments));
-    command.addAll(
-        List.of("-keystore", dir.resolve("a.p12").toString(), "-storepass", PASSWORD));
+    command.addAll(List.of("-keystore", dir.resolve("a.p12").toString(), "-storepass", PASSWORD));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     byte[] said = process.getInputStream().readAllBytes();
     assertThat(process.waitFor()).as(new String(said, UTF_8)).isZero();
@@ -64,9 +75,7 @@ class VertxHttpTlsTest {
     HttpServer server =
         vertx
             .createHttpServer(options)
-            .requestHandler(
-                request ->
-                    request.response().end(request.sslSession().getProtocol()));
+            .requestHandler(request -> request.response().end(request.sslSession().getProtocol()));
     return await(server.listen()).actualPort();
   }
 

@@ -111,7 +111,8 @@ final class Creation {
     time.timers()
         .after(
             LOOKS.after(number, time.chance()),
-            () -> find(create.owner(), create.name()).otherwise(Optional.empty()).onComplete(looked));
+            () ->
+                find(create.owner(), create.name()).otherwise(Optional.empty()).onComplete(looked));
     return looked
         .future()
         .compose(

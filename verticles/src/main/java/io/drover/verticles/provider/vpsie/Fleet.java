@@ -65,8 +65,7 @@ final class Fleet {
    * missing in a list of several pages is therefore asked for by itself.
    */
   private Future<Void> missingAreGone(Pages.Whole<Server> whole) {
-    Set<String> there =
-        whole.items().stream().map(Server::identifier).collect(Collectors.toSet());
+    Set<String> there = whole.items().stream().map(Server::identifier).collect(Collectors.toSet());
     List<Server> missing =
         whole.pages() < 2
             ? List.of()

@@ -151,10 +151,14 @@ final class OfferingShelf {
     Resources capacity =
         Resources.of(
             Map.of(
-                Resources.CPU, plan.cpus() * 1_000,
-                Resources.MEMORY, plan.ramMb() << 20,
-                "ephemeral-storage", plan.diskGb() * GIGABYTE,
-                Resources.PODS, PODS));
+                Resources.CPU,
+                plan.cpus() * 1_000,
+                Resources.MEMORY,
+                plan.ramMb() << 20,
+                "ephemeral-storage",
+                plan.diskGb() * GIGABYTE,
+                Resources.PODS,
+                PODS));
     return new OfferingFact(
         account.name(),
         new OfferingId(plan.id(), datacenter.id(), OfferingId.ON_DEMAND),

@@ -10,8 +10,7 @@ import java.util.Optional;
 /** A server, and whose it is by its tags. */
 record OwnedServer(Server server, Optional<OwnerTag> owner) {
   Instance instance() {
-    return new Instance(
-        server.providerId(), server.name(), server.state(), owner.orElse(null));
+    return new Instance(server.providerId(), server.name(), server.state(), owner.orElse(null));
   }
 
   boolean lives() {

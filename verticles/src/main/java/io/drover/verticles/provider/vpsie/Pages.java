@@ -67,7 +67,8 @@ final class Pages<T> {
   private Future<Whole<T>> changing() {
     return FarEndFailed.future(
         new ProviderFailure.Unreachable(
-            call.apply(begin).endpoint() + ": the list changed each time while it was read", false));
+            call.apply(begin).endpoint() + ": the list changed each time while it was read",
+            false));
   }
 
   private Future<Whole<T>> page(int from, List<T> sofar, int pages, long total) {

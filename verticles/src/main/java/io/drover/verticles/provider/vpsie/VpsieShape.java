@@ -10,18 +10,16 @@ import java.util.Optional;
 /** Which of VPSie's API shapes an account is spoken to in. */
 public enum VpsieShape {
   /** As the VPSie autoscaler's document describes it. */
-  DOCUMENT("document", "https://api.vpsie.com/v2", new DocumentProfile()),
+  DOCUMENT("document", "https://api.vpsie.com/v2"),
   /** As VPSie's maintained clients call it. */
-  APPS_V2("apps-v2", "https://api.vpsie.com", new AppsV2Profile());
+  APPS_V2("apps-v2", "https://api.vpsie.com");
 
   private final String word;
   private final String endpoint;
-  private final Profile profile;
 
-  VpsieShape(String word, String endpoint, Profile profile) {
+  VpsieShape(String word, String endpoint) {
     this.word = word;
     this.endpoint = endpoint;
-    this.profile = profile;
   }
 
   /** By its word in the configuration. */
@@ -39,6 +37,9 @@ public enum VpsieShape {
   }
 
   Profile profile() {
-    return profile;
+    return switch (this) {
+      case DOCUMENT -> new DocumentProfile();
+      case APPS_V2 -> new AppsV2Profile();
+    };
   }
 }

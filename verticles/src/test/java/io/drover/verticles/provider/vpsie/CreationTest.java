@@ -32,8 +32,7 @@ class CreationTest extends VpsieTestBase {
   void takesAGroupsSettingBeforeTheAccounts() {
     document.ask(document.create("a", Map.of("osImage", "img-2")));
 
-    assertThat(document.far.sent.getLast().request().body())
-        .contains("\"os_image_id\":\"img-2\"");
+    assertThat(document.far.sent.getLast().request().body()).contains("\"os_image_id\":\"img-2\"");
   }
 
   @Test

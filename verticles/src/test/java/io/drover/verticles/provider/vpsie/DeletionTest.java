@@ -38,8 +38,7 @@ class DeletionTest extends VpsieTestBase {
     VpsieBench bench = settled(shape);
     bench.far.make("general-a", List.of());
     bench.far.make(
-        "general-b",
-        OwnerTags.of(new OwnerTag("installation", "another cluster", "general", "a")));
+        "general-b", OwnerTags.of(new OwnerTag("installation", "another cluster", "general", "a")));
     bench.far.make("general-c", OURS.subList(0, 2));
 
     for (Machine machine : List.copyOf(bench.far.machines.values())) {

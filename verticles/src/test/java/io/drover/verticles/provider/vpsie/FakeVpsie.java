@@ -153,9 +153,7 @@ final class FakeVpsie implements Http {
   }
 
   private List<Machine> shown() {
-    return machines.values().stream()
-        .filter(one -> !one.shownAt().isAfter(time.now()))
-        .toList();
+    return machines.values().stream().filter(one -> !one.shownAt().isAfter(time.now())).toList();
   }
 
   private Outcome list(Request request) {
@@ -232,8 +230,7 @@ final class FakeVpsie implements Http {
   long asked(String start) {
     return sent.stream()
         .filter(
-            one ->
-                (one.request().method() + " " + one.request().uri().getPath()).startsWith(start))
+            one -> (one.request().method() + " " + one.request().uri().getPath()).startsWith(start))
         .count();
   }
 

@@ -96,8 +96,7 @@ class FleetTest extends VpsieTestBase {
     assertThat(first)
         .isEqualTo(
             new ProviderFailure.RateLimited(
-                "of 71 servers, 31 have not been asked for their tags yet",
-                Duration.ofSeconds(1)));
+                "of 71 servers, 31 have not been asked for their tags yet", Duration.ofSeconds(1)));
     assertThat(second).extracting(Instance::name).containsExactly("general-a");
   }
 

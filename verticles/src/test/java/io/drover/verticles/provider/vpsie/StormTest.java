@@ -75,10 +75,7 @@ class StormTest {
   private static VpsieBench storm(VpsieShape shape, Random random) {
     VpsieBench bench = new VpsieBench(shape);
     bench.account =
-        bench
-            .account
-            .with(new Lists(VpsieBench.SETTLES, 20))
-            .with(PipelineSettings.DEFAULTS);
+        bench.account.with(new Lists(VpsieBench.SETTLES, 20)).with(PipelineSettings.DEFAULTS);
     bench.far.latency = Duration.ofSeconds(2);
     bench.far.lag = Duration.ofSeconds(30);
     bench.far.tokenLife = Duration.ofMinutes(4);
@@ -134,8 +131,7 @@ class StormTest {
             new ProviderCommand.Instances(
                 new ProviderCommand.Scope.Tagged("installation", cluster), ""))
         .onComplete(
-            any ->
-                bench.time.after(Duration.ofSeconds(20), () -> listNowAndThen(bench, cluster)));
+            any -> bench.time.after(Duration.ofSeconds(20), () -> listNowAndThen(bench, cluster)));
   }
 
   /** Another member takes the account over; who asked before asks there. */

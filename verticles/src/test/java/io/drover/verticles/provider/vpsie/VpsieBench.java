@@ -10,7 +10,6 @@ import io.drover.verticles.bus.ProviderCommand;
 import io.drover.verticles.bus.ProviderCommand.Create;
 import io.drover.verticles.bus.ProviderCommand.Delete;
 import io.drover.verticles.bus.ProviderCommand.Scope;
-
 import io.drover.verticles.provider.Mishap;
 import io.drover.verticles.provider.NodeProvider;
 import io.drover.verticles.provider.ProviderBench;
@@ -54,8 +53,7 @@ final class VpsieBench implements ProviderBench, NodeProvider {
     this.account =
         VpsieAccount.of(
                 new ProviderName("vpsie"),
-                Access.of(
-                    shape, () -> new Credentials.Client(FakeVpsie.CLIENT, FakeVpsie.SECRET)))
+                Access.of(shape, () -> new Credentials.Client(FakeVpsie.CLIENT, FakeVpsie.SECRET)))
             .with(new Lists(SETTLES, 2))
             .with(once)
             .withDefaults(Map.of("osImage", "img-1"));
@@ -145,7 +143,8 @@ final class VpsieBench implements ProviderBench, NodeProvider {
         };
     far.troubles =
         request -> {
-          boolean change = !request.method().equals("GET") && !request.uri().getPath().contains("auth");
+          boolean change =
+              !request.method().equals("GET") && !request.uri().getPath().contains("auth");
           if (change) {
             far.troubles = any -> Optional.empty();
           }

@@ -42,11 +42,7 @@ public final class Attempt {
       Supplier<Optional<String>> password) {}
 
   Attempt(
-      Line line,
-      RateLimit limit,
-      CircuitGate circuit,
-      Clock clock,
-      Consumer<PipelineEvent> told) {
+      Line line, RateLimit limit, CircuitGate circuit, Clock clock, Consumer<PipelineEvent> told) {
     this.line = line;
     this.limit = limit;
     this.circuit = circuit;
@@ -78,8 +74,7 @@ public final class Attempt {
     if (!circuit.admits()) {
       limit.giveBack(go);
       String detail = call.endpoint() + ": VPSie is ill; nothing is sent for a while";
-      return refused(
-          call, ErrorKind.BREAKER_OPEN, new ProviderFailure.Unreachable(detail, false));
+      return refused(call, ErrorKind.BREAKER_OPEN, new ProviderFailure.Unreachable(detail, false));
     }
     Optional<ProviderFailure> kept = call.lastGate().get();
     if (kept.isPresent()) {
@@ -99,8 +94,7 @@ public final class Attempt {
     URI uri = URI.create(line.endpoint().toString().replaceAll("/+$", "") + call.path());
     Instant began = clock.steady();
     return line.http()
-        .send(
-            new Http.Request(call.method(), uri, headers, call.body().text(), line.deadline()))
+        .send(new Http.Request(call.method(), uri, headers, call.body().text(), line.deadline()))
         .onFailure(broken -> circuit.unused())
         .map(outcome -> judged(call, outcome, Duration.between(began, clock.steady())));
   }

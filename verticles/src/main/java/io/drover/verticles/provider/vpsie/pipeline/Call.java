@@ -44,7 +44,8 @@ public record Call(
   }
 
   public static Call json(String method, String path, JsonNode json) {
-    return new Call(method, path, new Body("application/json", text(json)), false, "", Optional::empty);
+    return new Call(
+        method, path, new Body("application/json", text(json)), false, "", Optional::empty);
   }
 
   /** The fields in the order of the map. */

@@ -97,7 +97,10 @@ public final class Pipeline {
   private ProviderFailure unauthorised(Verdict.Refused refused) {
     return clean(
         new ProviderFailure.Denied(
-            "account " + account + ": VPSie refuses its credentials: " + refused.failure().detail()));
+            "account "
+                + account
+                + ": VPSie refuses its credentials: "
+                + refused.failure().detail()));
   }
 
   private Future<AccessToken> login(Credentials.Client client, String caller) {
@@ -174,8 +177,7 @@ public final class Pipeline {
     } catch (IllegalArgumentException lacking) {
       told.accept(new PipelineEvent.Failed(call.method(), ErrorKind.UNREADABLE));
       String detail = String.valueOf(lacking.getMessage());
-      return FarEndFailed.future(
-          clean(new ProviderFailure.Unreachable(detail, call.changes())));
+      return FarEndFailed.future(clean(new ProviderFailure.Unreachable(detail, call.changes())));
     }
   }
 

@@ -27,13 +27,7 @@ public record PipelineSettings(Rate rate, Circuit circuit, Repeats repeats) {
       int mostWaiting) {
     public static final Rate DEFAULTS =
         new Rate(
-            100,
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(5),
-            20,
-            80,
-            Duration.ofSeconds(30),
-            500);
+            100, Duration.ofMinutes(1), Duration.ofSeconds(5), 20, 80, Duration.ofSeconds(30), 500);
 
     public Rate {
       if (most < 1 || burst < 1 || perMinute < 1 || mostWaiting < 0) {
@@ -64,8 +58,6 @@ public record PipelineSettings(Rate rate, Circuit circuit, Repeats repeats) {
   public record Repeats(int most, Backoff waits, Duration longestWait) {
     public static final Repeats DEFAULTS =
         new Repeats(
-            3,
-            new Backoff(Duration.ofMillis(100), Duration.ofMillis(400)),
-            Duration.ofSeconds(10));
+            3, new Backoff(Duration.ofMillis(100), Duration.ofMillis(400)), Duration.ofSeconds(10));
   }
 }

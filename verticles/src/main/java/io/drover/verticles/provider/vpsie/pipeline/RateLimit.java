@@ -139,7 +139,7 @@ public final class RateLimit {
   }
 
   private void giveUp(Waiting mine) {
-    queue.remove(waiting -> waiting == mine);
+    queue.remove(mine::equals);
     String detail = "no turn within " + settings.patience().toSeconds() + " s";
     mine.promise().tryComplete(new Pass.NotNow(detail, retryAfter(clock.steady())));
   }

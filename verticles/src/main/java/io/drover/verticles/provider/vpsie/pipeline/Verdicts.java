@@ -88,12 +88,7 @@ final class Verdicts {
   private static Verdict foreign(Call call, Outcome.Answered answered) {
     String id = Envelope.requestId(answered);
     Envelope envelope =
-        new Envelope(
-            answered.status(),
-            false,
-            "not JSON",
-            id,
-            MissingNode.getInstance());
+        new Envelope(answered.status(), false, "not JSON", id, MissingNode.getInstance());
     return answered.status() / 100 == 2
         ? new Verdict.Refused(
             ErrorKind.UNREADABLE,

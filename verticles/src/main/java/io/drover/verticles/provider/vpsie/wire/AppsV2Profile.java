@@ -131,8 +131,7 @@ public final class AppsV2Profile implements Profile {
 
   private static Datacenter datacenter(Fields json) {
     boolean open = json.flag("is_active").orElse(true) && !json.flag("is_deleted").orElse(false);
-    return new Datacenter(
-        json.text("identifier"), json.anyText("dc_name").stream().toList(), open);
+    return new Datacenter(json.text("identifier"), json.anyText("dc_name").stream().toList(), open);
   }
 
   @Override

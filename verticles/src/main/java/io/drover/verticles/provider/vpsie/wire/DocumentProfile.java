@@ -71,8 +71,7 @@ public final class DocumentProfile implements Profile {
     Fields pages = whole.object("pagination");
     long current = pages.number("current_page");
     boolean more = current < pages.number("total_pages");
-    OptionalInt next =
-        more ? OptionalInt.of(Math.toIntExact(current + 1)) : OptionalInt.empty();
+    OptionalInt next = more ? OptionalInt.of(Math.toIntExact(current + 1)) : OptionalInt.empty();
     return new Slice<>(items, pages.number("total"), next);
   }
 

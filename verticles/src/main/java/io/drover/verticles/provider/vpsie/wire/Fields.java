@@ -27,7 +27,10 @@ final class Fields {
   }
 
   Fields object(String name) {
-    return has(name).filter(JsonNode::isObject).map(value -> below(name, value)).orElseThrow(() -> no(name));
+    return has(name)
+        .filter(JsonNode::isObject)
+        .map(value -> below(name, value))
+        .orElseThrow(() -> no(name));
   }
 
   /** Empty when it is missing, null, or something else than an object. */

@@ -22,7 +22,11 @@ final class ServerReading {
 
   static Server server(Fields json, @Nullable List<String> tags) {
     List<String> names =
-        Stream.of("hostname", "name").map(json::anyText).flatMap(Optional::stream).distinct().toList();
+        Stream.of("hostname", "name")
+            .map(json::anyText)
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
     return new Server(
         json.text("identifier"),
         json.anyText("id").orElse(""),

@@ -95,7 +95,8 @@ class PipelineTest {
       time.pass(Duration.ofMillis(10));
     }
 
-    assertThat(at).extracting(then -> Duration.between(began, then).toMillis())
+    assertThat(at)
+        .extracting(then -> Duration.between(began, then).toMillis())
         .containsExactly(0L, 100L, 300L, 700L);
     assertThat(failure(answer))
         .isEqualTo(new ProviderFailure.Unreachable("GET /servers: 503", false));

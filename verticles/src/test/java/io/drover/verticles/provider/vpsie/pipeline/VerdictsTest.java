@@ -71,8 +71,7 @@ class VerdictsTest {
     ProviderFailure failure =
         refused(READ, answered(403, "{\"error\":true,\"message\":\"no\"}")).failure();
 
-    assertThat(failure)
-        .isEqualTo(new ProviderFailure.Denied("GET /servers: 403 no (request r-7)"));
+    assertThat(failure).isEqualTo(new ProviderFailure.Denied("GET /servers: 403 no (request r-7)"));
   }
 
   @Test
