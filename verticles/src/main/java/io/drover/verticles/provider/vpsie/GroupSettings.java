@@ -25,7 +25,7 @@ public final class GroupSettings {
     /**
      * The identifier of a VPSie Kubernetes cluster that servers belong to: {@code
      * resourceIdentifier} of the document's shape. The other shape has the plan in that field and
-     * no place for this.
+     * no place for this. For {@link VpsieNodeGroups} it is required, in both shapes.
      */
     RESOURCE_IDENTIFIER("resourceIdentifier"),
     /** SSH keys, with commas between. {@code ssh_key_ids}; apps-v2 takes only the first. */
@@ -40,7 +40,17 @@ public final class GroupSettings {
      * Cloud-init data by which a server joins, {@code user_data} or {@code userData}. See {@link
      * UserData} for what is filled into it.
      */
-    USER_DATA("userData");
+    USER_DATA("userData"),
+    /**
+     * The node group of the VPSie Kubernetes cluster, by name; where it is not said, it is named as
+     * the group here. Only for {@link VpsieNodeGroups}.
+     */
+    KUBERNETES_GROUP("kubernetesGroup"),
+    /**
+     * The plan ({@code KubeSizeID}) that the node group is made with when there is none of its name
+     * yet. Only for {@link VpsieNodeGroups}.
+     */
+    KUBE_SIZE_ID("kubeSizeId");
 
     private final String word;
 
@@ -72,6 +82,10 @@ public final class GroupSettings {
     String ip = settings.getOrDefault(Key.PUBLIC_IPV4.word(), "true");
     if (!ip.equals("true") && !ip.equals("false")) {
       problems.add("publicIpv4 is neither true nor false");
+    }
+    String size = settings.getOrDefault(Key.KUBE_SIZE_ID.word(), "1");
+    if (!size.matches("[1-9][0-9]{0,8}")) {
+      problems.add("kubeSizeId is no number from 1 on");
     }
     return problems;
   }

@@ -8,6 +8,7 @@ import io.drover.verticles.provider.shapes.Page;
 import io.drover.verticles.provider.vpsie.pipeline.Pipeline;
 import io.drover.verticles.provider.vpsie.wire.Datacenter;
 import io.drover.verticles.provider.vpsie.wire.Plan;
+import io.drover.verticles.provider.vpsie.wire.PriceList;
 import io.drover.verticles.provider.vpsie.wire.Profile;
 import io.drover.verticles.time.Clock;
 import io.vertx.core.Future;
@@ -32,7 +33,7 @@ final class OfferingShelf {
 
   private final Pipeline pipeline;
   private final VpsieAccount account;
-  private final Profile profile;
+  private final PriceList prices;
   private final Clock clock;
   private final Pages<Datacenter> datacenters;
   private final Snapshots<OfferingFact> snapshots;
@@ -41,10 +42,11 @@ final class OfferingShelf {
   private Instant oldAt;
   private Set<String> closed = Set.of();
 
-  OfferingShelf(Pipeline pipeline, VpsieAccount account, Clock clock) {
+  OfferingShelf(Pipeline pipeline, VpsieAccount account, PriceList prices, Clock clock) {
     this.pipeline = pipeline;
     this.account = account;
-    this.profile = account.access().shape().profile();
+    this.prices = prices;
+    Profile profile = account.access().shape().profile();
     this.clock = clock;
     int size = account.lists().pageSize();
     this.datacenters =
@@ -111,7 +113,7 @@ final class OfferingShelf {
   private Future<List<Plan>> plans(List<Datacenter> open) {
     List<Plan> all = new ArrayList<>();
     Future<Void> each = Future.succeededFuture();
-    for (String scope : profile.planScopes(open)) {
+    for (String scope : prices.planScopes(open)) {
       each = each.compose(before -> plans(scope)).onSuccess(all::addAll).mapEmpty();
     }
     return each.map(done -> all);
@@ -122,9 +124,9 @@ final class OfferingShelf {
     int size = account.lists().pageSize();
     return new Pages<>(
             pipeline,
-            profile.begin(),
-            from -> profile.plans(scope, image, from, size),
-            (answer, from) -> profile.readPlans(answer, scope, from),
+            prices.begin(),
+            from -> prices.plans(scope, image, from, size),
+            (answer, from) -> prices.readPlans(answer, scope, from),
             plan -> plan.id() + "@" + plan.datacenter())
         .all()
         .map(Pages.Whole::items)

@@ -24,7 +24,9 @@ final class VpsieFarEnd implements InstanceFarEnd.Searchable {
 
   VpsieFarEnd(Pipeline pipeline, VpsieAccount account, VpsieHouse house) {
     Owners owners = new Owners(pipeline, account, house.time().clock());
-    this.shelf = new OfferingShelf(pipeline, account, house.time().clock());
+    this.shelf =
+        new OfferingShelf(
+            pipeline, account, account.access().shape().profile(), house.time().clock());
     this.fleet = new Fleet(pipeline, account, owners);
     this.lists = new Snapshots<>(account.lists().pageSize());
     this.creation = new Creation(pipeline, account, owners, fleet, house);

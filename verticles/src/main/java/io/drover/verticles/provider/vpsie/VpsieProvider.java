@@ -5,13 +5,12 @@ import io.drover.verticles.bus.ProviderAnswer;
 import io.drover.verticles.bus.ProviderCommand;
 import io.drover.verticles.provider.NodeProvider;
 import io.drover.verticles.provider.shapes.CreatedInstances;
-import io.drover.verticles.provider.vpsie.pipeline.Attempt;
 import io.drover.verticles.provider.vpsie.pipeline.Pipeline;
 import io.drover.verticles.provider.vpsie.pipeline.RateLimit;
 import io.vertx.core.Future;
 
 /**
- * VPSie as a provider. It keeps the account's rate itself, call by call; a limit in front of it
+ * VPSie as a provider of servers, which join by their user data. It keeps the account's rate itself, call by call; a limit in front of it
  * that counts commands need not.
  */
 public final class VpsieProvider implements NodeProvider {
@@ -19,24 +18,8 @@ public final class VpsieProvider implements NodeProvider {
   private final CreatedInstances shape;
 
   public VpsieProvider(VpsieAccount account, VpsieHouse house) {
-    VpsieAccount.Access access = account.access();
-    this.limit =
-        new RateLimit(account.pipeline().rate(), house.time().clock(), house.time().timers());
-    Pipeline pipeline =
-        new Pipeline(
-            new Pipeline.Server(
-                account.name().value(),
-                access.shape().profile(),
-                new Attempt.Line(
-                    house.http(),
-                    access.endpoint(),
-                    access.deadline(),
-                    access.credentials(),
-                    access.deletePassword())),
-            account.pipeline(),
-            limit,
-            house.time(),
-            house.told());
+    this.limit = house.limit(account);
+    Pipeline pipeline = house.pipeline(account, limit);
     this.shape =
         CreatedInstances.foundByName(
             new VpsieFarEnd(pipeline, account, house),

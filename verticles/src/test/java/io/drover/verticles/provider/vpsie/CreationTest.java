@@ -23,7 +23,7 @@ class CreationTest extends VpsieTestBase {
     assertThat(failure(document.ask(document.create("a", Map.of("osImag", "x")))).detail())
         .isEqualTo(
             "'osImag' is no setting of VPSie; there are [osImage, project, resourceIdentifier,"
-                + " sshKeys, notes, tags, publicIpv4, userData];"
+                + " sshKeys, notes, tags, publicIpv4, userData, kubernetesGroup, kubeSizeId];"
                 + " osImage is missing, in the group and in the account's defaults");
     assertThat(document.far.asked("POST /v2/servers")).isZero();
   }

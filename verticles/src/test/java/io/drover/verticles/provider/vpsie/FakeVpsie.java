@@ -28,6 +28,9 @@ final class FakeVpsie implements Http {
   final Map<String, Machine> machines = new LinkedHashMap<>();
   final Map<String, Instant> tokens = new HashMap<>();
 
+  /** The number of a server's plan, by identifier, where it has one. */
+  final Map<String, Integer> plans = new HashMap<>();
+
   /** What goes wrong with a request. */
   Function<Request, Optional<Trouble>> troubles = any -> Optional.empty();
 
@@ -156,6 +159,10 @@ final class FakeVpsie implements Http {
     return machines.values().stream().filter(one -> !one.shownAt().isAfter(time.now())).toList();
   }
 
+  boolean shows(Machine one) {
+    return !one.shownAt().isAfter(time.now());
+  }
+
   private Outcome list(Request request) {
     Map<String, Integer> query = new HashMap<>();
     for (String part : request.uri().getQuery().split("&", -1)) {
@@ -185,6 +192,10 @@ final class FakeVpsie implements Http {
   private ObjectNode server(Machine one) {
     ObjectNode json = Json.mapper().createObjectNode();
     json.put("id", one.id()).put("identifier", one.identifier()).put("hostname", one.name());
+    Integer plan = plans.get(one.identifier());
+    if (plan != null) {
+      json.put("boxsize_id", plan);
+    }
     json.put("created_on", one.shownAt().toString()).put("something_new", 1);
     return shape == VpsieShape.DOCUMENT
         ? json.put("name", one.name()).put("status", "running")

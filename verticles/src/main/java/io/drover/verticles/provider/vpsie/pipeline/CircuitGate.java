@@ -14,8 +14,6 @@ import java.util.function.Consumer;
 
 /** Stops calls to a VPSie that is ill: resilience4j's breaker, on Drover's clock. */
 final class CircuitGate {
-  private static final RuntimeException ILL = new IllegalStateException("ill", null);
-
   private final CircuitBreaker breaker;
 
   CircuitGate(
@@ -60,7 +58,7 @@ final class CircuitGate {
   }
 
   void ill(Duration took) {
-    breaker.onError(took.toMillis(), TimeUnit.MILLISECONDS, ILL);
+    breaker.onError(took.toMillis(), TimeUnit.MILLISECONDS, new Ill());
   }
 
   private static BreakerState state(CircuitBreaker.State state) {
@@ -69,6 +67,15 @@ final class CircuitGate {
       case OPEN, FORCED_OPEN -> BreakerState.OPEN;
       case HALF_OPEN -> BreakerState.HALF_OPEN;
     };
+  }
+
+  /** The library counts exceptions; this one is only counted. */
+  private static final class Ill extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Ill() {
+      super("ill", null, false, false);
+    }
   }
 
   /** Our clock as the library wants it. */

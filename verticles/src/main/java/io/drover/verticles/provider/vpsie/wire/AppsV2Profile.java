@@ -135,6 +135,11 @@ public final class AppsV2Profile implements Profile {
   }
 
   @Override
+  public Kubernetes kubernetes() {
+    return new Kubernetes("/apps/v2/k8s", "/apps/v2/k8s/cluster/add/group");
+  }
+
+  @Override
   public List<String> planScopes(List<Datacenter> datacenters) {
     return datacenters.stream().map(Datacenter::id).toList();
   }
@@ -166,7 +171,7 @@ public final class AppsV2Profile implements Profile {
         json.number("cpu"),
         json.number("ram"),
         json.number("ssd"),
-        DocumentProfile.hourly(json.decimal("price")),
+        Plan.hourly(json),
         true);
   }
 

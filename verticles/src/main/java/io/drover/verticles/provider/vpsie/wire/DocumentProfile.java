@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.verticles.bus.Json;
 import io.drover.verticles.provider.vpsie.pipeline.Call;
 import io.drover.verticles.provider.vpsie.pipeline.Credentials;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,9 +18,6 @@ import java.util.function.Function;
 
 /** The shape of the VPSie autoscaler's document, below {@code https://api.vpsie.com/v2}. */
 public final class DocumentProfile implements Profile {
-  /** As VPSie's bills count a month. */
-  static final BigDecimal HOURS_PER_MONTH = BigDecimal.valueOf(730);
-
   private static final String SERVERS = "/servers";
   private static final String OFFERINGS = "/offerings";
   private static final String DATACENTERS = "/datacenters";
@@ -146,6 +141,11 @@ public final class DocumentProfile implements Profile {
   }
 
   @Override
+  public Kubernetes kubernetes() {
+    return new Kubernetes("/k8s", "/k8s/nodegroups");
+  }
+
+  @Override
   public List<String> planScopes(List<Datacenter> datacenters) {
     return List.of("");
   }
@@ -167,14 +167,8 @@ public final class DocumentProfile implements Profile {
         json.number("cpu"),
         json.number("ram"),
         json.number("disk"),
-        json.anyDecimal("hourly_price")
-            .filter(price -> price.signum() > 0)
-            .orElseGet(() -> hourly(json.decimal("price"))),
+        Plan.hourly(json),
         json.flag("available").orElse(true));
-  }
-
-  static BigDecimal hourly(BigDecimal monthly) {
-    return monthly.divide(HOURS_PER_MONTH, 6, RoundingMode.HALF_UP);
   }
 
   private static String enc(String text) {

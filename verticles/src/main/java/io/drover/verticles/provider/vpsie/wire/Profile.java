@@ -3,17 +3,14 @@ package io.drover.verticles.provider.vpsie.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.verticles.provider.vpsie.pipeline.Call;
 import io.drover.verticles.provider.vpsie.pipeline.Dialect;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * One shape of VPSie's API: which calls are made, and what their answers say. Reading throws
  * IllegalArgumentException, with the endpoint and the field, when an answer lacks something.
  */
-public sealed interface Profile extends Dialect permits DocumentProfile, AppsV2Profile {
-  /** Where every list begins. */
-  int begin();
-
+public sealed interface Profile extends Dialect, PriceList
+    permits DocumentProfile, AppsV2Profile {
   Call servers(int from, int size);
 
   Slice<Server> readServers(JsonNode answer, int from);
@@ -37,12 +34,8 @@ public sealed interface Profile extends Dialect permits DocumentProfile, AppsV2P
 
   Slice<Datacenter> readDatacenters(JsonNode answer, int from);
 
-  /** The scopes in which plans are asked for: each datacenter, or one empty text for all. */
-  List<String> planScopes(List<Datacenter> datacenters);
-
-  Call plans(String scope, String osImage, int from, int size);
-
-  Slice<Plan> readPlans(JsonNode answer, String scope, int from);
+  /** The calls to VPSie's own Kubernetes. */
+  Kubernetes kubernetes();
 
   /**
    * What VPSie wants to know when a server goes.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param identifier its uuid, which its providerID ends with
  * @param number its numeric id, empty where an answer does not tell it
  * @param names its name and hostname, as far as it has them
+ * @param plan the number of its plan, empty where an answer does not tell it
  * @param createdOn null where it is not told
  * @param knownTags null where an answer does not tell tags
  */
@@ -20,6 +21,7 @@ public record Server(
     String number,
     List<String> names,
     Instance.State state,
+    String plan,
     @Nullable Instant createdOn,
     @Nullable List<String> knownTags) {
   private static final String SCHEME = "vpsie://";

@@ -32,6 +32,7 @@ final class ServerReading {
         json.anyText("id").orElse(""),
         names,
         state(json),
+        json.anyText("boxsize_id").orElse(""),
         json.anyText("created_on").map(ServerReading::instant).orElse(null),
         tags);
   }
