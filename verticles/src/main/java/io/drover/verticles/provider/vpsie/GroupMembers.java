@@ -40,7 +40,8 @@ final class GroupMembers {
     return pipeline
         .send(kubernetes.nodes(cluster), kubernetes::readNodes)
         .compose(
-            nodes -> servers.all().compose(all -> members(nodes, byIdentifier(all.items()), group)));
+            nodes ->
+                servers.all().compose(all -> members(nodes, byIdentifier(all.items()), group)));
   }
 
   private static Map<String, Server> byIdentifier(List<Server> servers) {

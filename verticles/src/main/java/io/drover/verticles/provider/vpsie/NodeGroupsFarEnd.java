@@ -89,8 +89,7 @@ final class NodeGroupsFarEnd implements SizedFarEnd {
   private Future<Optional<Kubernetes.Group>> found(Place place) {
     return pipeline
         .send(kubernetes.groups(place.cluster()), kubernetes::readGroups)
-        .map(
-            all -> all.stream().filter(one -> one.name().equals(place.group())).findFirst());
+        .map(all -> all.stream().filter(one -> one.name().equals(place.group())).findFirst());
   }
 
   @Override
@@ -106,12 +105,12 @@ final class NodeGroupsFarEnd implements SizedFarEnd {
 
   /** VPSie refuses a second group of the same plan, so that this cannot make two. */
   private Future<Kubernetes.Group> make(Group group, Place place) {
-    Optional<String> plan = new GroupSettings(defaults, group.settings()).text(GroupSettings.Key.KUBE_SIZE_ID);
+    Optional<String> plan =
+        new GroupSettings(defaults, group.settings()).text(GroupSettings.Key.KUBE_SIZE_ID);
     if (plan.isEmpty()) {
       return denied("there is no " + place.name() + ", and no kubeSizeId to make it with");
     }
-    Call call =
-        kubernetes.makeGroup(place.cluster(), place.group(), Long.parseLong(plan.get()));
+    Call call = kubernetes.makeGroup(place.cluster(), place.group(), Long.parseLong(plan.get()));
     return pipeline
         .send(call.behind(() -> gate.apply(group)), answer -> answer)
         .compose(made -> found(place))
@@ -177,9 +176,10 @@ final class NodeGroupsFarEnd implements SizedFarEnd {
         .text(GroupSettings.Key.RESOURCE_IDENTIFIER)
         .map(
             cluster ->
-                deed.apply(new Place(cluster, settings.text(GroupSettings.Key.KUBERNETES_GROUP).orElseGet(own))))
-        .orElseGet(
-            () -> denied("resourceIdentifier, the VPSie Kubernetes cluster, is missing"));
+                deed.apply(
+                    new Place(
+                        cluster, settings.text(GroupSettings.Key.KUBERNETES_GROUP).orElseGet(own))))
+        .orElseGet(() -> denied("resourceIdentifier, the VPSie Kubernetes cluster, is missing"));
   }
 
   private static <T> Future<T> denied(String why) {

@@ -31,8 +31,7 @@ public final class VpsieNodeGroups implements NodeProvider {
     this.gate = house.gate();
     this.shape =
         new SizedGroup(
-            new NodeGroupsFarEnd(
-                house.pipeline(account, limit), account, house, this::refused),
+            new NodeGroupsFarEnd(house.pipeline(account, limit), account, house, this::refused),
             true,
             account.lists().settles());
   }

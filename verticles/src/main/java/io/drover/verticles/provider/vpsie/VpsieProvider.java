@@ -10,8 +10,8 @@ import io.drover.verticles.provider.vpsie.pipeline.RateLimit;
 import io.vertx.core.Future;
 
 /**
- * VPSie as a provider of servers, which join by their user data. It keeps the account's rate itself, call by call; a limit in front of it
- * that counts commands need not.
+ * VPSie as a provider of servers, which join by their user data. It keeps the account's rate
+ * itself, call by call; a limit in front of it that counts commands need not.
  */
 public final class VpsieProvider implements NodeProvider {
   private final RateLimit limit;

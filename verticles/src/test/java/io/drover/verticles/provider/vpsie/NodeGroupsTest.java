@@ -106,11 +106,8 @@ class NodeGroupsTest {
   @Test
   void makesAGroupThatIsMissingWhenItKnowsThePlan() {
     bench.below.account =
-        bench
-            .below
-            .account
-            .withDefaults(
-                Map.of("resourceIdentifier", FakeKubernetes.CLUSTER, "kubeSizeId", "7"));
+        bench.below.account.withDefaults(
+            Map.of("resourceIdentifier", FakeKubernetes.CLUSTER, "kubeSizeId", "7"));
     bench.start();
     bench.settle();
     ProviderAnswer made = bench.ask(bench.create("a"));
@@ -142,10 +139,14 @@ class NodeGroupsTest {
     ProviderAnswer answer =
         bench.ask(
             new ProviderCommand.PutBack(
-                VpsieBench.owner("b"), IN_CLUSTER, new SizeChange(2, 1), bench.create("a").token()));
+                VpsieBench.owner("b"),
+                IN_CLUSTER,
+                new SizeChange(2, 1),
+                bench.create("a").token()));
 
     assertThat(failure(answer).detail())
-        .isEqualTo("VPSie would choose itself which node of node group general of cluster k8s-1 goes");
+        .isEqualTo(
+            "VPSie would choose itself which node of node group general of cluster k8s-1 goes");
     assertThat(bench.alive()).isEqualTo(2);
   }
 
@@ -164,11 +165,8 @@ class NodeGroupsTest {
   void callsVpsieAsItsClientsDo(VpsieShape shape) {
     NodeGroupsBench other = new NodeGroupsBench(shape);
     other.below.account =
-        other
-            .below
-            .account
-            .withDefaults(
-                Map.of("resourceIdentifier", FakeKubernetes.CLUSTER, "kubeSizeId", "7"));
+        other.below.account.withDefaults(
+            Map.of("resourceIdentifier", FakeKubernetes.CLUSTER, "kubeSizeId", "7"));
     other.start();
     other.settle();
     other.ask(other.create("a"));

@@ -25,7 +25,6 @@ public record Plan(
   static BigDecimal hourly(Fields json) {
     return json.anyDecimal("hourly_price")
         .filter(price -> price.signum() > 0)
-        .orElseGet(
-            () -> json.decimal("price").divide(HOURS_PER_MONTH, 6, RoundingMode.HALF_UP));
+        .orElseGet(() -> json.decimal("price").divide(HOURS_PER_MONTH, 6, RoundingMode.HALF_UP));
   }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.verticles.provider.vpsie.pipeline.Call;
 import java.util.List;
 
-/** How VPSie is asked what it sells: servers and nodes of its Kubernetes have lists of their own. */
+/**
+ * How VPSie is asked what it sells: servers and nodes of its Kubernetes have lists of their own.
+ */
 public interface PriceList {
   /** Where every list begins. */
   int begin();

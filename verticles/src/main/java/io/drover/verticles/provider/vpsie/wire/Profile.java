@@ -9,8 +9,7 @@ import java.util.Optional;
  * One shape of VPSie's API: which calls are made, and what their answers say. Reading throws
  * IllegalArgumentException, with the endpoint and the field, when an answer lacks something.
  */
-public sealed interface Profile extends Dialect, PriceList
-    permits DocumentProfile, AppsV2Profile {
+public sealed interface Profile extends Dialect, PriceList permits DocumentProfile, AppsV2Profile {
   Call servers(int from, int size);
 
   Slice<Server> readServers(JsonNode answer, int from);
