@@ -6,6 +6,7 @@ import io.drover.verticles.provider.vpsie.pipeline.Pipeline;
 import io.drover.verticles.provider.vpsie.wire.Profile;
 import io.drover.verticles.provider.vpsie.wire.Server;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,16 +70,22 @@ final class Fleet {
     List<Server> missing =
         whole.pages() < 2
             ? List.of()
-            : owners.allOwned().stream()
+            : owners.listed().stream()
                 .map(OwnedServer::server)
                 .filter(server -> !there.contains(server.identifier()))
-                .limit(MOST_CHECKED)
                 .toList();
     Future<Void> each = Future.succeededFuture();
-    for (Server server : missing) {
-      each = each.compose(before -> isGone(server));
+    for (Server server : missing.subList(0, Math.min(MOST_CHECKED, missing.size()))) {
+      each = each.compose(before -> isGone(server)).onSuccess(gone -> owners.forget(server));
     }
-    return each;
+    return each.compose(
+        checked ->
+            missing.size() <= MOST_CHECKED
+                ? Future.succeededFuture()
+                : FarEndFailed.future(
+                    new ProviderFailure.RateLimited(
+                        missing.size() + " servers are missing in the list; each is asked for",
+                        Duration.ofSeconds(1))));
   }
 
   private Future<Void> isGone(Server server) {

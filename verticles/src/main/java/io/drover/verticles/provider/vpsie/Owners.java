@@ -35,24 +35,36 @@ final class Owners {
   private final Pipeline pipeline;
   private final Profile profile;
   private final Map<String, OwnerTag> takenOver;
+  private final Duration settles;
   private final Clock clock;
   private final Map<String, Known> known = new HashMap<>();
   private final Lane lane = new Lane(MOST_AT_ONCE, Integer.MAX_VALUE);
 
-  /** What is known of a server, since when, and when to ask again while it is nobody's. */
-  private record Known(Server server, Optional<OwnerTag> owner, Instant since, Instant askAgain) {}
+  /**
+   * What is known of a server.
+   *
+   * @param askAgain when to, while it is nobody's
+   * @param listed whether a list has shown it
+   */
+  private record Known(
+      Server server, Optional<OwnerTag> owner, Instant since, Instant askAgain, boolean listed) {
+    Known shown() {
+      return listed ? this : new Known(server, owner, since, askAgain, true);
+    }
+  }
 
   Owners(Pipeline pipeline, VpsieAccount account, Clock clock) {
     this.pipeline = pipeline;
     this.profile = account.access().shape().profile();
     this.takenOver = account.takenOver();
+    this.settles = account.lists().settles();
     this.clock = clock;
   }
 
   /** What was made just now by us. */
   void learn(Server server, OwnerTag owner) {
     Instant now = clock.steady();
-    known.put(server.identifier(), new Known(server, Optional.of(owner), now, Instant.MAX));
+    known.put(server.identifier(), new Known(server, Optional.of(owner), now, Instant.MAX, false));
   }
 
   /** A server that was seen or made, and whose owner is known. */
@@ -61,14 +73,29 @@ final class Owners {
         .flatMap(it -> it.owner().map(owner -> new OwnedServer(it.server(), Optional.of(owner))));
   }
 
-  /** Forgets all that are not in a list that is whole. */
+  /** Forgets whoever is not in a list that is whole; who was made just now may not be in it yet. */
   void retain(Set<String> identifiers) {
-    known.keySet().retainAll(identifiers);
+    known.replaceAll((id, it) -> identifiers.contains(id) ? it.shown() : it);
+    Instant old = clock.steady().minus(settles);
+    known
+        .entrySet()
+        .removeIf(
+            it ->
+                !identifiers.contains(it.getKey())
+                    && (it.getValue().listed() || it.getValue().since().isBefore(old)));
   }
 
-  /** Those that have an owner, of those that are known. */
-  List<OwnedServer> allOwned() {
-    return known.keySet().stream().map(this::owned).flatMap(Optional::stream).toList();
+  void forget(Server gone) {
+    known.remove(gone.identifier());
+  }
+
+  /** Those that have an owner, of those that a list has shown. */
+  List<OwnedServer> listed() {
+    return known.entrySet().stream()
+        .filter(it -> it.getValue().listed())
+        .map(it -> owned(it.getKey()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /**
@@ -160,13 +187,15 @@ final class Owners {
     Duration again = age.compareTo(YOUNG) < 0 ? ASKED_AGAIN_SOON : ASKED_AGAIN;
     known.put(
         server.identifier(),
-        new Known(server, owner, since, owner.isPresent() ? Instant.MAX : now.plus(again)));
+        new Known(server, owner, since, owner.isPresent() ? Instant.MAX : now.plus(again), true));
   }
 
   private OwnedServer withOwner(Server server) {
     Optional<OwnerTag> adopted = adopted(server);
     if (adopted.isPresent()) {
-      learn(server, adopted.get());
+      if (owned(server.identifier()).isEmpty()) {
+        learn(server, adopted.get());
+      }
       return new OwnedServer(server, adopted);
     }
     Known it = known.get(server.identifier());

@@ -3,6 +3,8 @@ package io.drover.verticles.provider.vpsie;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.verticles.bus.Instance;
+import io.drover.verticles.bus.ProviderAnswer;
+import io.drover.verticles.bus.ProviderCommand;
 import io.drover.verticles.bus.ProviderFailure;
 import io.drover.verticles.http.Http.Outcome;
 import io.drover.verticles.provider.vpsie.FakeVpsie.Machine;
@@ -159,6 +161,21 @@ class FleetTest extends VpsieTestBase {
   }
 
   @Test
+  void doesNotTakeAServerThatWasMadeJustNowForOneThatSlipped() {
+    for (String intent : List.of("a", "b", "c")) {
+      document.ask(document.create(intent));
+    }
+    document.far.lag = Duration.ofMinutes(1);
+    Instance hidden = ((ProviderAnswer.Created) document.ask(document.create("d"))).instance();
+    List<Instance> early = list(document);
+    ProviderAnswer deleted = document.ask(document.delete("d", hidden.providerId()));
+
+    assertThat(early).hasSize(2);
+    assertThat(deleted).isEqualTo(new ProviderAnswer.Deleting());
+    assertThat(document.far.machines).hasSize(3);
+  }
+
+  @Test
   void doesNotLoseAServerThatSlipsBetweenTwoPages() {
     for (String intent : List.of("a", "b", "c")) {
       document.ask(document.create(intent));
@@ -178,6 +195,25 @@ class FleetTest extends VpsieTestBase {
             new ProviderFailure.Unreachable(
                 "server 0000-103 is there and was not in the list", false));
     document.far.machines.remove("0000-103");
+    assertThat(list(document)).hasSize(2);
+  }
+
+  @Test
+  void makesSureBitByBitThatManyAreGone() {
+    for (int i = 0; i < 45; i++) {
+      document.far.make("general-" + i, OwnerTags.of(VpsieBench.owner("i" + i)));
+    }
+    document.ask(new ProviderCommand.Instances(document.scope(), ""));
+    document.time.pass(Duration.ofMinutes(1));
+    list(document);
+    List.copyOf(document.far.machines.keySet()).stream()
+        .limit(42)
+        .forEach(document.far.machines::remove);
+    document.time.pass(Duration.ofMinutes(1));
+    ProviderFailure first = failedList(document);
+    document.time.pass(Duration.ofMinutes(1));
+
+    assertThat(first.detail()).isEqualTo("42 servers are missing in the list; each is asked for");
     assertThat(list(document)).hasSize(2);
   }
 

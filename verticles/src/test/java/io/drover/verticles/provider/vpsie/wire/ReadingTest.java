@@ -155,7 +155,7 @@ class ReadingTest {
       String answer, Function<JsonNode, Object> reading, String endpoint) {
     ObjectNode whole = (ObjectNode) json(answer);
     whole.put("brand_new", 1);
-    reading.apply(whole);
+    assertThat(reading.apply(whole)).isNotNull();
 
     for (String pointer : fields("", whole)) {
       String name = pointer.substring(pointer.lastIndexOf('/') + 1);
