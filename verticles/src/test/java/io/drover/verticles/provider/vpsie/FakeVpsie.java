@@ -21,12 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A VPSie in memory, in either shape, with the troubles that a test asks for. */
 final class FakeVpsie implements Http {
-  static final String CLIENT = "client";
-  static final String SECRET = "s3cret";
-
   final List<Sent> sent = new ArrayList<>();
   final Map<String, Machine> machines = new LinkedHashMap<>();
-  final Map<String, Instant> tokens = new HashMap<>();
 
   /** The number of a server's plan, by identifier, where it has one. */
   final Map<String, Integer> plans = new HashMap<>();
@@ -39,8 +35,7 @@ final class FakeVpsie implements Http {
 
   Duration latency = Duration.ZERO;
   Duration lag = Duration.ZERO;
-  Duration tokenLife = Duration.ofHours(1);
-  String secret = SECRET;
+  final FakeLogins logins;
   private int lastId = 100;
   private final VpsieShape shape;
   private final PassingTime time;
@@ -71,6 +66,7 @@ final class FakeVpsie implements Http {
   FakeVpsie(VpsieShape shape, PassingTime time) {
     this.shape = shape;
     this.time = time;
+    this.logins = new FakeLogins(shape, time);
   }
 
   @Override
@@ -106,10 +102,9 @@ final class FakeVpsie implements Http {
   private Outcome serve(Request request) {
     String path = request.uri().getRawPath().replaceFirst("^/v2(?=/)", "");
     if (path.endsWith("/auth/from/api")) {
-      return login(request);
+      return logins.login(request);
     }
-    Instant until = tokens.get(token(request));
-    if (until == null || !time.now().isBefore(until)) {
+    if (!logins.admits(request)) {
       return answered(401, error(401, "token expired"), Map.of());
     }
     Optional<Outcome> instead = canned.apply(request);
@@ -128,31 +123,6 @@ final class FakeVpsie implements Http {
       case "GET /offerings", "POST /apps/v2/resources" -> Catalog.plans(shape);
       default -> answered(404, "<html>not found</html>", Map.of());
     };
-  }
-
-  private String token(Request request) {
-    return shape == VpsieShape.DOCUMENT
-        ? request.headers().getOrDefault("Authorization", "").replaceFirst("^Bearer ", "")
-        : request.headers().getOrDefault("Vpsie-Auth", "");
-  }
-
-  private Outcome login(Request request) {
-    boolean right =
-        request.body().contains(CLIENT)
-            && (request.body().endsWith(secret) || request.body().endsWith(secret + "\"}"));
-    if (!right) {
-      return answered(401, error(401, "unknown client " + request.body()), Map.of());
-    }
-    String token = "token-" + tokens.size();
-    Instant until = time.now().plus(tokenLife);
-    tokens.put(token, until);
-    ObjectNode reply = Json.mapper().createObjectNode().put("error", false);
-    ObjectNode access =
-        shape == VpsieShape.DOCUMENT
-            ? reply.putObject("accessToken")
-            : reply.putObject("token").putObject("access");
-    access.put("token", token).put("expires", until.toString());
-    return answered(200, reply.toString(), Map.of());
   }
 
   private List<Machine> shown() {

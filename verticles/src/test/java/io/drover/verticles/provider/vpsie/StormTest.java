@@ -78,7 +78,7 @@ class StormTest {
         bench.account.with(new Lists(VpsieBench.SETTLES, 20)).with(PipelineSettings.DEFAULTS);
     bench.far.latency = Duration.ofSeconds(2);
     bench.far.lag = Duration.ofSeconds(30);
-    bench.far.tokenLife = Duration.ofMinutes(4);
+    bench.far.logins.tokenLife = Duration.ofMinutes(4);
     bench.far.troubles = request -> trouble(random);
     bench.start();
     return bench;

@@ -53,7 +53,8 @@ final class VpsieBench implements ProviderBench, NodeProvider {
     this.account =
         VpsieAccount.of(
                 new ProviderName("vpsie"),
-                Access.of(shape, () -> new Credentials.Client(FakeVpsie.CLIENT, FakeVpsie.SECRET)))
+                Access.of(
+                    shape, () -> new Credentials.Client(FakeLogins.CLIENT, FakeLogins.SECRET)))
             .with(new Lists(SETTLES, 2))
             .with(once)
             .withDefaults(Map.of("osImage", "img-1"));
