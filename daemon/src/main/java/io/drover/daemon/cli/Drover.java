@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       SnapshotCommand.class,
       SimulateCommand.class,
+      ConvertCommand.class,
       LocksCommand.class,
       VersionCommand.class
     },
