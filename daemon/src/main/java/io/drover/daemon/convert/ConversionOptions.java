@@ -7,8 +7,7 @@ package io.drover.daemon.convert;
  * @param provider key of the account
  * @param installation marks what belongs to the installation
  */
-public record ConversionOptions(
-    String cluster, String provider, String installation, Shape shape) {
+public record ConversionOptions(String cluster, String provider, String installation, Shape shape) {
 
   /** Which of VPSie's API shapes the account is spoken to in. */
   public enum Shape {

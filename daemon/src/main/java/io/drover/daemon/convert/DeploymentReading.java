@@ -42,7 +42,8 @@ final class DeploymentReading {
           .map(name -> ReportLine.of(deployment, "env." + name, "", environment(name)))
           .forEach(lines::add);
       if (container.get("envFrom") != null) {
-        lines.add(ReportLine.of(deployment, "envFrom", "", Told.notNeeded("see the Secret's keys")));
+        lines.add(
+            ReportLine.of(deployment, "envFrom", "", Told.notNeeded("see the Secret's keys")));
       }
     }
     lines.add(

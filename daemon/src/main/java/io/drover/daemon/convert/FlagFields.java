@@ -40,13 +40,23 @@ final class FlagFields {
 
   private static List<Field<OldDaemon>> vpsie() {
     return List.of(
-        flag("vpsie-secret-name", (given, daemon) -> Told.carried("vpsie.clientId.kubernetesSecret.name, or whence the token is taken")),
-        flag("vpsie-secret-namespace", (given, daemon) -> Told.carried("vpsie.clientId.kubernetesSecret.namespace, or whence the token is taken")),
+        flag(
+            "vpsie-secret-name",
+            (given, daemon) ->
+                Told.carried("vpsie.clientId.kubernetesSecret.name, or whence the token is taken")),
+        flag(
+            "vpsie-secret-namespace",
+            (given, daemon) ->
+                Told.carried(
+                    "vpsie.clientId.kubernetesSecret.namespace, or whence the token is taken")),
         flag("default-datacenter-id", FlagFields::datacenter),
         flag("default-offering-ids", FlagFields::offerings),
         setting("resource-identifier", "resourceIdentifier"),
         setting("kube-size-id", "kubeSizeId"),
-        told("kubernetes-version", Told.notNeeded("Drover installs no Kubernetes: the version is that of the image, or of VPSie's own Kubernetes cluster")),
+        told(
+            "kubernetes-version",
+            Told.notNeeded(
+                "Drover installs no Kubernetes: the version is that of the image, or of VPSie's own Kubernetes cluster")),
         new Field<>("flags.failed-vpsienode-ttl", Form.DURATION, FlagFields::failedTtl));
   }
 
@@ -66,11 +76,20 @@ final class FlagFields {
                     "the log is key and value pairs; the journal of decisions is JSON lines")));
     fields.add(told("development", Told.notNeeded("there is no such mode; DROVER_LOG=DEBUG")));
     for (String key :
-        List.of("enable-webhook", "webhook-addr", "webhook-cert-dir", "webhook-cert-file", "webhook-key-file")) {
+        List.of(
+            "enable-webhook",
+            "webhook-addr",
+            "webhook-cert-dir",
+            "webhook-cert-file",
+            "webhook-key-file")) {
       fields.add(told(key, Told.notNeeded("the API server checks our objects by their schema")));
     }
     for (String key :
-        List.of("sentry-dsn", "sentry-environment", "sentry-traces-sample-rate", "sentry-error-sample-rate")) {
+        List.of(
+            "sentry-dsn",
+            "sentry-environment",
+            "sentry-traces-sample-rate",
+            "sentry-error-sample-rate")) {
       fields.add(
           told(key, Told.notSupported("nothing is sent anywhere: metrics, journal, Events")));
     }
@@ -112,8 +131,7 @@ final class FlagFields {
       throw given.wrong(ADDRESS_FORM);
     }
     daemon.fragment.httpPort = OptionalInt.of(Integer.parseInt(address.group(2)));
-    return Told.changed(
-        "http.port", "it listens on 127.0.0.1 until http.host says otherwise");
+    return Told.changed("http.port", "it listens on 127.0.0.1 until http.host says otherwise");
   }
 
   private static Told datacenter(Given given, OldDaemon daemon) {

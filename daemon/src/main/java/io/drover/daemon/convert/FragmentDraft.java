@@ -45,7 +45,8 @@ final class FragmentDraft {
     return "/etc/drover/credentials/" + options.provider();
   }
 
-  Map<String, Object> sections(OptionalInt pendingSeconds, OptionalInt cooldownSeconds, int groups) {
+  Map<String, Object> sections(
+      OptionalInt pendingSeconds, OptionalInt cooldownSeconds, int groups) {
     Map<String, Object> cluster = new LinkedHashMap<>();
     cluster.put("kubeconfig", kubeconfig);
     cluster.put("mode", "Observe");

@@ -11,8 +11,20 @@ import org.jspecify.annotations.Nullable;
 final class GroupDraft {
   private static final List<String> ORDER =
       List.of(
-          "provider", "min", "max", "mode", "instanceTypes", "zones", "labels", "taints", "limits",
-          "timeouts", "scaleUp", "scaleDown", "disruptionBudgets", "settings");
+          "provider",
+          "min",
+          "max",
+          "mode",
+          "instanceTypes",
+          "zones",
+          "labels",
+          "taints",
+          "limits",
+          "timeouts",
+          "scaleUp",
+          "scaleDown",
+          "disruptionBudgets",
+          "settings");
 
   private final String name;
   private final Map<String, Object> spec = new LinkedHashMap<>();
@@ -70,6 +82,13 @@ final class GroupDraft {
       map.forEach((key, value) -> labels.put(key.toString(), value.toString()));
     }
     return labels;
+  }
+
+  /** The datacenter that all of its nodes are in; empty where there are several or none. */
+  String onlyZone() {
+    return spec.get("zones") instanceof List<?> zones && zones.size() == 1
+        ? String.valueOf(zones.getFirst())
+        : "";
   }
 
   int number(String key) {

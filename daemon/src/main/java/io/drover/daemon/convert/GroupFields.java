@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** The fields of the old {@code NodeGroup} that say what its nodes are. */
 final class GroupFields {
   private static final int MOST_NODES = 1000;
-  private static final String NO_EFFECT = "allowed effects are NoSchedule, PreferNoSchedule, NoExecute";
+  private static final String NO_EFFECT =
+      "allowed effects are NoSchedule, PreferNoSchedule, NoExecute";
   private static final Pattern EFFECT = Pattern.compile("NoSchedule|PreferNoSchedule|NoExecute");
   private static final Pattern FULL_VERSION = Pattern.compile("v[0-9]+\\.[0-9]+\\.[0-9]+.*");
 
@@ -138,14 +139,16 @@ final class GroupFields {
             : " (the old autoscaler's own pattern refuses this value: it wants all three numbers)";
     return Told.notNeeded(
         "Drover installs no Kubernetes: the version is that of the image, of settings.userData, or"
-            + " of VPSie's own Kubernetes cluster" + refused);
+            + " of VPSie's own Kubernetes cluster"
+            + refused);
   }
 
   private static Told labels(Given given, GroupDraft group) {
     if (given.value() instanceof Map<?, ?> labels) {
       labels.forEach((key, value) -> group.label(key.toString(), String.valueOf(value)));
     }
-    return Told.carried("spec.labels; new nodes really get them here, for older ones see the steps");
+    return Told.carried(
+        "spec.labels; new nodes really get them here, for older ones see the steps");
   }
 
   private static Told taints(Given given, GroupDraft group) {

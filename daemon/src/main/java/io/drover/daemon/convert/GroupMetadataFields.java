@@ -17,8 +17,7 @@ final class GroupMetadataFields {
         new Field<>(label("scale-down-disabled"), Form.ANY, GroupMetadataFields::keepsNodes),
         new Field<>(annotation("protected"), Form.ANY, GroupMetadataFields::keepsNodes),
         new Field<>(annotation("scale-down"), Form.ANY, GroupMetadataFields::keepsNodes),
-        new Field<>(
-            annotation("scale-down-allowed-hours"), Form.ANY, GroupMetadataFields::hours),
+        new Field<>(annotation("scale-down-allowed-hours"), Form.ANY, GroupMetadataFields::hours),
         Field.told(label("nodegroup"), Form.ANY, Told.notNeeded("the object bears its name")),
         Field.told(label("nodegroup-namespace"), Form.ANY, Told.notNeeded("there is no namespace")),
         Field.told(label("datacenter"), Form.ANY, Told.notNeeded("spec.zones says it")),

@@ -21,8 +21,7 @@ final class GroupStatusFields {
   static List<Field<GroupDraft>> all() {
     List<Field<GroupDraft>> fields = new ArrayList<>();
     TOLD_IN.forEach(
-        (key, ours) ->
-            fields.add(told("status." + key, "Drover counts anew, in " + ours)));
+        (key, ours) -> fields.add(told("status." + key, "Drover counts anew, in " + ours)));
     fields.add(told("status.lastScaleTime", "status.lastScaleUp and lastScaleDown tell it"));
     fields.add(
         Field.told(

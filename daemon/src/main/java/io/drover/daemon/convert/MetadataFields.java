@@ -15,8 +15,16 @@ final class MetadataFields {
     fields.add(told("kind", "what it becomes is of another kind"));
     fields.add(told("metadata.namespace", "Drover's objects have no namespace"));
     for (String key :
-        List.of("uid", "resourceVersion", "generation", "creationTimestamp", "selfLink",
-            "managedFields", "generateName", "deletionTimestamp", "deletionGracePeriodSeconds")) {
+        List.of(
+            "uid",
+            "resourceVersion",
+            "generation",
+            "creationTimestamp",
+            "selfLink",
+            "managedFields",
+            "generateName",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds")) {
       fields.add(told("metadata." + key, "the API server's own"));
     }
     fields.add(
@@ -37,7 +45,8 @@ final class MetadataFields {
 
   private static Told other(Given given) {
     return given.path().contains("[" + OURS)
-        ? new Told(Outcome.UNKNOWN, "no label or annotation of the old autoscaler; not carried over")
+        ? new Told(
+            Outcome.UNKNOWN, "no label or annotation of the old autoscaler; not carried over")
         : Told.notNeeded("not the old autoscaler's; say it of the new object where it is wanted");
   }
 }

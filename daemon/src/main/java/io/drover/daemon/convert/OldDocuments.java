@@ -57,7 +57,8 @@ final class OldDocuments {
     map.forEach((key, value) -> body.put(String.valueOf(key), value));
     if (!(body.get("kind") instanceof String kind)) {
       throw new Unconvertible(
-          source + ": kind is missing; allowed: NodeGroup, VPSieNode, AutoscalerConfig, Secret,"
+          source
+              + ": kind is missing; allowed: NodeGroup, VPSieNode, AutoscalerConfig, Secret,"
               + " Deployment, or a List of them");
     }
     if (kind.endsWith("List") && body.get("items") instanceof List<?> items) {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** Durations as Go writes them, and as Drover does. */
 final class OldDuration {
-  private static final Pattern ALL = Pattern.compile("(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:ms|s|m|h))+");
+  private static final Pattern ALL =
+      Pattern.compile("(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:ms|s|m|h))+");
   private static final Pattern PART = Pattern.compile("([0-9.]+)(ms|s|m|h)");
   private static final Map<String, Integer> MILLIS =
       Map.of("ms", 1, "s", 1_000, "m", 60_000, "h", 3_600_000);

@@ -46,9 +46,11 @@ final class Questions {
     List<String> open = new ArrayList<>();
     String secret = "Secret " + fragment.secretNamespace + "/" + fragment.secretName;
     if (!sawSecret) {
-      open.add(secret + " was not among what was read: it is assumed to have clientId and clientSecret");
+      open.add(
+          secret + " was not among what was read: it is assumed to have clientId and clientSecret");
     } else if (!fragment.byToken()
-        && !(fragment.secretKeys.contains("clientId") && fragment.secretKeys.contains("clientSecret"))) {
+        && !(fragment.secretKeys.contains("clientId")
+            && fragment.secretKeys.contains("clientSecret"))) {
       open.add(secret + " has neither a token nor clientId and clientSecret");
     }
     return open;

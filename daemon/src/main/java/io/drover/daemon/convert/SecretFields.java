@@ -16,7 +16,10 @@ final class SecretFields {
 
   static List<Field<FragmentDraft>> all() {
     List<Field<FragmentDraft>> fields = new ArrayList<>(MetadataFields.all());
+    fields.add(Field.told("apiVersion", Form.ANY, Told.notNeeded("the Secret stays as it is")));
+    fields.add(Field.told("kind", Form.ANY, Told.notNeeded("the Secret stays as it is")));
     fields.add(named("metadata.name"));
+    fields.add(named("metadata.namespace"));
     fields.add(Field.told("type", Form.ANY, Told.notNeeded("any type will do")));
     fields.add(Field.told("immutable", Form.ANY, Told.notNeeded("it is only read")));
     for (String section : List.of("data", "stringData")) {

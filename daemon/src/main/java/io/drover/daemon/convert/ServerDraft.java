@@ -9,6 +9,8 @@ final class ServerDraft {
   String nodeName = "";
   String specNodeName = "";
   String identifier = "";
+  String instanceType = "";
+  String datacenter = "";
   long instance;
   boolean going;
   boolean kept;

@@ -31,7 +31,9 @@ final class ServerFields {
               return Told.notNeeded("it is being deleted and is not taken over");
             }));
     fields.add(Field.told("metadata.name", Form.TEXT, Told.notNeeded("records get names anew")));
-    for (String key : List.of("managed", "nodegroup-namespace", "vpsienode", "nodegroup", "datacenter", "offering")) {
+    for (String key :
+        List.of(
+            "managed", "nodegroup-namespace", "vpsienode", "nodegroup", "datacenter", "offering")) {
       fields.add(
           Field.told(
               label(key), Form.ANY, Told.notNeeded("the label drover.dev/node-group of the Node")));
@@ -63,21 +65,32 @@ final class ServerFields {
               server.instance = given.number();
               return Told.notNeeded("servers are taken over by hostname or identifier");
             }));
-    fields.add(took("spec.nodeName", "the Node that is labelled", (it, text) -> it.specNodeName = text));
+    fields.add(
+        took("spec.nodeName", "the Node that is labelled", (it, text) -> it.specNodeName = text));
     fields.add(
         took(
             "spec.vpsieNodeIdentifier",
             TAKEN_OVER + ", where there is no hostname",
             (it, text) -> it.identifier = text));
-    fields.add(told("spec.instanceType", ANEW + ": label node.kubernetes.io/instance-type"));
-    for (String key : List.of("datacenterID", "ipAddress", "ipv6Address")) {
+    fields.add(
+        took(
+            "spec.instanceType",
+            "label node.kubernetes.io/instance-type of its Node, by which its price is known",
+            (it, text) -> it.instanceType = text));
+    fields.add(
+        took(
+            "spec.datacenterID",
+            "label topology.kubernetes.io/zone of its Node, by which its price is known",
+            (it, text) -> it.datacenter = text));
+    for (String key : List.of("ipAddress", "ipv6Address")) {
       fields.add(told("spec." + key, ANEW));
     }
     for (String key : List.of("resourceIdentifier", "project", "osImageID", "sshKeyIDs")) {
       fields.add(told("spec." + key, "its NodeGroup says it, for new servers"));
     }
     fields.add(told("spec.kubernetesVersion", "Drover installs no Kubernetes"));
-    fields.add(told("spec.vpsieGroupID", "where VPSie's own Kubernetes makes nodes, it tells them"));
+    fields.add(
+        told("spec.vpsieGroupID", "where VPSie's own Kubernetes makes nodes, it tells them"));
     return fields;
   }
 
@@ -86,21 +99,38 @@ final class ServerFields {
     fields.add(
         new Field<>(
             "status.phase",
-            Form.oneOf("Pending", "Provisioning", "Provisioned", "Joining", "Ready", "Terminating",
-                "Deleting", "Deleted", "Failed"),
+            Form.oneOf(
+                "Pending",
+                "Provisioning",
+                "Provisioned",
+                "Joining",
+                "Ready",
+                "Terminating",
+                "Deleting",
+                "Deleted",
+                "Failed"),
             (given, server) -> {
               server.phase = given.text();
               return Told.elsewhere("status.phase of its ManagedNode, once it is taken over");
             }));
-    fields.add(took("status.nodeName", "the Node that is labelled", (it, text) -> it.nodeName = text));
+    fields.add(
+        took("status.nodeName", "the Node that is labelled", (it, text) -> it.nodeName = text));
     fields.add(took("status.hostname", TAKEN_OVER, (it, text) -> it.hostname = text));
     fields.add(told("status.vpsieStatus", ANEW));
     for (String key : List.of("cpu", "memoryMB", "diskGB", "bandwidthGB")) {
       fields.add(told("status.resources." + key, ANEW));
     }
     for (String key :
-        List.of("createdAt", "provisionedAt", "joinedAt", "readyAt", "terminatingAt", "deletedAt",
-            "conditions", "lastError", "observedGeneration")) {
+        List.of(
+            "createdAt",
+            "provisionedAt",
+            "joinedAt",
+            "readyAt",
+            "terminatingAt",
+            "deletedAt",
+            "conditions",
+            "lastError",
+            "observedGeneration")) {
       fields.add(told("status." + key, LIFE));
     }
     return fields;

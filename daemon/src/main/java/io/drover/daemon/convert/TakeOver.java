@@ -12,7 +12,12 @@ final class TakeOver {
   private static final Set<String> SERVING = Set.of("", "Ready");
 
   /** Whatever Drover is to take over: its name at VPSie, and its Node. */
-  record Entry(String server, String node, GroupDraft group, boolean kept) {}
+  record Entry(String server, String node, GroupDraft group, ServerDraft old) {
+    /** The datacenter that it is in; empty where nobody says so. */
+    String zone() {
+      return old.datacenter.isEmpty() ? group.onlyZone() : old.datacenter;
+    }
+  }
 
   private final Map<String, GroupDraft> groups;
   private final List<Entry> entries = new ArrayList<>();
@@ -41,13 +46,13 @@ final class TakeOver {
       if (!why.isEmpty() || group == null) {
         open.add(server.title + " is not taken over: " + why);
       } else {
-        all.put(server.key(), new Entry(server.key(), server.node(), group, server.kept));
+        all.put(server.key(), new Entry(server.key(), server.node(), group, server));
       }
     }
     for (GroupDraft group : groups.values()) {
       for (String node : group.nodes) {
         if (!told.contains(node)) {
-          all.putIfAbsent(node, new Entry(node, node, group, false));
+          all.putIfAbsent(node, new Entry(node, node, group, new ServerDraft(node)));
         }
       }
     }
@@ -62,7 +67,9 @@ final class TakeOver {
       return "it failed; look at VPSie whether a server is left, and delete that by hand";
     }
     if (!SERVING.contains(server.phase)) {
-      return "it is " + server.phase + "; wait until it is Ready before the old controller is stopped";
+      return "it is "
+          + server.phase
+          + "; wait until it is Ready before the old controller is stopped";
     }
     if (!groups.containsKey(server.group)) {
       return "its NodeGroup '" + server.group + "' is not among what was read";

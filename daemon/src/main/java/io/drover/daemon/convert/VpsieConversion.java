@@ -72,7 +72,8 @@ public final class VpsieConversion {
   private void secret(OldObject secret) {
     boolean ours =
         secret.name().equals(fragment.secretName)
-            && (secret.namespace().isEmpty() || secret.namespace().equals(fragment.secretNamespace));
+            && (secret.namespace().isEmpty()
+                || secret.namespace().equals(fragment.secretNamespace));
     if (!ours) {
       return;
     }
@@ -140,6 +141,11 @@ public final class VpsieConversion {
           "allowed is at most spec.maxNodes (" + group.number("max") + ")");
     }
     open.addAll(new Questions(group, fragment).all());
+    if (object.at("metadata.deletionTimestamp") != null) {
+      open.add(
+          object.title()
+              + " is being deleted: the old controller deletes its servers once it runs; is it to go on?");
+    }
   }
 
   private void server(OldObject object) {
@@ -152,8 +158,11 @@ public final class VpsieConversion {
   private Converted finish(Set<String> files) {
     if (lines.stream().allMatch(line -> line.outcome() == Outcome.UNKNOWN)) {
       throw new Unconvertible(
-          String.join(", ", files) + ": nothing of the old autoscaler is in there; allowed are"
-              + " NodeGroup, VPSieNode and AutoscalerConfig of " + VERSION + ", its Secret and its"
+          String.join(", ", files)
+              + ": nothing of the old autoscaler is in there; allowed are"
+              + " NodeGroup, VPSieNode and AutoscalerConfig of "
+              + VERSION
+              + ", its Secret and its"
               + " Deployment");
     }
     open.addAll(Questions.ofCredentials(fragment, sawSecret));
@@ -175,8 +184,7 @@ public final class VpsieConversion {
     files.put(
         MoveSteps.TAKING_OVER,
         YamlText.documents(all.stream().map(GroupDraft::objectThatOnlyTakesOver).toList()));
-    files.put(
-        MoveSteps.GROUPS, YamlText.documents(all.stream().map(GroupDraft::object).toList()));
+    files.put(MoveSteps.GROUPS, YamlText.documents(all.stream().map(GroupDraft::object).toList()));
     return files;
   }
 

@@ -46,9 +46,14 @@ final class Walk<T> {
     Field<T> field = fields.getOrDefault(step.path(), fields.get(others(step.path())));
     Object value = step.value();
     if (field != null) {
-      lines.add(line(step, value == null ? Told.notNeeded("it is empty") : told(field, step, value, target)));
+      lines.add(
+          line(
+              step,
+              value == null ? Told.notNeeded("it is empty") : told(field, step, value, target)));
     } else if (!inner(step.path())) {
-      lines.add(line(step, new Told(Outcome.UNKNOWN, "no field of the old autoscaler; not carried over")));
+      lines.add(
+          line(
+              step, new Told(Outcome.UNKNOWN, "no field of the old autoscaler; not carried over")));
     } else if (value instanceof Map<?, ?> map) {
       map.forEach((key, inside) -> visit(step.to(key, inside), target, lines));
     } else if (value instanceof List<?> list && inner(step.path() + "[]")) {
@@ -78,7 +83,8 @@ final class Walk<T> {
   }
 
   private static ReportLine line(Step step, Told told) {
-    boolean show = told.outcome() != Outcome.UNKNOWN && !MAY_BE_SECRET.matcher(step.path()).matches();
+    boolean show =
+        told.outcome() != Outcome.UNKNOWN && !MAY_BE_SECRET.matcher(step.path()).matches();
     return ReportLine.of(step.object(), step.shown(), show ? shown(step.value()) : "", told);
   }
 
@@ -87,7 +93,9 @@ final class Walk<T> {
         switch (value) {
           case Map<?, ?> map -> map.isEmpty() ? "{}" : map.keySet().toString();
           case List<?> list ->
-              list.stream().anyMatch(Map.class::isInstance) ? list.size() + " items" : list.toString();
+              list.stream().anyMatch(Map.class::isInstance)
+                  ? "[" + list.size() + "]"
+                  : list.toString();
           case null -> "";
           default -> value.toString();
         };
