@@ -100,11 +100,11 @@ final class GroupDraft {
     return object(spec);
   }
 
-  /** The same, but nothing is bought for it and nothing goes: for while machines are taken over. */
+  /** The same, but nothing is bought for it and nothing goes, strays are only told. */
   Map<String, Object> objectThatOnlyTakesOver() {
     Map<String, Object> careful = new LinkedHashMap<>(spec);
     careful.put("limits", Map.of("resources", Map.of("cpu", "0")));
-    careful.put("timeouts", with(spec.get("timeouts"), "strayGrace", "1m"));
+    careful.put("timeouts", with(spec.get("timeouts"), "strayGrace", "0s"));
     careful.put("scaleDown", with(spec.get("scaleDown"), "enabled", false));
     return object(careful);
   }

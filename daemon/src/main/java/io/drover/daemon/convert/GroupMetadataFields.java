@@ -1,5 +1,8 @@
 package io.drover.daemon.convert;
 
+import static io.drover.daemon.convert.MetadataFields.annotation;
+import static io.drover.daemon.convert.MetadataFields.label;
+
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -26,14 +29,6 @@ final class GroupMetadataFields {
             annotation("creation-requested"), Form.ANY, Told.notNeeded("`drover explain group`")),
         Field.told(
             annotation("creation-reason"), Form.ANY, Told.notNeeded("`drover explain group`")));
-  }
-
-  private static String label(String key) {
-    return "metadata.labels[" + MetadataFields.OURS + key + "]";
-  }
-
-  private static String annotation(String key) {
-    return "metadata.annotations[" + MetadataFields.OURS + key + "]";
   }
 
   private static Told managed(Given given, GroupDraft group) {

@@ -9,6 +9,16 @@ final class MetadataFields {
 
   private MetadataFields() {}
 
+  /** The path of a label of the old autoscaler. */
+  static String label(String key) {
+    return "metadata.labels[" + OURS + key + "]";
+  }
+
+  /** The path of an annotation of the old autoscaler. */
+  static String annotation(String key) {
+    return "metadata.annotations[" + OURS + key + "]";
+  }
+
   static <T> List<Field<T>> all() {
     List<Field<T>> fields = new ArrayList<>();
     fields.add(told("apiVersion", "ours is drover.dev/v1alpha1"));

@@ -1,5 +1,8 @@
 package io.drover.daemon.convert;
 
+import static io.drover.daemon.convert.MetadataFields.annotation;
+import static io.drover.daemon.convert.MetadataFields.label;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -134,14 +137,6 @@ final class ServerFields {
       fields.add(told("status." + key, LIFE));
     }
     return fields;
-  }
-
-  private static String label(String key) {
-    return "metadata.labels[" + MetadataFields.OURS + key + "]";
-  }
-
-  private static String annotation(String key) {
-    return "metadata.annotations[" + MetadataFields.OURS + key + "]";
   }
 
   private static Field<ServerDraft> told(String path, String why) {

@@ -171,7 +171,7 @@ public final class VpsieConversion {
     open.addAll(takeOver.open());
     List<TakeOver.Entry> entries = takeOver.entries();
     entries.stream()
-        .limit(MoveSteps.AT_ONCE)
+        .limit(TakeOverCommands.AT_ONCE)
         .forEach(entry -> fragment.takeOver(entry.server(), entry.group().name()));
     MoveSteps steps = new MoveSteps(daemon, entries, namespaces);
     return new Converted(files(entries), lines, open, steps.steps(), steps.back());
@@ -196,13 +196,12 @@ public final class VpsieConversion {
                     smallest(it -> it.pendingSeconds),
                     smallest(it -> it.cooldownSeconds),
                     groups.size())));
-    if (entries.size() > MoveSteps.AT_ONCE) {
-      text.append("# To be added to takenOver later, ").append(MoveSteps.AT_ONCE);
+    if (entries.size() > TakeOverCommands.AT_ONCE) {
+      text.append("# To be added to takenOver later, ").append(TakeOverCommands.AT_ONCE);
       text.append(" at a time:\n");
-      for (TakeOver.Entry entry : entries.subList(MoveSteps.AT_ONCE, entries.size())) {
-        text.append("#   ").append(entry.server()).append(": {cluster: ");
-        text.append(fragment.options.cluster()).append(", group: ");
-        text.append(entry.group().name()).append("}\n");
+      TakeOverCommands later = new TakeOverCommands(entries, fragment.options.cluster());
+      for (TakeOver.Entry entry : entries.subList(TakeOverCommands.AT_ONCE, entries.size())) {
+        text.append("#   ").append(later.inConfiguration(entry)).append('\n');
       }
     }
     return text.toString();

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
@@ -51,7 +53,13 @@ class ReadByDroverTest {
           assertThat(spec.provider().value()).isEqualTo("vpsie");
           assertThat(spec.behaviour().timeouts().join()).isEqualTo(Duration.ofMinutes(15));
         });
-    careful.values().forEach(spec -> assertThat(spec.behaviour().scaleDown().enabled()).isFalse());
+    careful
+        .values()
+        .forEach(
+            spec -> {
+              assertThat(spec.behaviour().scaleDown().enabled()).isFalse();
+              assertThat(spec.behaviour().timeouts().strayGrace()).isZero();
+            });
   }
 
   /** By the strict reading of the configuration, which knows the same keys. */
@@ -94,7 +102,7 @@ class ReadByDroverTest {
   }
 
   @SuppressWarnings("unchecked") // it was written by the conversion
-  private static Map<String, Object> map(Object value) {
-    return (Map<String, Object>) value;
+  private static Map<String, Object> map(@Nullable Object value) {
+    return (Map<String, Object>) Objects.requireNonNull(value);
   }
 }

@@ -79,6 +79,30 @@ class TakeOverTest {
         .doesNotContain("        node-3:");
   }
 
+  /** A server that no Node names would be deleted as a stray. */
+  @Test
+  void letsNothingBeTakenUpBeforeSomebodyHasComparedMachinesAndNodes() {
+    Converted converted = Examples.document();
+
+    assertThat(converted.files().getOrDefault("nodegroups-taking-over.yaml", ""))
+        .contains("strayGrace: 0s");
+    assertThat(commands(converted))
+        .containsSubsequence(
+            "drover journal --since 10m | grep orphans   # the machines: vpsie://…",
+            NodeCommands.machines() + "   # the same ones?",
+            grace("1m"),
+            "kubectl get managednodes.drover.dev -w   # until all 2 are Ready",
+            grace("0s"),
+            "#   node-3: {cluster: prod, group: my-nodegroup}",
+            NodeCommands.machines() + "   # the same ones?",
+            grace("1m"));
+  }
+
+  private static String grace(String grace) {
+    return "kubectl patch nodegroups.drover.dev my-nodegroup --type=merge -p"
+        + " '{\"spec\":{\"timeouts\":{\"strayGrace\":\"%s\"}}}'".formatted(grace);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
