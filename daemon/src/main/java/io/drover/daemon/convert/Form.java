@@ -21,6 +21,10 @@ record Form(String allowed, Predicate<Object> accepts) {
   static final Form SWITCH =
       new Form("allowed are true and false", value -> value instanceof Boolean);
   static final Form MAP = new Form("allowed is a mapping", value -> value instanceof Map);
+  static final Form LABELS =
+      new Form(
+          "allowed is a mapping of texts",
+          value -> value instanceof Map<?, ?> map && map.values().stream().allMatch(Form::plain));
   static final Form SHARE =
       new Form(
           "allowed is a whole number from 0 to 100",

@@ -1,9 +1,12 @@
 package io.drover.daemon.convert;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The fields of the old {@code NodeGroup} that say what its nodes are. */
@@ -11,6 +14,8 @@ final class GroupFields {
   private static final int MOST_NODES = 1000;
   private static final String NO_EFFECT =
       "allowed effects are NoSchedule, PreferNoSchedule, NoExecute";
+  private static final String TAINT =
+      "allowed is a list of {key, value, effect}, all of them texts";
   private static final Pattern EFFECT = Pattern.compile("NoSchedule|PreferNoSchedule|NoExecute");
   private static final Pattern FULL_VERSION = Pattern.compile("v[0-9]+\\.[0-9]+\\.[0-9]+.*");
 
@@ -48,7 +53,7 @@ final class GroupFields {
         list("spec.sshKeyIDs", "sshKeys"),
         list("spec.tags", "tags"),
         new Field<>("spec.kubernetesVersion", Form.TEXT, GroupFields::version),
-        new Field<>("spec.labels", Form.MAP, GroupFields::labels),
+        new Field<>("spec.labels", Form.LABELS, GroupFields::labels),
         new Field<>("spec.taints", Form.ANY, GroupFields::taints));
   }
 
@@ -156,21 +161,31 @@ final class GroupFields {
       throw given.wrong("allowed is a list of taints");
     }
     group.put("taints", list.stream().map(one -> taint(given, one)).toList());
-    return Told.changed("spec.taints", "the old autoscaler never put them on nodes, Drover does");
+    Set<Object> others = new TreeSet<>(Comparator.comparing(Object::toString));
+    list.forEach(one -> others.addAll(one instanceof Map<?, ?> said ? said.keySet() : Set.of()));
+    others.removeAll(List.of("key", "value", "effect"));
+    return Told.changed(
+        "spec.taints",
+        "the old autoscaler never put them on nodes, Drover does, on new ones"
+            + (others.isEmpty() ? "" : "; not carried over of them: " + others));
   }
 
   private static Map<String, Object> taint(Given given, Object one) {
-    if (!(one instanceof Map<?, ?> said) || said.get("key") == null) {
-      throw given.wrong("allowed is {key, value, effect}");
+    if (!(one instanceof Map<?, ?> said) || !(said.get("key") instanceof String key)) {
+      throw given.wrong(TAINT);
+    }
+    Object value = said.get("value");
+    if (value instanceof Map || value instanceof List) {
+      throw given.wrong(TAINT);
     }
     String effect = String.valueOf(said.get("effect"));
     if (!EFFECT.matcher(effect).matches()) {
       throw given.object().wrong(given.path() + ".effect", effect, NO_EFFECT);
     }
     Map<String, Object> taint = new LinkedHashMap<>();
-    taint.put("key", said.get("key"));
-    if (said.get("value") != null) {
-      taint.put("value", said.get("value").toString());
+    taint.put("key", key);
+    if (value != null) {
+      taint.put("value", value.toString());
     }
     taint.put("effect", effect);
     return taint;

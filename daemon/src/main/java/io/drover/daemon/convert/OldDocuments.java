@@ -20,6 +20,8 @@ import org.yaml.snakeyaml.resolver.Resolver;
 final class OldDocuments {
   private static final int LARGEST = 16 << 20;
 
+  private static final String ITEM = ", item ";
+
   private OldDocuments() {}
 
   static List<OldObject> read(String file, String text) {
@@ -61,9 +63,10 @@ final class OldDocuments {
               + ": kind is missing; allowed: NodeGroup, VPSieNode, AutoscalerConfig, Secret,"
               + " Deployment, or a List of them");
     }
-    if (kind.endsWith("List") && body.get("items") instanceof List<?> items) {
+    boolean inList = source.contains(ITEM);
+    if (!inList && kind.endsWith("List") && body.get("items") instanceof List<?> items) {
       for (int i = 0; i < items.size(); i++) {
-        add(objects, source + ", item " + (i + 1), items.get(i));
+        add(objects, source + ITEM + (i + 1), items.get(i));
       }
       return;
     }
