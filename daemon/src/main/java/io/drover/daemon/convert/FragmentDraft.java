@@ -1,5 +1,6 @@
 package io.drover.daemon.convert;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -27,6 +28,14 @@ final class FragmentDraft {
   FragmentDraft(ConversionOptions options) {
     this.options = options;
     this.endpoint = options.shape().endpoint();
+  }
+
+  /** What groups may buy in, the account must sell in. With none here it sells in all. */
+  void sellFor(Collection<GroupDraft> groups) {
+    boolean bounded = groups.stream().noneMatch(group -> group.zones().isEmpty());
+    if (bounded || !datacenters.isEmpty()) {
+      groups.forEach(group -> datacenters.addAll(group.zones()));
+    }
   }
 
   void takeOver(String server, String group) {

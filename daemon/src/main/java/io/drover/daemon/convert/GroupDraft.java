@@ -84,11 +84,16 @@ final class GroupDraft {
     return labels;
   }
 
+  /** The datacenters that its nodes may be in; empty for all. */
+  List<String> zones() {
+    return spec.get("zones") instanceof List<?> zones
+        ? zones.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
   /** The datacenter that all of its nodes are in; empty where there are several or none. */
   String onlyZone() {
-    return spec.get("zones") instanceof List<?> zones && zones.size() == 1
-        ? String.valueOf(zones.getFirst())
-        : "";
+    return zones().size() == 1 ? zones().getFirst() : "";
   }
 
   int number(String key) {

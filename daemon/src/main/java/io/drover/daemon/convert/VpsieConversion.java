@@ -166,6 +166,7 @@ public final class VpsieConversion {
               + " Deployment");
     }
     open.addAll(Questions.ofCredentials(fragment, sawSecret));
+    fragment.sellFor(groups.values());
     TakeOver takeOver = new TakeOver(groups);
     takeOver.decide(servers);
     open.addAll(takeOver.open());

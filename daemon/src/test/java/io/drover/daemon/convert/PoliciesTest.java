@@ -76,6 +76,14 @@ class PoliciesTest {
   }
 
   @Test
+  void theAccountSellsWhereverAGroupBuys() {
+    assertThat(Examples.document().files().getOrDefault("drover-vpsie.yaml", ""))
+        .contains("datacenters:\n      - us-east-1\n      - dc1\n");
+    assertThat(Examples.group("notes: anywhere").files().getOrDefault("drover-vpsie.yaml", ""))
+        .doesNotContain("datacenters");
+  }
+
+  @Test
   void nodesAreReplacedOnlyWhereNobodyWantsToBeAsked() {
     assertThat(groups(Examples.group("costOptimization: {enabled: true}")))
         .contains("consolidate: true");

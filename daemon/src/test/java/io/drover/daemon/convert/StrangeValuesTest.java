@@ -18,7 +18,7 @@ class StrangeValuesTest {
   private static final Yaml YAML = new Yaml();
 
   static List<@Nullable Object> values() {
-    return Arrays.asList(null, -1, "∞ 'x' \"y\"", Map.of(), List.of(Map.of("a", 1)));
+    return Arrays.asList(null, "∞ 'x' \"y\"", List.of(Map.of("a", 1)));
   }
 
   @ParameterizedTest
