@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** The configuration file of a command. */
 final class Configuration {
-  static final Set<String> PROVIDER_KINDS = Set.of("simulated");
+  static final Set<String> PROVIDER_KINDS = Set.of("simulated", "vpsie");
   static final String DEFAULT_FILE = "/etc/drover/drover.yaml";
 
   private Configuration() {}

@@ -79,15 +79,23 @@ final class ConfigReader {
 
   private ProviderConfig provider(MappingReader in) {
     in.forbid(SecretReader.INLINE, SecretReader.NOT_HERE + ", under credentials");
+    String kind = in.required("kind", Forms.oneOf(providerKinds), "");
+    VpsieConfig vpsie =
+        kind.equals(VpsieReader.KIND)
+            ? in.section(VpsieReader.KIND, VpsieReader::read)
+            : in.optionalSection(VpsieReader.KIND, VpsieReader::read);
     return new ProviderConfig(
-        in.required("kind", Forms.oneOf(providerKinds), ""),
-        in.required("endpoint", Forms.HTTP_URL, NO_ADDRESS),
+        kind,
+        vpsie == null
+            ? in.required("endpoint", Forms.HTTP_URL, NO_ADDRESS)
+            : in.value("endpoint", Forms.HTTP_URL, URI.create(vpsie.shape().endpoint())),
         in.optionalSection("credentials", SecretReader::read),
         in.value("rateLimit", Forms.integer(1, 10_000), 10),
         in.value("createConcurrency", Forms.integer(1, 1_000), 5),
         in.value("requestTimeout", DURATION, Duration.ofSeconds(10)),
         in.value("listSettles", DURATION, Duration.ofMinutes(2)),
-        in.optional("site", KubernetesForms.NAME));
+        in.optional("site", KubernetesForms.NAME),
+        vpsie);
   }
 
   private static HttpConfig http(MappingReader in) {

@@ -25,6 +25,12 @@ final class CrossChecks {
     config
         .nodeGroups()
         .forEach((key, group) -> group(ConfigPath.of("nodeGroups", key), group, takenNames));
+    config
+        .providers()
+        .forEach(
+            (key, provider) ->
+                new ProviderChecks(config, findings)
+                    .check(ConfigPath.of("providers", key), provider));
     timings(config.timings());
     config
         .clusters()

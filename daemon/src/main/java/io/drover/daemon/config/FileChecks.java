@@ -21,9 +21,7 @@ final class FileChecks {
                 readable(ConfigPath.of("clusters", name) + ".kubeconfig", cluster.kubeconfig()));
     config
         .providers()
-        .forEach(
-            (name, provider) ->
-                secret(ConfigPath.of("providers", name) + ".credentials", provider.credentials()));
+        .forEach((name, provider) -> provider(ConfigPath.of("providers", name), provider));
     HazelcastConfig.Tls tls = config.hazelcast().tls();
     if (tls != null) {
       readable("hazelcast.tls.certificate", tls.certificate());
@@ -33,6 +31,18 @@ final class FileChecks {
     SpotConfig spot = config.spot();
     SpotConfig.Webhook webhook = spot == null ? null : spot.webhook();
     if (webhook != null) secret("spot.webhook.secret", webhook.secret());
+  }
+
+  private void provider(String path, ProviderConfig provider) {
+    secret(path + ".credentials", provider.credentials());
+    VpsieConfig vpsie = provider.vpsie();
+    if (vpsie != null) {
+      String at = path + "." + VpsieReader.KIND;
+      secret(at + ".clientId", vpsie.clientId());
+      secret(at + ".clientSecret", vpsie.clientSecret());
+      secret(at + ".deletePassword", vpsie.deletePassword());
+      if (vpsie.trusted() != null) readable(at + ".trusted", vpsie.trusted());
+    }
   }
 
   private void secret(String path, @Nullable SecretSource source) {

@@ -117,12 +117,18 @@ final class MappingReader {
 
   /** A map of sections whose keys are names. */
   <S> Map<String, S> named(String key, BiFunction<String, MappingReader, S> content) {
+    return named(key, KubernetesForms.NAME, content);
+  }
+
+  /** A map of sections whose keys are of a form. */
+  <S> Map<String, S> named(
+      String key, Form<String> form, BiFunction<String, MappingReader, S> content) {
     known.add(key);
     Map<String, S> sections = new LinkedHashMap<>();
     MappingReader inner = of(nodes.get(key), path(key), findings);
     inner.nodes.forEach(
         (name, node) -> {
-          inner.checkKey(name, KubernetesForms.NAME);
+          inner.checkKey(name, form);
           sections.put(name, read(node, inner.path(name), in -> content.apply(name, in)));
         });
     return sections;

@@ -9,4 +9,17 @@ public sealed interface SecretSource {
 
   /** The value of an environment variable. */
   record Environment(String environment) implements SecretSource {}
+
+  /**
+   * What stands under a key of a Secret in a served cluster.
+   *
+   * @param cluster a key of {@code clusters}
+   */
+  record KubernetesSecret(String cluster, String namespace, String name, String key)
+      implements SecretSource {
+    @Override
+    public String toString() {
+      return "key " + key + " of secret " + namespace + "/" + name + " in cluster " + cluster;
+    }
+  }
 }

@@ -50,7 +50,8 @@ final class DemoCluster implements ClusterSource, MachineBoot {
               groups.forEach(cluster::apply);
               return Future.succeededFuture(Map.of());
             },
-            () -> Future.failedFuture("the demo's cluster has no metrics API")));
+            () -> Future.failedFuture("the demo's cluster has no metrics API"),
+            (namespace, name) -> Future.failedFuture("the demo's cluster has no secrets")));
   }
 
   /** Keeps so many pods of the demo's workload from now on. */

@@ -24,9 +24,21 @@ public interface ClusterSource {
    * @param observeOnly why nothing may be done to it, empty when it may
    * @param groups applies the configured node groups
    * @param usage what its own metrics API tells of its nodes; may be asked from anywhere
+   * @param secrets reads its secrets; may be asked from anywhere
    */
   record Connected(
-      ServedCluster cluster, String observeOnly, Groups groups, UtilizationSource usage) {}
+      ServedCluster cluster,
+      String observeOnly,
+      Groups groups,
+      UtilizationSource usage,
+      SecretReader secrets) {}
+
+  /** Reads the secrets of a cluster. */
+  @FunctionalInterface
+  interface SecretReader {
+    /** What a secret holds, by key; fails when there is none or it may not be read. */
+    Future<Map<String, String>> read(String namespace, String name);
+  }
 
   /** Applies node groups of the configuration to a cluster. */
   @FunctionalInterface

@@ -33,11 +33,13 @@ final class Intakes {
   private final Vertx vertx;
   private final VertxTime time;
   private final Bus bus;
+  private final Secrets secrets;
 
-  Intakes(Vertx vertx, VertxTime time, Bus bus) {
+  Intakes(Vertx vertx, VertxTime time, Bus bus, Secrets secrets) {
     this.vertx = vertx;
     this.time = time;
     this.bus = bus;
+    this.secrets = secrets;
   }
 
   /**
@@ -96,8 +98,7 @@ final class Intakes {
     if (webhook == null) {
       return Future.succeededFuture();
     }
-    SpotSettings settings =
-        SpotSettings.of(() -> Providers.secret(webhook.secret()), webhook.replayWindow());
+    SpotSettings settings = SpotSettings.of(secrets.of(webhook.secret()), webhook.replayWindow());
     return vertx
         .deployVerticle(new SpotHandlingVerticle(() -> new SpotRoom(settings, bus, served)))
         .mapEmpty();

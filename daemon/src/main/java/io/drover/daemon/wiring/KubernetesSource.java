@@ -56,7 +56,12 @@ public final class KubernetesSource implements ClusterSource {
     return Schemas.missing(problems)
         ? Future.failedFuture(new StartFailure(problems))
         : Future.succeededFuture(
-            new Connected(cluster, problems, groups -> apply(cluster, groups), cluster::usage));
+            new Connected(
+                cluster,
+                problems,
+                groups -> apply(cluster, groups),
+                cluster::usage,
+                cluster::secret));
   }
 
   private static Future<Map<String, String>> apply(

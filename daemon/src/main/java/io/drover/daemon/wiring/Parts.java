@@ -1,7 +1,6 @@
 package io.drover.daemon.wiring;
 
 import io.drover.daemon.config.DroverConfig;
-import io.drover.daemon.config.ProviderConfig;
 import io.drover.daemon.journal.JournalLine;
 import io.drover.verticles.policies.Compiling;
 import io.drover.verticles.provider.NodeProvider;
@@ -31,6 +30,6 @@ public record Parts(
   /** Makes the provider of an account. */
   @FunctionalInterface
   public interface ProviderFactory {
-    NodeProvider make(Vertx vertx, String name, ProviderConfig config);
+    NodeProvider make(Account account);
   }
 }

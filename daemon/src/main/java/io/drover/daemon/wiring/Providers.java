@@ -1,18 +1,11 @@
 package io.drover.daemon.wiring;
 
 import io.drover.daemon.config.ProviderConfig;
-import io.drover.daemon.config.SecretSource;
 import io.drover.rules.facts.ProviderName;
 import io.drover.verticles.http.VertxHttp;
 import io.drover.verticles.provider.NodeProvider;
 import io.drover.verticles.provider.simulated.SimulatedAccount;
 import io.drover.verticles.provider.simulated.SimulatedProvider;
-import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The providers by kind. */
 public final class Providers {
@@ -21,32 +14,25 @@ public final class Providers {
   private Providers() {}
 
   /** The provider of an account; its kind was checked with the configuration. */
-  public static NodeProvider make(Vertx vertx, String name, ProviderConfig config) {
-    SimulatedAccount account =
+  public static NodeProvider make(Account account) {
+    return account.config().vpsie() == null ? simulated(account) : Vpsie.make(account);
+  }
+
+  private static NodeProvider simulated(Account account) {
+    ProviderConfig config = account.config();
+    SimulatedAccount simulated =
         new SimulatedAccount(
-            new ProviderName(name),
+            new ProviderName(account.name()),
             config.endpoint(),
-            () -> secret(config.credentials()),
+            account.house().secrets().of(config.credentials()),
             config.requestTimeout(),
             config.listSettles(),
             PAGE);
-    int connections = config.createConcurrency() + 4;
-    return new SimulatedProvider(account, new VertxHttp(vertx, connections));
+    return new SimulatedProvider(
+        simulated, new VertxHttp(account.house().vertx(), connections(config)));
   }
 
-  /** Read at each use, so that a rotated credential is taken without a restart. */
-  static Optional<String> secret(@Nullable SecretSource source) {
-    return switch (source) {
-      case null -> Optional.empty();
-      case SecretSource.Environment(String variable) ->
-          Optional.ofNullable(System.getenv(variable));
-      case SecretSource.File(var file) -> {
-        try {
-          yield Optional.of(Files.readString(file).strip());
-        } catch (IOException unreadable) {
-          throw new UncheckedIOException(unreadable);
-        }
-      }
-    };
+  static int connections(ProviderConfig config) {
+    return config.createConcurrency() + 4;
   }
 }

@@ -68,11 +68,13 @@ final class ServedClusters {
   private final Parts parts;
   private final ClusterSource source;
   private final Claims claims;
+  private final Secrets secrets;
   private final ConcurrentMap<String, ClusterSource.Groups> groups = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Rooms> served = new ConcurrentHashMap<>();
   private final Set<String> attached = ConcurrentHashMap.newKeySet();
 
-  ServedClusters(Vertx vertx, VertxBus bus, Front front, Parts parts, Claims claims) {
+  ServedClusters(
+      Vertx vertx, VertxBus bus, Front front, Parts parts, Claims claims, Secrets secrets) {
     this.vertx = vertx;
     this.time = new VertxTime(vertx);
     this.bus = bus;
@@ -80,6 +82,7 @@ final class ServedClusters {
     this.parts = parts;
     this.source = parts.clusters().on(vertx);
     this.claims = claims;
+    this.secrets = secrets;
   }
 
   /** Begins to serve every configured cluster. */
@@ -170,13 +173,15 @@ final class ServedClusters {
     LeaseOwnership claim = claims.open(name, rooms, connected.cluster(), home);
     ClusterRoom room = new ClusterRoom(connected.cluster(), claim, bus, rooms, time);
     groups.put(name, connected.groups());
+    secrets.reach(name, connected.secrets());
     return attach(name, rooms)
         .compose(attended -> applyGroups(name, GroupSpecs.of(parts.config(), name)))
         .compose(applied -> room.start())
         .compose(listed -> deploy(rooms, config, observeOnly))
         .compose(
             deployed ->
-                new Intakes(vertx, time, bus).metrics(config.metrics(), connected.usage(), rooms))
+                new Intakes(vertx, time, bus, secrets)
+                    .metrics(config.metrics(), connected.usage(), rooms))
         .compose(deployed -> claims.start(name))
         .onSuccess(claimed -> served.put(name, rooms))
         .map(
@@ -211,7 +216,11 @@ final class ServedClusters {
                     .addKeyValue("group", group.value())
                     .log("node group differs from the configuration; the cluster's is used"));
     return new ClusterSource.Connected(
-        cluster, observeOnly, specs -> configure(cluster, specs, home), connected.usage());
+        cluster,
+        observeOnly,
+        specs -> configure(cluster, specs, home),
+        connected.usage(),
+        connected.secrets());
   }
 
   private static Future<Map<String, String>> configure(

@@ -14,6 +14,7 @@ import io.drover.daemon.http.NoticeDoor;
 import io.drover.daemon.http.ProcessMetrics;
 import io.drover.daemon.journal.Journal;
 import io.drover.rules.facts.ProviderName;
+import io.drover.verticles.bus.Rooms;
 import io.drover.verticles.bus.VertxBus;
 import io.drover.verticles.locks.Member;
 import io.drover.verticles.locks.Members;
@@ -46,7 +47,6 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -149,8 +149,18 @@ public final class Wiring {
     locks.count(metrics, time);
     Front front =
         new Front(desk, () -> doors(vertx, desk, running, notices, locks).onSuccess(port::set));
-    ServedClusters clusters = new ServedClusters(vertx, bus, front, parts, claims);
-    Placement placement = placement(vertx, bus, time, members, claims);
+    Secrets secrets = new Secrets(time);
+    ServedClusters clusters = new ServedClusters(vertx, bus, front, parts, claims, secrets);
+    Account.House accounts =
+        new Account.House(
+            vertx,
+            config.installation(),
+            config.stateDirectory(),
+            config.hazelcast().members().isEmpty(),
+            secrets,
+            name -> Optional.ofNullable(clusters.served().get(name)).map(Rooms::clusterUid),
+            registry);
+    Placement placement = placement(accounts, bus, time, members, claims);
     members.keepSeat(time);
     return vertx
         .deployVerticle(front)
@@ -161,7 +171,8 @@ public final class Wiring {
         .compose(open -> placement.open(config.providers()))
         .compose(
             open ->
-                new Intakes(vertx, time, bus).spot(config.spot(), () -> clusters.served().values()))
+                new Intakes(vertx, time, bus, secrets)
+                    .spot(config.spot(), () -> clusters.served().values()))
         .map(
             open -> {
               clusters.open();
@@ -234,29 +245,26 @@ public final class Wiring {
   }
 
   private Placement placement(
-      Vertx vertx, VertxBus bus, VertxTime time, Members members, Claims claims) {
+      Account.House accounts, VertxBus bus, VertxTime time, Members members, Claims claims) {
     return new Placement(
-        vertx,
+        accounts.vertx(),
         time,
         members,
         (name, placed) ->
             new ProviderVerticle(
-                () ->
-                    provider(
-                        vertx, name, bus, time, far -> new Fenced(far, placed, claims::mayAct))));
+                () -> provider(accounts, name, bus, time, new Fence(placed, claims::mayAct))));
   }
 
   private ProviderRoom provider(
-      Vertx vertx,
-      String name,
-      VertxBus bus,
-      VertxTime time,
-      Function<NodeProvider, NodeProvider> fenced) {
+      Account.House accounts, String name, VertxBus bus, VertxTime time, Fence fence) {
     ProviderConfig config = Objects.requireNonNull(parts.config().providers().get(name));
+    NodeProvider far = parts.providers().make(new Account(name, config, accounts, fence::refuses));
     return new ProviderRoom(
         new ProviderName(name),
-        fenced.apply(parts.providers().make(vertx, name, config)),
-        ProviderRoom.Settings.of(config.rateLimit(), config.createConcurrency()),
+        new Fenced(far, fence),
+        config.vpsie() == null
+            ? ProviderRoom.Settings.of(config.rateLimit(), config.createConcurrency())
+            : ProviderRoom.Settings.ofPaced(),
         new ProviderRoom.House(bus, new ResilientProvider.Time(time, time, time)));
   }
 }

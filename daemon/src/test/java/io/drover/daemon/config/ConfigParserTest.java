@@ -64,9 +64,9 @@ class ConfigParserTest {
               clusters.prod.mode                                   "Acts" is not one of Act, Observe. Did you mean 'Act'?
               clusters.prod.expendablePodsBelow                    1 is not between -2147483648 and 0
               clusters.prod.expendablePodBelow                     unknown key. Did you mean 'expendablePodsBelow'?
-              providers.cloud.kind                                 "simulatd" is not simulated. Did you mean 'simulated'?
+              providers.cloud.kind                                 "simulatd" is not one of simulated, vpsie. Did you mean 'simulated'?
               providers.cloud.endpoint                             "ftp://127.0.0.1" is not an http or https address. Example: http://127.0.0.1:7700
-              providers.cloud.credentials.token                    secrets do not belong in this file. Name where it is: {file: PATH} or {environment: NAME}
+              providers.cloud.credentials.token                    secrets do not belong in this file. Name where it is: {file: PATH}, {environment: NAME} or {kubernetesSecret: {cluster: …, namespace: …, name: …, key: …}}
               providers.cloud.rateLimit                            0 is not between 1 and 10000
               nodeGroups.general.cluster                           "prd" is not one of clusters. Did you mean 'prod'?
               nodeGroups.general.min                               7 is more than nodeGroups.general.max (5)

@@ -25,7 +25,8 @@ final class ConfigTexts {
   private ConfigTexts() {}
 
   static ParseResult parse(String text) {
-    return new ConfigParser(Set.of("simulated")).parse("drover.yaml", text.getBytes(UTF_8));
+    return new ConfigParser(Set.of("simulated", "vpsie"))
+        .parse("drover.yaml", text.getBytes(UTF_8));
   }
 
   static DroverConfig parsed(String text) {

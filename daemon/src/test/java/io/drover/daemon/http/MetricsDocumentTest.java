@@ -11,14 +11,19 @@ import io.drover.verticles.bus.ExecutionState;
 import io.drover.verticles.bus.MetricsState;
 import io.drover.verticles.bus.PolicyState;
 import io.drover.verticles.bus.ProviderState;
+import io.drover.verticles.provider.vpsie.pipeline.ErrorKind;
+import io.drover.verticles.provider.vpsie.pipeline.PipelineEvent;
+import io.drover.verticles.provider.vpsie.pipeline.PipelineEvent.BreakerState;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +53,7 @@ class MetricsDocumentTest {
         "prod", new MetricsState("uid", true, "Prometheus", MetricsState.Reason.NONE, "", 1, NOW));
     metrics.policies(new PolicyState(NOW, "v1", List.of(), "v1", "", false));
     metrics.reload(true, NOW.getEpochSecond());
+    vpsie();
     metrics.line(
         new JournalLine(
             NOW, "prod", "approved", Map.of(), "NODE_EMPTY", "text", List.of(), List.of()));
@@ -55,6 +61,19 @@ class MetricsDocumentTest {
       metrics.journal(journal);
       return registry.scrape();
     }
+  }
+
+  private void vpsie() {
+    VpsieMeters meters = new VpsieMeters(registry, "vpsie");
+    Stream.of(
+            new PipelineEvent.Answered("GET", 200, Duration.ofMillis(80)),
+            new PipelineEvent.Failed("GET", ErrorKind.RATE_LIMITED),
+            new PipelineEvent.Waited("GET", Duration.ofSeconds(1)),
+            new PipelineEvent.Repeated("GET", 1),
+            new PipelineEvent.BreakerMoved(BreakerState.CLOSED, BreakerState.OPEN),
+            new PipelineEvent.LoggedIn(true),
+            new PipelineEvent.CredentialsChanged())
+        .forEach(meters::count);
   }
 
   @Test

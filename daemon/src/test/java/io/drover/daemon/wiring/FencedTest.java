@@ -24,7 +24,8 @@ class FencedTest {
   private boolean placed = true;
   private Token newest = Token.NONE;
   private final Fenced fenced =
-      new Fenced(new Recording(), () -> placed, (cluster, token) -> token.mayTouch(newest));
+      new Fenced(
+          new Recording(), new Fence(() -> placed, (cluster, token) -> token.mayTouch(newest)));
 
   private final class Recording implements NodeProvider {
     @Override

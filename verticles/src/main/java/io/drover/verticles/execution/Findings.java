@@ -37,7 +37,10 @@ final class Findings {
     return schemes;
   }
 
-  /** Machines that bear our tag with a group that acts. */
+  /**
+   * Machines that bear our tag with a group that acts. One that was never bought is left alone as
+   * long as no Node runs on it: without one it would be deleted.
+   */
   List<Found> tagged() {
     Set<String> intents = new HashSet<>();
     world.managedNodes().forEach(record -> intents.add(record.intent()));
@@ -56,7 +59,9 @@ final class Findings {
   }
 
   private Optional<Found> stray(String intent, Instance machine) {
+    NodeFact node = world.nodeOn(machine.providerId()).orElse(null);
     return Optional.ofNullable(machine.owner())
+        .filter(owner -> node != null || !owner.takenOver())
         .flatMap(owner -> acting(owner.group()))
         .map(
             group ->
@@ -64,7 +69,7 @@ final class Findings {
                     group,
                     machine.name(),
                     new TakenUp(machine.providerId(), intent),
-                    world.nodeOn(machine.providerId()).orElse(null),
+                    node,
                     Found.STRAY));
   }
 

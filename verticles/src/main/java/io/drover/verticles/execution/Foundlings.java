@@ -53,11 +53,7 @@ final class Foundlings {
   private final Set<ProviderName> toldOfMany = new HashSet<>();
 
   Foundlings(
-      ExecutionHouse house,
-      FactMirror mirror,
-      Sightings sightings,
-      Strays strays,
-      Ledger ledger) {
+      ExecutionHouse house, FactMirror mirror, Sightings sightings, Strays strays, Ledger ledger) {
     this.house = house;
     this.mirror = mirror;
     this.sightings = sightings;

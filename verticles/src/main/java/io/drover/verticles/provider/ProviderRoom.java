@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProviderRoom {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final Duration TELLS_EVERY = Duration.ofSeconds(10);
+  private static final int MOST_PACED = 50;
 
   private final ProviderName name;
   private final Bus bus;
@@ -47,6 +48,11 @@ public final class ProviderRoom {
   public record Settings(ResilienceSettings resilience, int createsAtOnce, int othersAtOnce) {
     public static Settings of(int callsPerSecond, int createsAtOnce) {
       return new Settings(ResilienceSettings.of(callsPerSecond), createsAtOnce, 10);
+    }
+
+    /** For a provider that keeps the account's rate by itself: calls wait there, in fair turns. */
+    public static Settings ofPaced() {
+      return new Settings(ResilienceSettings.ofPaced(), MOST_PACED, MOST_PACED);
     }
   }
 

@@ -185,6 +185,27 @@ class FoundlingsTest {
   }
 
   @Test
+  void leavesAMachineAloneThatWasThereBeforeAndThatNoNodeRunsOn() {
+    house.cloud.more.add(
+        new Instance(
+            "fake://old",
+            "old",
+            Instance.State.RUNNING,
+            new OwnerTag("home", "cluster-uid", "general", OwnerTag.TAKEN_OVER + "old")));
+
+    house.time.pass(GRACE.multipliedBy(4));
+    assertThat(records()).isEmpty();
+    assertThat(deleted()).isEmpty();
+    assertThat(told("orphans")).isNotEmpty();
+
+    house.cluster.join(
+        new NodeName("old"), "fake://old", ours(), EmbeddedCluster.shape(ROOM, List.of()));
+    house.time.pass(GRACE.plusMinutes(2));
+    assertThat(records()).extracting(ManagedNodeFact::phase).containsExactly(Phase.READY);
+    assertThat(deleted()).isEmpty();
+  }
+
+  @Test
   void removesADeadNodeOfOursWhoseMachineIsInNoList() {
     serve();
     deadNode("general-ghost", "fake://general-ghost", ours());

@@ -155,6 +155,14 @@ public final class KubernetesCluster implements ServedCluster {
                     .toList());
   }
 
+  /**
+   * What a Secret of the cluster holds, decoded, by key. May be asked from anywhere; fails when
+   * there is none, or when it may not be read.
+   */
+  public Future<Map<String, String>> secret(String namespace, String name) {
+    return calls.run(() -> Secrets.read(clients.once(), namespace, name));
+  }
+
   @Override
   public Future<Optional<LeaseRecord>> readLease() {
     Instant askedAt = home.clock().now();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Whose each server is. Lists do not tell tags, so each server is asked for once; an owner never
@@ -34,7 +35,7 @@ final class Owners {
 
   private final Pipeline pipeline;
   private final Profile profile;
-  private final Map<String, OwnerTag> takenOver;
+  private final Supplier<Map<String, OwnerTag>> takenOver;
   private final Duration settles;
   private final Clock clock;
   private final Map<String, Known> known = new HashMap<>();
@@ -152,10 +153,11 @@ final class Owners {
   }
 
   private Optional<OwnerTag> adopted(Server server) {
-    OwnerTag byIdentifier = takenOver.get(server.identifier());
+    Map<String, OwnerTag> owners = takenOver.get();
+    OwnerTag byIdentifier = owners.get(server.identifier());
     return byIdentifier != null
         ? Optional.of(byIdentifier)
-        : server.names().stream().filter(takenOver::containsKey).map(takenOver::get).findFirst();
+        : server.names().stream().filter(owners::containsKey).map(owners::get).findFirst();
   }
 
   private Future<Server> inTurn(Server server) {

@@ -16,7 +16,8 @@ import java.util.function.Supplier;
  *
  * @param defaults what holds for groups that do not say otherwise; keys as in {@link GroupSettings}
  * @param takenOver servers that were there before Drover and carry no tag of it, by hostname or
- *     identifier; they count as tagged with the owner
+ *     identifier; they count as tagged with the owner. Asked for each list, as a cluster's uid may
+ *     be known only later
  */
 public record VpsieAccount(
     ProviderName name,
@@ -24,11 +25,10 @@ public record VpsieAccount(
     Sale sale,
     Lists lists,
     Map<String, String> defaults,
-    Map<String, OwnerTag> takenOver,
+    Supplier<Map<String, OwnerTag>> takenOver,
     PipelineSettings pipeline) {
   public VpsieAccount {
     defaults = Map.copyOf(defaults);
-    takenOver = Map.copyOf(takenOver);
   }
 
   /**
@@ -84,7 +84,7 @@ public record VpsieAccount(
         new Sale(List.of(), Duration.ofMinutes(10)),
         new Lists(Duration.ofMinutes(2), 100),
         Map.of(),
-        Map.of(),
+        Map::of,
         PipelineSettings.DEFAULTS);
   }
 
@@ -104,7 +104,7 @@ public record VpsieAccount(
     return new VpsieAccount(name, access, sale, lists, others, takenOver, pipeline);
   }
 
-  public VpsieAccount takingOver(Map<String, OwnerTag> servers) {
+  public VpsieAccount takingOver(Supplier<Map<String, OwnerTag>> servers) {
     return new VpsieAccount(name, access, sale, lists, defaults, servers, pipeline);
   }
 }

@@ -115,7 +115,7 @@ class DeletionTest extends VpsieTestBase {
   @Test
   void deletesWhatWasTakenOver() {
     document.far.make("worker", List.of());
-    document.account = document.account.takingOver(Map.of("worker", VpsieBench.owner("x")));
+    document.account = document.account.takingOver(() -> Map.of("worker", VpsieBench.owner("x")));
     document.start();
 
     assertThat(delete(document, "vpsie://0000-101")).isEqualTo(GONE);

@@ -231,7 +231,7 @@ class FleetTest extends VpsieTestBase {
   void showsServersThatAreTakenOverAsThoseOfTheirOwner() {
     Machine old = document.far.make("worker", List.of());
     document.account =
-        document.account.takingOver(Map.of("worker", VpsieBench.owner("taken-over")));
+        document.account.takingOver(() -> Map.of("worker", VpsieBench.owner("taken-over")));
     document.start();
 
     assertThat(list(document))
