@@ -13,7 +13,7 @@ public sealed interface SecretSource {
   /**
    * What stands under a key of a Secret in a served cluster.
    *
-   * @param cluster a key of {@code clusters}
+   * @param cluster by its key in the configuration
    */
   record KubernetesSecret(String cluster, String namespace, String name, String key)
       implements SecretSource {

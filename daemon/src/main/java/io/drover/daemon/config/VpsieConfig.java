@@ -78,6 +78,6 @@ public record VpsieConfig(
     }
   }
 
-  /** Whose node a server is from now on; the cluster is a key of {@code clusters}. */
+  /** Whose node a server is from now on; the cluster by its key in the configuration. */
   public record TakenOver(String cluster, String group) implements ConfigPart {}
 }

@@ -7,13 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VpsieConfigTest {
   private static ProviderConfig account(String more) {
-    return parsed(LEAST + "providers:\n  v: {kind: vpsie, " + more + "}\n").providers().get("v");
+    String text = LEAST + "providers:\n  v: {kind: vpsie, " + more + "}\n";
+    return Objects.requireNonNull(parsed(text).providers().get("v"));
   }
 
   private static String problems(String provider) {

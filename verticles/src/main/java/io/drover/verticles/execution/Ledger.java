@@ -76,7 +76,7 @@ final class Ledger {
         name,
         (group, world) -> {
           int most = group.spec().size().max();
-          long there = wanted(name, world) + takingUp.getOrDefault(name, 0);
+          long there = (long) wanted(name, world) + takingUp.getOrDefault(name, 0);
           if (buys > 0 && there + buys - removals > most) {
             return Future.failedFuture("ledger of " + name + ": GROUP_AT_MAXIMUM: max is " + most);
           }

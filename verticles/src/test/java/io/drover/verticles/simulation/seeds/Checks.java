@@ -120,7 +120,7 @@ final class Checks {
   void leaves(int member, ClusterCommand command, Token token) {
     acts(member, token, command);
     switch (command) {
-      case ClusterCommand.Cordon(NodeName node, String uid) -> draining(node, command);
+      case ClusterCommand.Cordon(NodeName node, String uid) -> cordons(node, command);
       case ClusterCommand.EvictPod(PodKey pod, String uid) -> evicts(pod, command);
       case ClusterCommand.DeletePod delete -> evicts(delete.pod(), command);
       case ClusterCommand.DeleteNode(NodeName node, String uid) -> deletesNode(node, uid);
@@ -179,6 +179,13 @@ final class Checks {
       broke(Law.ONLY_OWN_NODES_ARE_TOUCHED, command.toString());
     }
     return record;
+  }
+
+  /** A new owner whose view is old may cordon once more what a drain is over for. */
+  private void cordons(NodeName node, ClusterCommand command) {
+    if (own(node, command).filter(r -> r.phase() == Phase.TERMINATING).isEmpty()) {
+      draining(node, command);
+    }
   }
 
   private void draining(NodeName node, ClusterCommand command) {
