@@ -100,11 +100,11 @@ final class Checks {
 
   /**
    * A machine that was taken up has a record of its own, whatever intent it was made for. A life
-   * that has failed has none any more, and another may have it by now.
+   * that is over has none any more, and another may have it by now.
    */
   private Optional<ManagedNodeFact> recordOn(String machine) {
     return world.get().managedNodes().stream()
-        .filter(record -> record.phase() != Phase.FAILED)
+        .filter(record -> !record.over())
         .filter(record -> machine.equals(record.progress().providerId()))
         .findFirst();
   }
@@ -174,7 +174,7 @@ final class Checks {
                     machine == null
                         ? r.identity().name().equals(name.value())
                         : machine.equals(r.progress().providerId()))
-            .min(Comparator.comparing(r -> r.phase() == Phase.FAILED));
+            .min(Comparator.comparing(ManagedNodeFact::over));
     if (record.isEmpty() && !forgotten.contains(name)) {
       broke(Law.ONLY_OWN_NODES_ARE_TOUCHED, command.toString());
     }
