@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -74,6 +75,7 @@ class VpsieIT {
   }
 
   @Test
+  @Tag("full")
   void doesTheSameInTheShapeOfVpsiesOwnClients(ControlPlane plane) throws IOException {
     Path folder = Scratch.folder("credentials");
     Path id = Files.writeString(folder.resolve("id"), VpsieDoubleProcess.CLIENT_ID + "\n");
