@@ -4,6 +4,7 @@ import io.drover.daemon.convert.ConversionOptions;
 import io.drover.daemon.convert.Converted;
 import io.drover.daemon.convert.Unconvertible;
 import io.drover.daemon.convert.VpsieConversion;
+import io.drover.verticles.provider.vpsie.VpsieShape;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.MalformedInputException;
@@ -86,7 +87,7 @@ final class ConvertVpsieCommand implements Callable<Integer> {
       defaultValue = "document",
       converter = ShapeConverter.class,
       description = "the API's shape, document or apps-v2 (default: ${DEFAULT-VALUE})")
-  private ConversionOptions.Shape shape = ConversionOptions.Shape.DOCUMENT;
+  private VpsieShape shape = VpsieShape.DOCUMENT;
 
   @Option(
       names = {"-o", "--output"},

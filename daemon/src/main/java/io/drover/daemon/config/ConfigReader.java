@@ -88,7 +88,7 @@ final class ConfigReader {
         kind,
         vpsie == null
             ? in.required("endpoint", Forms.HTTP_URL, NO_ADDRESS)
-            : in.value("endpoint", Forms.HTTP_URL, URI.create(vpsie.shape().endpoint())),
+            : in.value("endpoint", Forms.HTTP_URL, vpsie.shape().endpoint()),
         in.optionalSection("credentials", SecretReader::read),
         in.value("rateLimit", Forms.integer(1, 10_000), 10),
         in.value("createConcurrency", Forms.integer(1, 1_000), 5),

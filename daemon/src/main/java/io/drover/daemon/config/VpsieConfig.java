@@ -1,5 +1,6 @@
 package io.drover.daemon.config;
 
+import io.drover.verticles.provider.vpsie.VpsieShape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param takenOver servers that were there before, by hostname or identifier
  */
 public record VpsieConfig(
-    Shape shape,
+    VpsieShape shape,
     Join join,
     @Nullable SecretSource clientId,
     @Nullable SecretSource clientSecret,
@@ -30,34 +31,6 @@ public record VpsieConfig(
     Map<String, String> defaults,
     Map<String, TakenOver> takenOver)
     implements ConfigPart {
-
-  /** As the old autoscaler's document has it, or as VPSie's own clients call it. */
-  public enum Shape {
-    DOCUMENT("document", "https://api.vpsie.com/v2"),
-    APPS_V2("apps-v2", "https://api.vpsie.com");
-
-    private final String word;
-    private final String endpoint;
-
-    Shape(String word, String endpoint) {
-      this.word = word;
-      this.endpoint = endpoint;
-    }
-
-    public String word() {
-      return word;
-    }
-
-    /** Where VPSie serves it. */
-    String endpoint() {
-      return endpoint;
-    }
-
-    @Override
-    public String toString() {
-      return word;
-    }
-  }
 
   /** How servers become nodes. */
   public enum Join {

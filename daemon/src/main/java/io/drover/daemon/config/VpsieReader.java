@@ -1,5 +1,7 @@
 package io.drover.daemon.config;
 
+import io.drover.verticles.provider.vpsie.VpsieShape;
+
 /** Reads what only an account at VPSie has. */
 final class VpsieReader {
   static final String KIND = "vpsie";
@@ -8,7 +10,7 @@ final class VpsieReader {
 
   static VpsieConfig read(MappingReader in) {
     return new VpsieConfig(
-        in.value("shape", Forms.oneOf(VpsieConfig.Shape.class), VpsieConfig.Shape.DOCUMENT),
+        in.value("shape", Forms.oneOf(VpsieShape.class), VpsieShape.DOCUMENT),
         in.value("join", Forms.oneOf(VpsieConfig.Join.class), VpsieConfig.Join.USER_DATA),
         in.optionalSection("clientId", SecretReader::read),
         in.optionalSection("clientSecret", SecretReader::read),

@@ -27,7 +27,7 @@ final class FragmentDraft {
 
   FragmentDraft(ConversionOptions options) {
     this.options = options;
-    this.endpoint = options.shape().endpoint();
+    this.endpoint = options.shape().endpoint().toString();
   }
 
   /** What groups may buy in, the account must sell in. With none here it sells in all. */
@@ -83,7 +83,7 @@ final class FragmentDraft {
 
   private Map<String, Object> provider() {
     Map<String, Object> vpsie = new LinkedHashMap<>();
-    vpsie.put("shape", options.shape().word());
+    vpsie.put("shape", options.shape().toString());
     if (!byToken()) {
       vpsie.put("clientId", secret("clientId"));
       vpsie.put("clientSecret", secret("clientSecret"));

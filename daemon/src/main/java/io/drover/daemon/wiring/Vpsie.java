@@ -12,7 +12,6 @@ import io.drover.verticles.provider.vpsie.VpsieAccount;
 import io.drover.verticles.provider.vpsie.VpsieHouse;
 import io.drover.verticles.provider.vpsie.VpsieNodeGroups;
 import io.drover.verticles.provider.vpsie.VpsieProvider;
-import io.drover.verticles.provider.vpsie.VpsieShape;
 import io.drover.verticles.provider.vpsie.pipeline.Credentials;
 import io.drover.verticles.provider.vpsie.pipeline.Pipeline;
 import io.drover.verticles.provider.vpsie.pipeline.PipelineSettings;
@@ -80,7 +79,7 @@ final class Vpsie {
     return new VpsieAccount(
         new ProviderName(account.name()),
         new VpsieAccount.Access(
-            shape(vpsie),
+            vpsie.shape(),
             config.endpoint(),
             credentials(account, vpsie),
             account.house().secrets().of(vpsie.deletePassword()),
@@ -90,13 +89,6 @@ final class Vpsie {
         vpsie.defaults(),
         () -> takenOver(account.house(), vpsie),
         PipelineSettings.DEFAULTS);
-  }
-
-  private static VpsieShape shape(VpsieConfig vpsie) {
-    return switch (vpsie.shape()) {
-      case DOCUMENT -> VpsieShape.DOCUMENT;
-      case APPS_V2 -> VpsieShape.APPS_V2;
-    };
   }
 
   private static Supplier<Credentials> credentials(Account account, VpsieConfig vpsie) {

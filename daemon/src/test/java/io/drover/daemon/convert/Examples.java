@@ -1,5 +1,6 @@
 package io.drover.daemon.convert;
 
+import io.drover.verticles.provider.vpsie.VpsieShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import java.util.Map;
 /** The old objects that tests convert. */
 final class Examples {
   static final ConversionOptions OPTIONS =
-      new ConversionOptions("prod", "vpsie", "home", ConversionOptions.Shape.DOCUMENT);
+      new ConversionOptions("prod", "vpsie", "home", VpsieShape.DOCUMENT);
   private static final Path FOLDER = Path.of("src/test/resources/io/drover/daemon/convert");
 
   private Examples() {}

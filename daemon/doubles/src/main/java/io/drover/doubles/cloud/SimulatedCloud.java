@@ -42,7 +42,7 @@ public final class SimulatedCloud {
     this.notices = notices;
     this.options = options;
     book = new InstanceBook(store, options.forgetAfter());
-    life = new MachineLife(book, store, alone(timeline), boot, options);
+    life = new MachineLife(book, store, timeline.under(lock), boot, options);
     settings = store.settings();
     faults = new FaultScript(settings.faults(), this::remember);
     limit = new RateLimit(options.callsPerSecond(), timeline.now());
@@ -243,25 +243,5 @@ public final class SimulatedCloud {
   private void remember(List<Fault> remaining) {
     settings = new Settings(remaining, settings.webhook());
     store.put(settings);
-  }
-
-  private Timeline alone(Timeline shared) {
-    return new Timeline() {
-      @Override
-      public Instant now() {
-        return shared.now();
-      }
-
-      @Override
-      public void after(Duration delay, Runnable action) {
-        shared.after(
-            delay,
-            () -> {
-              synchronized (lock) {
-                action.run();
-              }
-            });
-      }
-    };
   }
 }

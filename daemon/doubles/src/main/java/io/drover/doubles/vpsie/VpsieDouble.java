@@ -2,8 +2,6 @@ package io.drover.doubles.vpsie;
 
 import io.drover.doubles.cloud.MachineBoot;
 import io.drover.doubles.cloud.Timeline;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -26,7 +24,7 @@ public final class VpsieDouble {
   private volatile Behaviour behaviour = Behaviour.standard();
 
   public VpsieDouble(Timeline shared, MachineBoot boot) {
-    timeline = alone(shared);
+    timeline = shared.under(lock);
     Supplier<Behaviour> now = () -> behaviour;
     life = new ServerLife(book, timeline, boot, now);
     Sales sales = new Sales(market, book, life, troubles);
@@ -105,25 +103,5 @@ public final class VpsieDouble {
   /** Opens a Kubernetes cluster of VPSie's for the account. */
   public Clusters.Cluster openCluster(String owner, String name, String datacenter, int managers) {
     return clusters.open(owner, name, market.datacenter(datacenter), managers, timeline.now());
-  }
-
-  private Timeline alone(Timeline shared) {
-    return new Timeline() {
-      @Override
-      public Instant now() {
-        return shared.now();
-      }
-
-      @Override
-      public void after(Duration delay, Runnable action) {
-        shared.after(
-            delay,
-            () -> {
-              synchronized (lock) {
-                action.run();
-              }
-            });
-      }
-    };
   }
 }

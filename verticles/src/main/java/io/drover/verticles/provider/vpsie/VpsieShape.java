@@ -4,8 +4,6 @@ import io.drover.verticles.provider.vpsie.wire.AppsV2Profile;
 import io.drover.verticles.provider.vpsie.wire.DocumentProfile;
 import io.drover.verticles.provider.vpsie.wire.Profile;
 import java.net.URI;
-import java.util.Arrays;
-import java.util.Optional;
 
 /** Which of VPSie's API shapes an account is spoken to in. */
 public enum VpsieShape {
@@ -22,12 +20,9 @@ public enum VpsieShape {
     this.endpoint = endpoint;
   }
 
-  /** By its word in the configuration. */
-  public static Optional<VpsieShape> of(String word) {
-    return Arrays.stream(values()).filter(shape -> shape.word.equals(word)).findFirst();
-  }
-
-  public String word() {
+  /** As the configuration and the command line write it. */
+  @Override
+  public String toString() {
     return word;
   }
 

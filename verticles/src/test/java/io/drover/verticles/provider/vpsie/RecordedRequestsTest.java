@@ -86,8 +86,7 @@ class RecordedRequestsTest {
 
   private static String expected(VpsieShape shape) throws IOException {
     try (InputStream file =
-        Objects.requireNonNull(
-            RecordedRequestsTest.class.getResourceAsStream(shape.word() + ".txt"))) {
+        Objects.requireNonNull(RecordedRequestsTest.class.getResourceAsStream(shape + ".txt"))) {
       return new String(file.readAllBytes(), UTF_8);
     }
   }
