@@ -49,12 +49,14 @@ class FailureModesDocumentTest {
   }
 
   @Test
-  void namesNoEndToEndTestThatIsNotThere() throws IOException {
+  void namesATestAtARealControlPlaneForEach() throws IOException {
     Path tests = ROOT.resolve("daemon/src/test/java/io/drover/endtoend");
 
     assertThat(rows())
-        .flatMap(row -> END_TO_END.matcher(row).results().map(found -> found.group(1)).toList())
-        .isNotEmpty()
-        .allSatisfy(name -> assertThat(tests.resolve(name + ".java")).exists());
+        .allSatisfy(
+            row ->
+                assertThat(END_TO_END.matcher(row).results().map(found -> found.group(1)))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(tests.resolve(name + ".java")).exists()));
   }
 }
