@@ -1,7 +1,9 @@
 package io.drover.daemon.http;
 
 import io.drover.daemon.journal.JournalLine;
+import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.World;
+import io.drover.rules.plan.Reason;
 import io.drover.rules.safety.Judgement;
 import io.drover.verticles.bus.Bus;
 import io.drover.verticles.bus.ClaimState;
@@ -21,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -258,10 +261,26 @@ final class ClusterDesk {
     toldUndone = undone;
     for (JournalLine line : JournalLine.of(name, judgement)) {
       if (line.kind().equals("approved") || news) {
-        lines.add(line);
+        lines.add(waited(line));
       }
     }
     return lines;
+  }
+
+  /** With how long the first of the pods that are bought for had waited. */
+  private JournalLine waited(JournalLine line) {
+    if (!line.reason().equals(Reason.PODS_UNSCHEDULABLE.name())) {
+      return line;
+    }
+    return world().stream()
+        .flatMap(now -> line.pods().stream().flatMap(pod -> now.pod(PodKey.parse(pod)).stream()))
+        .map(pod -> pod.state().pendingSince())
+        .filter(Objects::nonNull)
+        .min(Instant::compareTo)
+        .map(since -> Duration.between(since, line.at()))
+        .filter(waited -> !waited.isNegative())
+        .map(line::lasting)
+        .orElse(line);
   }
 
   private static Set<String> undone(Judgement judgement) {

@@ -8,6 +8,8 @@ import io.drover.rules.plan.Planned;
 import io.drover.rules.safety.Judgement;
 import io.drover.rules.safety.Verdict;
 import io.drover.verticles.bus.JournalEntry;
+import io.drover.verticles.bus.PhaseChange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of the journal.
@@ -24,6 +27,8 @@ import java.util.stream.Collectors;
  * @param ids of what it is about: plan, node, group, intent
  * @param rules that led to it
  * @param pods all that a purchase is for, or that a removal moves, as {@code namespace/name}
+ * @param durationSeconds of the phase before a phase; of a purchase for pods, how long the first of
+ *     them had been unschedulable; null where nobody knows
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record JournalLine(
@@ -34,7 +39,10 @@ public record JournalLine(
     String reason,
     String text,
     List<String> rules,
-    List<String> pods) {
+    List<String> pods,
+    @Nullable Double durationSeconds) {
+  private static final double MILLIS = 1e3;
+
   /** What is empty is not written, hence not there when it is read. */
   public JournalLine {
     ids = Map.copyOf(Objects.requireNonNullElse(ids, Map.of()));
@@ -44,16 +52,38 @@ public record JournalLine(
     pods = List.copyOf(Objects.requireNonNullElse(pods, List.of()));
   }
 
+  /** One of whose duration nothing is known. */
+  public JournalLine(
+      Instant at,
+      String cluster,
+      String kind,
+      Map<String, String> ids,
+      String reason,
+      String text,
+      List<String> rules,
+      List<String> pods) {
+    this(at, cluster, kind, ids, reason, text, rules, pods, null);
+  }
+
   public static JournalLine of(String cluster, JournalEntry entry) {
+    JournalLine line =
+        new JournalLine(
+            entry.at(),
+            cluster,
+            entry.kind(),
+            entry.ids(),
+            entry.reason(),
+            entry.text(),
+            List.of(),
+            List.of());
+    PhaseChange change = entry.change();
+    return change == null ? line : change.took().map(line::lasting).orElse(line);
+  }
+
+  /** The same with a duration. */
+  public JournalLine lasting(Duration duration) {
     return new JournalLine(
-        entry.at(),
-        cluster,
-        entry.kind(),
-        entry.ids(),
-        entry.reason(),
-        entry.text(),
-        List.of(),
-        List.of());
+        at, cluster, kind, ids, reason, text, rules, pods, duration.toMillis() / MILLIS);
   }
 
   /** What a plan would buy, in one line, and the verdicts of its review, one for each action. */
@@ -94,6 +124,9 @@ public record JournalLine(
     Map<String, String> ids = new TreeMap<>();
     ids.put("plan", judgement.plan().id());
     ids.put("group", action.group().value());
+    if (action instanceof Action.BuyNode buy) {
+      ids.put("offering", buy.offering().toString());
+    }
     String text =
         switch (action) {
           case Action.BuyNode buy ->
@@ -171,6 +204,9 @@ public record JournalLine(
       out.append(" [").append(reason).append(']');
     }
     out.append(' ').append(text);
+    if (durationSeconds != null && kind.equals("phase")) {
+      out.append(" after ").append(durationSeconds).append(" s");
+    }
     rules.forEach(rule -> out.append("\n    because: ").append(rule));
     return out.toString();
   }

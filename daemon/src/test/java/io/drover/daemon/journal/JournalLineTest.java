@@ -1,10 +1,14 @@
 package io.drover.daemon.journal;
 
 import static io.drover.rules.facts.GroupBuilder.aGroup;
+import static io.drover.rules.facts.ManagedNodeBuilder.aManagedNode;
 import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.PodKey;
 import io.drover.rules.facts.Position;
@@ -20,6 +24,9 @@ import io.drover.rules.safety.Circumstances;
 import io.drover.rules.safety.Judgement;
 import io.drover.rules.safety.Limits;
 import io.drover.rules.safety.PlanReview;
+import io.drover.verticles.bus.JournalEntry;
+import io.drover.verticles.bus.Json;
+import io.drover.verticles.bus.PhaseChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,5 +73,40 @@ class JournalLineTest {
 
     assertThat(line.kind()).isEqualTo("refused");
     assertThat(line.pods()).containsExactly("web/a", "web/b");
+  }
+
+  private static JournalLine phase(Instant before, Instant after) {
+    ManagedNodeFact joined =
+        aManagedNode("general-7").in(ManagedNodeFact.Phase.JOINED, before).build();
+    ManagedNodeFact ready =
+        aManagedNode("general-7").in(ManagedNodeFact.Phase.READY, after).build();
+    PhaseChange change = new PhaseChange(joined, ready, true);
+    Map<String, String> ids =
+        Map.of("group", "general", "node", "general-7", "machine", "vpsie://4711");
+    return JournalLine.of(
+        "prod", new JournalEntry(after, "uid", "phase", ids, "", "READY", change));
+  }
+
+  @Test
+  void tellsOfAPhaseItsMachineAndHowLongTheOneBeforeTook() throws JsonProcessingException {
+    JsonNode written =
+        Json.mapper()
+            .readTree(Json.mapper().writeValueAsString(phase(NOW, NOW.plusMillis(41_500))));
+
+    assertThat(written.path("durationSeconds").asDouble()).isEqualTo(41.5);
+    assertThat(written.at("/ids/machine").asText()).isEqualTo("vpsie://4711");
+    assertThat(written.at("/ids/node").asText()).isEqualTo("general-7");
+    assertThat(written.at("/ids/group").asText()).isEqualTo("general");
+    assertThat(written.path("kind").asText()).isEqualTo("phase");
+    assertThat(written.path("text").asText()).isEqualTo("READY");
+    assertThat(Json.mapper().treeToValue(written, JournalLine.class).text(false))
+        .endsWith("phase general/general-7 READY after 41.5 s");
+  }
+
+  @Test
+  void tellsNoDurationThatAClockSetBackWouldMakeNegative() throws JsonProcessingException {
+    String written = Json.mapper().writeValueAsString(phase(NOW, NOW.minusSeconds(1)));
+
+    assertThat(written).doesNotContain("durationSeconds");
   }
 }

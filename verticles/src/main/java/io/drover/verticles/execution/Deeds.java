@@ -100,7 +100,8 @@ final class Deeds {
               new ClusterCommand.DressNode(
                   node.name(), node.identity().uid(), labels(life.record, group), taints(group)));
       case Command.Cordon(NodeFact node) ->
-          order(token, new ClusterCommand.Cordon(node.name(), node.identity().uid()));
+          order(token, new ClusterCommand.Cordon(node.name(), node.identity().uid()))
+              .onSuccess(done -> told(done, life, "cordoned", "no more pods come to it"));
       case Command.Uncordon(NodeFact node) -> uncordon(node, token);
       case Command.EvictPods(List<PodFact> pods) -> evictions.evict(pods, life, token);
       case Command.EndPods(List<PodFact> pods) -> endings.end(pods, life, group, token);
@@ -117,7 +118,8 @@ final class Deeds {
                           ? order(
                               token,
                               new ClusterCommand.DeleteNode(node.name(), node.identity().uid()))
-                          : later());
+                          : later())
+              .onSuccess(done -> told(done, life, "node-deleted", "its machine is gone"));
       case Command.CloseRecord() -> close(life, token);
       case Command.Tell(String kind, String reason, String text) -> {
         house.tell(life, kind, reason, text);
@@ -165,6 +167,12 @@ final class Deeds {
     return group.spec().template().taints();
   }
 
+  private void told(Result done, Life life, String kind, String text) {
+    if (done == Result.DONE) {
+      house.tell(life, kind, "", text);
+    }
+  }
+
   private static Future<Result> later() {
     return Future.succeededFuture(Result.LATER);
   }
@@ -191,6 +199,7 @@ final class Deeds {
             token,
             new ClusterCommand.DeleteRecord(
                 identity.name(), identity.uid(), identity.resourceVersion()))
+        .onSuccess(done -> told(done, life, "closed", "its record is deleted"))
         .map(result -> result == Result.DONE ? Result.OVER : result);
   }
 
@@ -217,6 +226,14 @@ final class Deeds {
     ids.put("group", record.group().value());
     ids.put("intent", record.identity().uid());
     ids.put("plan", record.purchase().plan());
+    String machine = record.progress().providerId();
+    if (machine != null) {
+      ids.put("machine", machine);
+    }
+    NodeName node = record.progress().nodeName();
+    if (node != null && !node.value().equals(record.identity().name())) {
+      ids.put("nodeName", node.value());
+    }
     return ids;
   }
 }

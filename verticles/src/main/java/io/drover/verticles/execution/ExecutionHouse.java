@@ -1,5 +1,6 @@
 package io.drover.verticles.execution;
 
+import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.Token;
@@ -8,6 +9,7 @@ import io.drover.verticles.bus.Capabilities;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterOrder;
 import io.drover.verticles.bus.JournalEntry;
+import io.drover.verticles.bus.PhaseChange;
 import io.drover.verticles.bus.Rooms;
 import io.drover.verticles.cluster.ClusterActions;
 import io.drover.verticles.locks.Ownership;
@@ -16,9 +18,12 @@ import io.drover.verticles.time.Chance;
 import io.drover.verticles.time.Clock;
 import io.drover.verticles.time.Ids;
 import io.drover.verticles.time.Timers;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What execution needs of the house.
@@ -76,8 +81,26 @@ public record ExecutionHouse(
   }
 
   void journal(String kind, Map<String, String> ids, String reason, String text) {
-    JournalEntry entry =
-        new JournalEntry(time.clock().now(), line.rooms().clusterUid(), kind, ids, reason, text);
-    line.bus().publish(line.rooms().journal(), entry);
+    journal(kind, ids, reason, text, null);
+  }
+
+  /** Tells the journal that a record has entered another phase. */
+  void entered(PhaseChange change) {
+    ManagedNodeFact now = change.after();
+    String failure = Objects.requireNonNullElse(now.progress().failure(), "");
+    journal("phase", Deeds.ids(now), failure, now.phase().name(), change);
+  }
+
+  private void journal(
+      String kind,
+      Map<String, String> ids,
+      String reason,
+      String text,
+      @Nullable PhaseChange change) {
+    Instant now = time.clock().now();
+    line.bus()
+        .publish(
+            line.rooms().journal(),
+            new JournalEntry(now, line.rooms().clusterUid(), kind, ids, reason, text, change));
   }
 }

@@ -33,6 +33,7 @@ public final class ExecutionRoom {
   private final Joining joining;
   private final Helping helping;
   private final Absences absences;
+  private final Milestones milestones;
   private final Foundlings foundlings;
   private final Closing closing;
   private final Watchdog watchdog;
@@ -65,12 +66,14 @@ public final class ExecutionRoom {
     this.joining = new Joining(house, ledger);
     this.helping = new Helping(house, ledger);
     this.absences = new Absences(house);
+    this.milestones = new Milestones(house, sightings);
     this.lives =
         new Lives(
             house,
             settings,
             mirror,
-            new Lives.Hands(sightings, records, allotment, deeds, joining, helping, absences));
+            new Lives.Hands(
+                sightings, records, allotment, deeds, joining, helping, absences, milestones));
     this.watchdog = new Watchdog(house, sightings, ledger, machines);
     this.closing = new Closing(house, mirror);
     this.foundlings = new Foundlings(house, mirror, sightings, strays, ledger);
@@ -155,6 +158,7 @@ public final class ExecutionRoom {
               strays.look(world, claim.token());
               absences.look(world, claim.token(), provenAt);
             });
+    milestones.look(world);
     lives.look(world);
   }
 

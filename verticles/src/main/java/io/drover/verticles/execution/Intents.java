@@ -114,7 +114,7 @@ final class Intents {
               : closing
                   .hold(known.get().group(name).orElseThrow(), token)
                   .compose(held -> ledger.reserve(name, actions, token))
-                  .onSuccess(written::add)
+                  .onSuccess(group -> reserved(group, buys, removals))
                   .mapEmpty();
       return reserved
           .compose(ok -> each(actions, known.get()))
@@ -125,6 +125,13 @@ final class Intents {
                 failed.add(String.valueOf(lost.getMessage()));
                 return Future.succeededFuture();
               });
+    }
+
+    private void reserved(NodeGroupFact group, int buys, int removals) {
+      written.add(group);
+      String size = "size %d: +%d -%d".formatted(group.history().desired(), buys, removals);
+      house.journal(
+          "reserved", Map.of("plan", plan.id(), "group", group.name().value()), "", size);
     }
 
     /** Whether the node's own machine cannot be taken away: nothing is drained for that. */
@@ -192,12 +199,22 @@ final class Intents {
                 if (outcome instanceof ClusterOutcome.Wrote wrote) {
                   written.add(wrote.fact());
                   mirror.learn(List.of(wrote.fact()));
+                  recorded(wrote.fact());
                 } else if (!(outcome instanceof ClusterOutcome.Done)) {
                   failed.add(action + ": " + outcome);
                   lost(action.group(), command, outcome);
                 }
                 return null;
               });
+    }
+
+    private void recorded(Fact fact) {
+      if (fact instanceof ManagedNodeFact record
+          && record.phase() == ManagedNodeFact.Phase.INTENDED) {
+        Map<String, String> ids = Deeds.ids(record);
+        ids.put("offering", record.purchase().offering().toString());
+        house.journal("phase", ids, "", record.phase().name());
+      }
     }
 
     private void lost(GroupName group, ClusterCommand command, ClusterOutcome outcome) {

@@ -56,6 +56,9 @@ final class Life {
   /** Whether the provider has answered that the machine goes or is gone. */
   boolean deleteAnswered;
 
+  /** Whether it was told that the machine runs. */
+  boolean runs;
+
   Timers.@Nullable Timer timer;
 
   Life(ManagedNodeFact record, OwnerTag owner) {

@@ -49,6 +49,7 @@ final class Lives {
   private final Joining joining;
   private final Helping helping;
   private final Absences absences;
+  private final Milestones milestones;
   private final Map<String, Life> lives = new HashMap<>();
   private @Nullable Token actingUnder;
   private Instant actingSince = Instant.MIN;
@@ -64,6 +65,7 @@ final class Lives {
     this.joining = hands.joining();
     this.helping = hands.helping();
     this.absences = hands.absences();
+    this.milestones = hands.milestones();
   }
 
   /** What lives are driven with. */
@@ -74,7 +76,8 @@ final class Lives {
       Deeds deeds,
       Joining joining,
       Helping helping,
-      Absences absences) {}
+      Absences absences,
+      Milestones milestones) {}
 
   /** Looks at every record of the world; ends the lives whose record is gone. */
   void look(World world) {
@@ -153,7 +156,9 @@ final class Lives {
     if (!lifecycle.removable() && life.record.identity().deleting()) {
       house.tell(life, "refused", "VICTIM_NOT_CHOSEN", "the provider chooses which machine dies");
     }
-    switch (lifecycle.next(life.record, seen(life, group, world, token), now)) {
+    Seen seen = seen(life, group, world, token);
+    milestones.see(life, seen, group.spec().provider());
+    switch (lifecycle.next(life.record, seen, now)) {
       case Next.Advance(Transition by, Progress progress) ->
           advance(life, group, by, progress, token);
       case Next.Act(List<Command> commands, @Nullable Instant wakeAt) ->
@@ -233,6 +238,7 @@ final class Lives {
   private void advance(
       Life life, NodeGroupFact group, Transition by, Progress progress, Token token) {
     life.nextAt = null;
+    milestones.before(by, life);
     busy(
         life,
         joining
@@ -242,6 +248,7 @@ final class Lives {
             .onSuccess(
                 written -> {
                   joining.after(by, group, written, token);
+                  milestones.after(by, life.record, written);
                   if (written == Deeds.Result.AGAIN) {
                     absences.after(by, group, life.record, token);
                   }

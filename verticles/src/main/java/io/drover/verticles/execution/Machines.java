@@ -150,6 +150,7 @@ final class Machines {
   private Future<ProviderAnswer> call(
       Life life, NodeProvider provider, ProviderCommand.Create create) {
     life.lastCreate = steady();
+    house.tell(life, "called", "", "create " + create.offering());
     return provider.perform(create);
   }
 
@@ -282,10 +283,12 @@ final class Machines {
       it.life().deleteAnswered = true;
       return Future.succeededFuture(Result.DONE);
     }
+    house.tell(it.life(), "called", "", "delete " + machine);
     return sizes.lower(it, machine, answer -> Future.succeededFuture(deleted(it, machine, answer)));
   }
 
-  private static Future<ProviderAnswer> deleteByName(Case it, String machine) {
+  private Future<ProviderAnswer> deleteByName(Case it, String machine) {
+    house.tell(it.life(), "called", "", "delete " + machine);
     return it.provider()
         .perform(
             new ProviderCommand.Delete(

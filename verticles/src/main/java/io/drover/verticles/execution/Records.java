@@ -3,11 +3,13 @@ package io.drover.verticles.execution;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.ManagedNodeFact.Progress;
+import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.Token;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterOrder;
 import io.drover.verticles.bus.ClusterOutcome;
 import io.drover.verticles.bus.FactMirror;
+import io.drover.verticles.bus.PhaseChange;
 import io.drover.verticles.execution.Deeds.Result;
 import io.vertx.core.Future;
 import java.util.List;
@@ -33,23 +35,26 @@ final class Records {
   private Result written(Life life, ClusterOutcome outcome) {
     if (outcome instanceof ClusterOutcome.Wrote(ManagedNodeFact fact)) {
       Progress progress = fact.progress();
-      boolean newPhase = progress.phase() != life.record.phase();
+      ManagedNodeFact before = life.record;
       life.record = fact;
       mirror.learn(List.of(fact));
       if (progress.removal() != null) {
         life.withdrawal = "";
       }
-      if (newPhase) {
+      if (progress.phase() != before.phase()) {
         life.told.clear();
         life.deeds = 0;
         life.patience.forget();
         life.deleteAnswered &= progress.phase() != Phase.FAILED;
-        String failure = progress.failure();
-        house.journal(
-            "phase", Deeds.ids(fact), failure == null ? "" : failure, progress.phase().name());
+        house.entered(new PhaseChange(before, fact, hasNode(fact)));
       }
       return Result.AGAIN;
     }
     return outcome instanceof ClusterOutcome.Absent ? Result.OVER : Result.LATER;
+  }
+
+  private boolean hasNode(ManagedNodeFact record) {
+    NodeName node = record.progress().nodeName();
+    return node != null && mirror.world().flatMap(world -> world.node(node)).isPresent();
   }
 }
