@@ -9,6 +9,7 @@ import io.drover.verticles.bus.Bus;
 import io.drover.verticles.bus.ClaimState;
 import io.drover.verticles.bus.ExecutionState;
 import io.drover.verticles.bus.FactMirror;
+import io.drover.verticles.bus.JournalEntry;
 import io.drover.verticles.bus.MetricsState;
 import io.drover.verticles.bus.PlanningState;
 import io.drover.verticles.bus.PolicyState;
@@ -46,6 +47,7 @@ final class ClusterDesk {
   private final Clock clock;
   private final Duration viewMaxAge;
   private final DeskMetrics metrics;
+  private final ClusterMeters meters;
   private @Nullable FactMirror mirror;
   private @Nullable ViewState view;
   private @Nullable ClaimState claim;
@@ -64,6 +66,7 @@ final class ClusterDesk {
     this.clock = clock;
     this.viewMaxAge = viewMaxAge;
     this.metrics = metrics;
+    this.meters = metrics.meters(name);
     this.claims = new ClaimGauges(clock);
   }
 
@@ -83,7 +86,8 @@ final class ClusterDesk {
     metrics.claim(name, claims);
     return bus.listen(opened.view(), seen -> view = seen)
         .compose(ok -> bus.listen(opened.claim(), this::claimed))
-        .compose(ok -> bus.listen(opened.planningState(), thought -> planning = thought))
+        .compose(ok -> bus.listen(opened.planningState(), this::thought))
+        .compose(ok -> bus.listen(opened.utilization(), meters::sampled))
         .compose(ok -> bus.listen(opened.metricsState(), this::usage))
         .compose(ok -> bus.listen(opened.executionState(), this::acting))
         .compose(ok -> next.start());
@@ -104,9 +108,26 @@ final class ClusterDesk {
     metrics.execution(name, told);
   }
 
+  private void thought(PlanningState told) {
+    planning = told;
+    meters.thought(told);
+  }
+
   private void usage(MetricsState told) {
     usage = told;
     metrics.usage(name, told);
+    world().ifPresent(world -> meters.showUsage(world, clock.now()));
+  }
+
+  /** How old a sample of what nodes use may become. */
+  void usageMaxAge(Duration most) {
+    meters.usageMaxAge(most);
+  }
+
+  /** A line of the cluster's journal. */
+  JournalLine line(JournalEntry entry) {
+    meters.told(entry, world());
+    return JournalLine.of(name, entry);
   }
 
   /** Many changes in a row are counted once. */
@@ -119,7 +140,12 @@ final class ClusterDesk {
 
   private void count() {
     countDue = false;
-    world().ifPresent(world -> metrics.world(name, world));
+    world()
+        .ifPresent(
+            world -> {
+              metrics.world(name, world);
+              meters.look(world, owner(), clock.now());
+            });
   }
 
   Optional<World> world() {

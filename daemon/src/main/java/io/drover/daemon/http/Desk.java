@@ -91,13 +91,20 @@ public final class Desk {
         .waiting(waiting);
   }
 
+  /** How old a sample of what the cluster's nodes use may become. */
+  public void usageMaxAge(String cluster, Duration most) {
+    clusters
+        .computeIfAbsent(cluster, any -> new ClusterDesk(cluster, clock, viewMaxAge, metrics))
+        .usageMaxAge(most);
+  }
+
   /** The cluster's uid is known and its rooms are about to open. */
   public Future<Void> attach(String name, Rooms rooms) {
     ClusterDesk desk =
         clusters.computeIfAbsent(name, any -> new ClusterDesk(name, clock, viewMaxAge, metrics));
     return desk.attach(bus, rooms, timers)
         .compose(ok -> bus.listen(rooms.judged(), judgement -> judged(name, judgement)))
-        .compose(ok -> bus.listen(rooms.journal(), entry -> line(JournalLine.of(name, entry))))
+        .compose(ok -> bus.listen(rooms.journal(), entry -> line(desk.line(entry))))
         .compose(ok -> bus.listen(rooms.claim(), told -> claimed(desk, rooms)))
         .mapEmpty();
   }

@@ -54,6 +54,10 @@ public final class DeskMetrics {
         .register(registry);
   }
 
+  ClusterMeters meters(String cluster) {
+    return new ClusterMeters(registry, cluster);
+  }
+
   void claim(String cluster, ClaimGauges claim) {
     claim.open(cluster, registry);
   }

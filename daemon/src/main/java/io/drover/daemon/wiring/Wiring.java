@@ -219,7 +219,15 @@ public final class Wiring {
     desk.tell(parts.teller());
     warn(desk);
     // Before the doors open: what nobody knows of yet is neither ready nor unheard of.
-    config.clusters().keySet().forEach(name -> desk.expectCluster(name, "connecting"));
+    config
+        .clusters()
+        .forEach(
+            (name, cluster) -> {
+              desk.expectCluster(name, "connecting");
+              if (cluster.metrics() != null) {
+                desk.usageMaxAge(name, cluster.metrics().maxAge());
+              }
+            });
     config.providers().keySet().forEach(desk::expectProvider);
     return desk;
   }

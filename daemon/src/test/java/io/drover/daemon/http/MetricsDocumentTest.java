@@ -1,16 +1,30 @@
 package io.drover.daemon.http;
 
 import static io.drover.rules.facts.GroupBuilder.aGroup;
+import static io.drover.rules.facts.ManagedNodeBuilder.aManagedNode;
+import static io.drover.rules.facts.NodeBuilder.aNode;
+import static io.drover.rules.facts.PodBuilder.aPod;
 import static io.drover.rules.facts.WorldBuilder.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.daemon.journal.Journal;
 import io.drover.daemon.journal.JournalLine;
 import io.drover.ground.MetricsDocument;
+import io.drover.rules.facts.ManagedNodeBuilder;
+import io.drover.rules.facts.ManagedNodeFact.Phase;
+import io.drover.rules.facts.NodeName;
+import io.drover.rules.facts.UtilizationFact;
+import io.drover.rules.facts.World;
+import io.drover.rules.plan.Reason;
+import io.drover.rules.plan.Rejection;
 import io.drover.verticles.bus.ExecutionState;
+import io.drover.verticles.bus.JournalEntry;
 import io.drover.verticles.bus.MetricsState;
+import io.drover.verticles.bus.PhaseChange;
+import io.drover.verticles.bus.PlanningState;
 import io.drover.verticles.bus.PolicyState;
 import io.drover.verticles.bus.ProviderState;
+import io.drover.verticles.bus.UtilizationSamples;
 import io.drover.verticles.provider.vpsie.pipeline.ErrorKind;
 import io.drover.verticles.provider.vpsie.pipeline.PipelineEvent;
 import io.drover.verticles.provider.vpsie.pipeline.PipelineEvent.BreakerState;
@@ -21,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,6 +69,7 @@ class MetricsDocumentTest {
     metrics.policies(new PolicyState(NOW, "v1", List.of(), "v1", "", false));
     metrics.reload(true, NOW.getEpochSecond());
     vpsie();
+    lives(metrics.meters("prod"));
     metrics.line(
         new JournalLine(
             NOW, "prod", "approved", Map.of(), "NODE_EMPTY", "text", List.of(), List.of()));
@@ -61,6 +77,41 @@ class MetricsDocumentTest {
       metrics.journal(journal);
       return registry.scrape();
     }
+  }
+
+  /** A node that is bought, serves pods, and goes; another one that failed. */
+  private static void lives(ClusterMeters meters) {
+    ManagedNodeBuilder node = aManagedNode("n1").removedFor("NODE_EMPTY");
+    World pending =
+        aWorld().with(aGroup("general")).with(aNode("n1").in("general"), aPod("a")).build();
+    World bound =
+        aWorld().with(aGroup("general")).with(aNode("n1").in("general"), aPod("a").on("n1")).build();
+    List<Phase> life =
+        List.of(
+            Phase.INTENDED,
+            Phase.PROVISIONED,
+            Phase.JOINED,
+            Phase.READY,
+            Phase.DRAINING,
+            Phase.TERMINATING,
+            Phase.GONE);
+    for (int i = 1; i < life.size(); i++) {
+      meters.told(entered(node, life.get(i - 1), life.get(i)), Optional.of(bound));
+    }
+    meters.told(entered(node, Phase.FAILED, Phase.GONE), Optional.of(bound));
+    meters.sampled(
+        new UtilizationSamples(List.of(new UtilizationFact(new NodeName("n1"), 0.1, 0.2, NOW))));
+    meters.thought(
+        new PlanningState(
+            NOW, "", null, List.of(new Rejection("pod web/a", "", Reason.NO_GROUP_FITS, ""))));
+    meters.look(pending, true, NOW);
+    meters.look(bound, true, NOW);
+  }
+
+  private static JournalEntry entered(ManagedNodeBuilder node, Phase from, Phase to) {
+    PhaseChange change =
+        new PhaseChange(node.in(from, NOW).build(), node.in(to, NOW).build(), true);
+    return new JournalEntry(NOW, "uid", "phase", Map.of(), "", to.name(), change);
   }
 
   private void vpsie() {

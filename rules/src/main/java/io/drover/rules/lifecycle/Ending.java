@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Why the life of a node ended, or a step of it failed, without a plan having asked for it. */
-enum Ending {
+public enum Ending {
   /** No machine was given within the provision time-out. */
   PROVISION_TIMEOUT(true, "provision"),
   /** No ready Node appeared within the join time-out. */
