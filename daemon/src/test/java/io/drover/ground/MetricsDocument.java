@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The names of metrics that {@code docs/metrics.md} lists, beside those that are told. */
 public final class MetricsDocument {
@@ -22,6 +27,10 @@ public final class MetricsDocument {
   private static final int AT_NAME = "# TYPE ".length();
   private static final Path DOCUMENT = Path.of("../docs/metrics.md");
   private static final Pattern NAME = Pattern.compile("`([a-z]+(_[a-z0-9]+)+)`");
+
+  private static final Pattern ROW =
+      Pattern.compile("\\| (V[0-9]{3}) \\| `[a-z_]+` \\| (.*) \\|");
+  private static final Pattern COUNTERPART = Pattern.compile("`(drover_[a-z_]+)\\{([^}]*)\\}`");
 
   private MetricsDocument() {}
 
@@ -41,6 +50,43 @@ public final class MetricsDocument {
       throw new UncheckedIOException(unreadable);
     }
     return names;
+  }
+
+  /** What stands for each metric of the VPSie autoscaler's document, by the row of its check list. */
+  public static Map<String, List<Counterpart>> counterparts() {
+    Map<String, List<Counterpart>> rows = new TreeMap<>();
+    try {
+      for (String line : Files.readAllLines(DOCUMENT)) {
+        Matcher row = ROW.matcher(line);
+        if (row.matches()) {
+          rows.put(
+              row.group(1),
+              COUNTERPART.matcher(row.group(2)).results().map(Counterpart::of).toList());
+        }
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return rows;
+  }
+
+  /** A metric as that table tells it, with labels that it must have. */
+  public record Counterpart(String name, Set<String> labels) {
+    private static Counterpart of(MatchResult found) {
+      return new Counterpart(
+          found.group(1),
+          Stream.of(found.group(2).split(",", -1))
+              .map(label -> label.replaceFirst("=.*", "").strip())
+              .collect(Collectors.toSet()));
+    }
+
+    /** Whether a sample of the scrape bears the name and every label. */
+    public boolean toldIn(String scrape) {
+      return scrape
+          .lines()
+          .filter(line -> line.startsWith(name + "{") || line.startsWith(name + "_count{"))
+          .anyMatch(line -> labels.stream().allMatch(label -> line.contains(label + "=\"")));
+    }
   }
 
   /** Every name of a scrape. */

@@ -5,6 +5,7 @@ import io.drover.daemon.journal.JournalLine;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
+import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.World;
 import io.drover.verticles.bus.ExecutionState;
 import io.drover.verticles.bus.MetricsState;
@@ -208,7 +209,10 @@ public final class DeskMetrics {
         tags,
         world.unschedulablePods().size());
     Map<GroupName, EnumMap<Phase, Integer>> phases = phases(world);
-    world.groups().forEach(group -> group(tags, group.name(), phases.get(group.name())));
+    for (NodeGroupFact group : world.groups()) {
+      group(tags, group.name(), phases.get(group.name()));
+      sizes(tags.and("group", group.name().value()), group);
+    }
   }
 
   /** How many records of each group are in which phase. */
@@ -220,6 +224,23 @@ public final class DeskMetrics {
           .merge(record.phase(), 1, Integer::sum);
     }
     return phases;
+  }
+
+  private void sizes(Tags group, NodeGroupFact of) {
+    size(group, "min", of.spec().size().min());
+    size(group, "max", of.spec().size().max());
+    Integer desired = of.history().desired();
+    if (desired != null) {
+      size(group, "desired", desired);
+    }
+  }
+
+  private void size(Tags group, String which, int nodes) {
+    gauges.set(
+        "drover.group.size.nodes",
+        "The least, the most, and the wanted number of a group's nodes",
+        group.and("size", which),
+        nodes);
   }
 
   private void group(Tags cluster, GroupName group, @Nullable EnumMap<Phase, Integer> phases) {

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +139,19 @@ class MetricsDocumentTest {
 
     assertThat(MetricsDocument.unwritten(told)).as("not in docs/metrics.md").isEmpty();
     assertThat(written).as("in docs/metrics.md, and not told").isSubsetOf(told);
+  }
+
+  @Test
+  void givesEveryMetricOfTheVpsieAutoscalersDocumentACounterpartThatIsTold() {
+    String text = scrape();
+    Map<String, List<MetricsDocument.Counterpart>> rows = MetricsDocument.counterparts();
+
+    assertThat(rows.keySet())
+        .containsExactlyElementsOf(IntStream.rangeClosed(122, 134).mapToObj(n -> "V" + n).toList());
+    assertThat(rows)
+        .allSatisfy(
+            (row, counterparts) ->
+                assertThat(counterparts).isNotEmpty().allMatch(metric -> metric.toldIn(text)));
   }
 
   @Test
