@@ -72,8 +72,9 @@ final class FlagFields {
             "flags.log-format",
             Form.oneOf("json", "console"),
             (given, daemon) ->
-                Told.notSupported(
-                    "the log is key and value pairs; the journal of decisions is JSON lines")));
+                Told.elsewhere(
+                    "DROVER_LOG_FORMAT in /etc/default/drover, text or json; decisions are in the"
+                        + " journal, which is JSON lines")));
     fields.add(told("development", Told.notNeeded("there is no such mode; DROVER_LOG=DEBUG")));
     for (String key :
         List.of(
