@@ -6,6 +6,8 @@ import io.drover.daemon.journal.Journal;
 import io.drover.daemon.journal.JournalFilter;
 import io.drover.daemon.journal.JournalLine;
 import io.drover.daemon.journal.JournalReader;
+import io.drover.daemon.journal.LifeSearch;
+import io.drover.daemon.journal.Timeline;
 import io.drover.daemon.wiring.StartFailure;
 import io.drover.verticles.bus.Json;
 import io.drover.verticles.time.Clock;
@@ -55,6 +57,13 @@ final class JournalCommand implements Callable<Integer> {
       description = "only lines about this ManagedNode or Node")
   private @Nullable String node;
 
+  @Option(
+      names = "--steps",
+      description =
+          "with --node: the steps of its life, from the pods that it was bought for to the end of"
+              + " its record, each with the time since the one before")
+  private boolean steps;
+
   @Option(names = "--group", paramLabel = "NAME", description = "only lines about this node group")
   private @Nullable String group;
 
@@ -94,11 +103,30 @@ final class JournalCommand implements Callable<Integer> {
       err.println("drover: there is no journal in " + state() + " yet");
       return Exit.PROBLEMS;
     }
+    if (steps) {
+      return life();
+    }
     reader.read(line -> print(line, wanted));
     while (follow && !spec.commandLine().getOut().checkError()) {
       reader.awaitMore(POLL);
       reader.readMore(line -> print(line, wanted));
     }
+    return Exit.OK;
+  }
+
+  private int life() throws IOException {
+    if (node == null) {
+      spec.commandLine().getErr().println("drover: --steps of which node? --node is missing");
+      return Exit.USAGE;
+    }
+    Timeline timeline = new LifeSearch(Journal.in(state()), node).find();
+    if (timeline.steps().isEmpty()) {
+      spec.commandLine().getErr().println("drover: the journal has nothing about " + node);
+      return Exit.PROBLEMS;
+    }
+    spec.commandLine()
+        .getOut()
+        .println(output == Output.json ? Output.json(timeline) : timeline.text());
     return Exit.OK;
   }
 

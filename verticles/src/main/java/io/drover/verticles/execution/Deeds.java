@@ -226,6 +226,7 @@ final class Deeds {
     ids.put("group", record.group().value());
     ids.put("intent", record.identity().uid());
     ids.put("plan", record.purchase().plan());
+    ids.put("offering", record.purchase().offering().toString());
     String machine = record.progress().providerId();
     if (machine != null) {
       ids.put("machine", machine);

@@ -211,9 +211,7 @@ final class Intents {
     private void recorded(Fact fact) {
       if (fact instanceof ManagedNodeFact record
           && record.phase() == ManagedNodeFact.Phase.INTENDED) {
-        Map<String, String> ids = Deeds.ids(record);
-        ids.put("offering", record.purchase().offering().toString());
-        house.journal("phase", ids, "", record.phase().name());
+        house.journal("phase", Deeds.ids(record), "", record.phase().name());
       }
     }
 
