@@ -7,11 +7,8 @@ import io.drover.ground.Await;
 import io.drover.ground.ControlPlane;
 import io.drover.ground.ControlPlaneExtension;
 import io.drover.ground.HttpProbe;
-import io.drover.ground.Scratch;
 import io.drover.ground.VpsieDoubleProcess;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -21,78 +18,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** VPSie servers become nodes, in both shapes of its API, on a real control plane. */
 @ExtendWith(ControlPlaneExtension.class)
 class VpsieIT {
-  private static final String SECRET =
-      """
-      apiVersion: v1
-      kind: Secret
-      metadata: {name: vpsie-secret, namespace: kube-system}
-      stringData: {clientId: %s, clientSecret: %s}
-      """;
-  private static final String FROM_SECRET =
-      """
-      clientId: {kubernetesSecret: {cluster: prod, name: vpsie-secret, key: clientId}}
-            clientSecret: {kubernetesSecret: {cluster: prod, name: vpsie-secret, key: clientSecret}}\
-      """;
-
-  private static String configuration(
-      ControlPlane plane, String endpoint, String shape, String credentials) {
-    return """
-        clusters:
-          prod: {kubeconfig: %s}
-        providers:
-          vpsie:
-            kind: vpsie
-            endpoint: "%s"
-            listSettles: 2s
-            requestTimeout: 5s
-            vpsie:
-              shape: %s
-              %s
-              datacenters: ["New York 1"]
-              defaults:
-                osImage: ubuntu-24.04
-                project: apollo
-                userData: "#!/bin/sh\\nk3s agent --kubelet-arg=--node-labels={{labels}}"
-        nodeGroups:
-          workers:
-            cluster: prod
-            provider: vpsie
-            min: 0
-            max: 6
-            disruptionBudgets: [{nodes: 100%%}]
-            scaleUp: {cooldownAfterFailure: 5s}
-            scaleDown: {unneededTime: 12s, cooldownAfterScaleUp: 5s}
-        timings: {planInterval: 3s}
-        """
-        .formatted(plane.kubeconfig(), endpoint, shape, credentials);
-  }
-
   @Test
   void buysTheCheapestServerThatWillDoAndGivesItBackInTheDocumentsShape(ControlPlane plane)
       throws IOException {
-    plane.apply(SECRET.formatted(VpsieDoubleProcess.CLIENT_ID, VpsieDoubleProcess.CLIENT_SECRET));
-    scales(plane, "/v2", "document", FROM_SECRET);
+    String credentials =
+        VpsieSetup.secret(plane, VpsieDoubleProcess.CLIENT_ID, VpsieDoubleProcess.CLIENT_SECRET);
+    scales(plane, VpsieSetup.DOCUMENT, credentials);
   }
 
   @Test
   @Tag("full")
   void doesTheSameInTheShapeOfVpsiesOwnClients(ControlPlane plane) throws IOException {
-    Path folder = Scratch.folder("credentials");
-    Path id = Files.writeString(folder.resolve("id"), VpsieDoubleProcess.CLIENT_ID + "\n");
-    Path secret = Files.writeString(folder.resolve("secret"), VpsieDoubleProcess.CLIENT_SECRET);
-    scales(
-        plane,
-        "",
-        "apps-v2",
-        "clientId: {file: %s}\n      clientSecret: {file: %s}".formatted(id, secret));
+    scales(plane, VpsieSetup.APPS_V2, VpsieSetup.files());
   }
 
-  private static void scales(ControlPlane plane, String path, String shape, String credentials)
+  private static void scales(ControlPlane plane, String shape, String credentials)
       throws IOException {
     Cluster cluster = Cluster.prepared(plane);
     try (VpsieDoubleProcess vpsie = VpsieDoubleProcess.start(plane.kubeconfig());
         DroverUnderTest drover =
-            DroverUnderTest.start(configuration(plane, vpsie.url() + path, shape, credentials))) {
+            DroverUnderTest.start(VpsieSetup.of(plane, vpsie, shape, credentials))) {
       drover.awaitReady("prod");
       cluster.deploy("web", 3, "500m", "1Gi");
       Await.until(Duration.ofMinutes(3), "3 pods to run", () -> cluster.running("web") == 3);

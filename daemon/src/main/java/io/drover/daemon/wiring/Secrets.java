@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -15,19 +16,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads secrets where the configuration says they are, so that a rotated one is taken without a
- * restart: files and the environment at each use, those of clusters every half minute.
+ * restart: files and the environment at each use, those of clusters every ten seconds.
  */
 public final class Secrets {
-  private static final Duration READ_AGAIN = Duration.ofSeconds(30);
+  private static final Duration READ_AGAIN = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final Timers timers;
   private final ConcurrentMap<String, ClusterSource.SecretReader> clusters =
       new ConcurrentHashMap<>();
-  private final ConcurrentMap<SecretSource.KubernetesSecret, Read> read = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Named, Read> read = new ConcurrentHashMap<>();
 
-  /** The newest value, or why there is none. */
-  private record Read(@Nullable String value, String why) {}
+  /** A Secret with all its keys, which are read together so that they fit together. */
+  private record Named(String cluster, String namespace, String name) {
+    static Named of(SecretSource.KubernetesSecret secret) {
+      return new Named(secret.cluster(), secret.namespace(), secret.name());
+    }
+  }
+
+  /**
+   * The newest values, empty where none were ever read.
+   *
+   * @param why there are none; null while nobody has answered yet
+   */
+  private record Read(Map<String, String> values, @Nullable String why) {
+    static final Read NOTHING_YET = new Read(Map.of(), null);
+  }
+
+  /** Nobody could say yet what is secret; soon somebody may. */
+  static final class NotReadYet extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    NotReadYet(SecretSource.KubernetesSecret secret) {
+      super(secret + " has not been read yet: its cluster is not reached");
+    }
+  }
 
   public Secrets(Timers timers) {
     this.timers = timers;
@@ -46,10 +69,9 @@ public final class Secrets {
    */
   public Supplier<Optional<String>> of(@Nullable SecretSource source) {
     if (source instanceof SecretSource.KubernetesSecret secret) {
-      boolean first =
-          read.putIfAbsent(secret, new Read(null, "the cluster is not reached yet")) == null;
-      if (first) {
-        follow(secret);
+      Named named = Named.of(secret);
+      if (read.putIfAbsent(named, Read.NOTHING_YET) == null) {
+        follow(named);
       }
     }
     return () -> value(source);
@@ -72,16 +94,24 @@ public final class Secrets {
   }
 
   private String known(SecretSource.KubernetesSecret secret) {
-    Read newest = read.get(secret);
-    if (newest == null || newest.value() == null) {
-      String why = newest == null ? "not asked for" : newest.why();
-      throw new IllegalStateException(secret + " has not been read: " + why);
+    Read newest = read.getOrDefault(Named.of(secret), Read.NOTHING_YET);
+    String value = newest.values().get(secret.key());
+    if (value != null) {
+      return value.strip();
     }
-    return newest.value();
+    if (newest.values().isEmpty() && newest.why() == null) {
+      throw new NotReadYet(secret);
+    }
+    throw new IllegalStateException(
+        secret
+            + " cannot be had: "
+            + (newest.values().isEmpty()
+                ? newest.why()
+                : "there is only " + new TreeSet<>(newest.values().keySet())));
   }
 
   /** What was read once stands until something else is read: an API server may be away. */
-  private void follow(SecretSource.KubernetesSecret secret) {
+  private void follow(Named secret) {
     ClusterSource.SecretReader reader = clusters.get(secret.cluster());
     if (reader == null) {
       timers.after(RETRY, () -> follow(secret));
@@ -89,26 +119,14 @@ public final class Secrets {
     }
     reader
         .read(secret.namespace(), secret.name())
-        .onSuccess(values -> take(secret, values))
+        .onSuccess(values -> read.put(secret, new Read(Map.copyOf(values), "it is empty")))
         .onFailure(failure -> lacks(secret, String.valueOf(failure.getMessage())))
-        .onComplete(done -> timers.after(has(secret) ? READ_AGAIN : RETRY, () -> follow(secret)));
+        .onComplete(
+            done ->
+                timers.after(done.succeeded() ? READ_AGAIN : RETRY, () -> follow(secret)));
   }
 
-  private void take(SecretSource.KubernetesSecret secret, Map<String, String> values) {
-    String value = values.get(secret.key());
-    if (value == null) {
-      lacks(secret, "it has only " + values.keySet());
-    } else {
-      read.put(secret, new Read(value.strip(), ""));
-    }
-  }
-
-  private void lacks(SecretSource.KubernetesSecret secret, String why) {
-    read.computeIfPresent(secret, (any, before) -> new Read(before.value(), why));
-  }
-
-  private boolean has(SecretSource.KubernetesSecret secret) {
-    Read newest = read.get(secret);
-    return newest != null && newest.value() != null;
+  private void lacks(Named secret, String why) {
+    read.computeIfPresent(secret, (any, before) -> new Read(before.values(), why));
   }
 }

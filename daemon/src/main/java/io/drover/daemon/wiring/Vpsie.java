@@ -103,9 +103,13 @@ final class Vpsie {
   }
 
   private static String given(Supplier<Optional<String>> source, String what) {
-    return source
-        .get()
-        .orElseThrow(() -> new IllegalStateException("its " + what + " is not given"));
+    try {
+      return source
+          .get()
+          .orElseThrow(() -> new IllegalStateException("its " + what + " is not given"));
+    } catch (Secrets.NotReadYet pending) {
+      throw new Credentials.NotYet(String.valueOf(pending.getMessage()));
+    }
   }
 
   /** Those of clusters that are known by now. */

@@ -11,14 +11,21 @@ final class Backoffs {
   private Backoffs() {}
 
   static Optional<Finding> of(NodeGroupFact group, OfferingId offering, Instant now) {
-    return Optional.ofNullable(group.history().backoffs().get(offering.toString()))
+    return NodeGroupFact.Backoff.of(group, offering)
         .filter(backoff -> now.isBefore(backoff.until()))
+        .findFirst()
         .map(
             backoff ->
                 Finding.of(
                     offering.toString(),
                     Reason.OFFERING_IN_BACKOFF,
-                    "until %s after %d times %s"
-                        .formatted(backoff.until(), backoff.failures(), backoff.reason())));
+                    text(backoff)));
+  }
+
+  private static String text(NodeGroupFact.Backoff backoff) {
+    return backoff.failures() == 0
+        ? "until %s: %s, of the whole account".formatted(backoff.until(), backoff.reason())
+        : "until %s after %d times %s"
+            .formatted(backoff.until(), backoff.failures(), backoff.reason());
   }
 }

@@ -3,6 +3,7 @@ package io.drover.rules.facts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,8 +114,25 @@ public record NodeGroupFact(
     }
   }
 
-  /** An offering left out until an instant, after so many failures in a row. */
-  public record Backoff(Instant until, int failures, String reason) {}
+  /**
+   * An offering, or every one, left out until an instant.
+   *
+   * @param failures in a row; 0 where no purchase failed but the account itself
+   */
+  public record Backoff(Instant until, int failures, String reason) {
+    /** In the place of an offering: nothing is bought. */
+    public static final String EVERY_OFFERING = "*";
+
+    /** What stands against an offering of the group, over by now or not. */
+    public static Stream<Backoff> of(NodeGroupFact group, OfferingId offering) {
+      Map<String, Backoff> all = group.history().backoffs();
+      return all.isEmpty()
+          ? Stream.empty()
+          : Stream.of(EVERY_OFFERING, offering.toString())
+              .filter(all::containsKey)
+              .map(all::get);
+    }
+  }
 
   /**
    * How a group stands with its provider.

@@ -161,16 +161,19 @@ final class Market {
   }
 
   private boolean inBackoff(NodeGroupFact group, OfferingId id) {
-    NodeGroupFact.Backoff backoff = group.history().backoffs().get(id.toString());
-    if (backoff == null || !question.now().isBefore(backoff.until())) {
-      return false;
-    }
-    notes.wakeAt(backoff.until());
-    notes.group(
-        group.name(),
-        Reason.OFFERING_IN_BACKOFF,
-        id + " until " + backoff.until() + " after " + backoff.reason());
-    return true;
+    Optional<NodeGroupFact.Backoff> running =
+        NodeGroupFact.Backoff.of(group, id)
+            .filter(backoff -> question.now().isBefore(backoff.until()))
+            .findFirst();
+    running.ifPresent(
+        backoff -> {
+          notes.wakeAt(backoff.until());
+          notes.group(
+              group.name(),
+              Reason.OFFERING_IN_BACKOFF,
+              id + " until " + backoff.until() + " after " + backoff.reason());
+        });
+    return running.isPresent();
   }
 
   private Holdings has(NodeGroupFact group) {

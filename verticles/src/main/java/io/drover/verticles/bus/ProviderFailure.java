@@ -26,8 +26,22 @@ public sealed interface ProviderFailure {
   /** Too many calls; none may be made before {@code retryAfter} has passed. */
   record RateLimited(String detail, Duration retryAfter) implements ProviderFailure {}
 
-  /** Refused for good: credentials, quota, an invalid request. */
-  record Denied(String detail) implements ProviderFailure {}
+  /**
+   * Refused for good: credentials, quota, an invalid request.
+   *
+   * @param whatever whether any other offering would be refused as well
+   */
+  record Denied(String detail, boolean whatever) implements ProviderFailure {
+    /** Refused for that offering, as far as is known. */
+    public Denied(String detail) {
+      this(detail, false);
+    }
+
+    /** Refused whatever is asked for. */
+    public static Denied whatever(String detail) {
+      return new Denied(detail, true);
+    }
+  }
 
   /**
    * No usable answer came.

@@ -2,6 +2,7 @@ package io.drover.verticles.execution;
 
 import io.drover.rules.facts.World;
 import io.drover.rules.safety.ApprovedPlan;
+import io.drover.verticles.bus.Accounts;
 import io.drover.verticles.bus.Claim;
 import io.drover.verticles.bus.FactMirror;
 import io.drover.verticles.bus.Settlement;
@@ -37,6 +38,7 @@ public final class ExecutionRoom {
   private final Foundlings foundlings;
   private final Closing closing;
   private final Watchdog watchdog;
+  private final AccountsWord accounts = new AccountsWord();
   private Set<String> toldOfPlans = Set.of();
   private Future<?> carrying = Future.succeededFuture();
   private boolean lookDue;
@@ -57,11 +59,16 @@ public final class ExecutionRoom {
     this.ledger = new Ledger(house, mirror, strays);
     Records records = new Records(house, mirror);
     Allotment allotment = new Allotment(house, sightings);
-    Machines machines =
-        new Machines(
-            house,
-            settings,
-            new Machines.Books(mirror::world, ledger, sightings, records, allotment));
+    Machines.Books books =
+        new Machines.Books(
+            mirror::world,
+            ledger,
+            new Backoffs(house, mirror, ledger),
+            accounts,
+            sightings,
+            records,
+            allotment);
+    Machines machines = new Machines(house, settings, books);
     Deeds deeds = new Deeds(house, settings, strays, machines);
     this.joining = new Joining(house, ledger);
     this.helping = new Helping(house, ledger);
@@ -74,7 +81,7 @@ public final class ExecutionRoom {
             mirror,
             new Lives.Hands(
                 sightings, records, allotment, deeds, joining, helping, absences, milestones));
-    this.watchdog = new Watchdog(house, sightings, ledger, machines);
+    this.watchdog = new Watchdog(house, books, machines);
     this.closing = new Closing(house, mirror);
     this.foundlings = new Foundlings(house, mirror, sightings, strays, ledger);
     this.intents = new Intents(house, mirror, new Intents.Books(ledger, strays, closing));
@@ -85,6 +92,7 @@ public final class ExecutionRoom {
     return mirror
         .start()
         .compose(ok -> house.line().bus().listen(house.line().rooms().view(), this::viewed))
+        .compose(ok -> house.line().bus().listen(Accounts.state(), accounts::heard))
         .compose(ok -> house.line().bus().answer(house.line().rooms().execute(), this::carryOut))
         .onSuccess(listening -> tick())
         .mapEmpty();

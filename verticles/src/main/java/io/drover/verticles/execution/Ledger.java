@@ -8,7 +8,6 @@ import io.drover.rules.facts.NodeGroupFact.Backoff;
 import io.drover.rules.facts.NodeGroupFact.History;
 import io.drover.rules.facts.NodeGroupFact.Standing;
 import io.drover.rules.facts.NodeName;
-import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.Spending;
 import io.drover.rules.facts.Token;
 import io.drover.rules.facts.World;
@@ -32,8 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The ledger of the groups, kept in {@code NodeGroup.status} by compare-and-set: sizes are reserved
@@ -46,8 +45,6 @@ final class Ledger {
   static final Duration MAY_STILL_ARRIVE = Duration.ofMinutes(1);
 
   private static final Duration RETRY = Duration.ofSeconds(10);
-  private static final Duration BACKOFF_LEAST = Duration.ofSeconds(1);
-  private static final Duration BACKOFF_MOST = Duration.ofMinutes(30);
 
   private final ExecutionHouse house;
   private final FactMirror mirror;
@@ -103,57 +100,18 @@ final class Ledger {
   }
 
   /**
-   * Leaves an offering that failed out for a while, which doubles with each failure; completes when
-   * that is recorded. Several that fail together count once.
+   * Changes what is left out for a while, on the newest state; completes when that is recorded, or
+   * at once where nothing is to be changed.
    */
-  Future<Void> failed(GroupName name, OfferingId offering, String reason, Token token) {
+  Future<Void> backoffs(
+      GroupName name, Function<NodeGroupFact, Optional<Map<String, Backoff>>> change, Token token) {
     return inTurn(
         name,
-        (group, world) -> {
-          Instant now = house.time().clock().now();
-          Backoff old = group.history().backoffs().get(offering.toString());
-          if (old != null && now.isBefore(old.until())) {
-            return Future.succeededFuture();
-          }
-          int failures = old == null ? 1 : old.failures() + 1;
-          Instant until = now.plus(cooldown(group, failures));
-          TreeMap<String, Backoff> backoffs = new TreeMap<>(group.history().backoffs());
-          backoffs.put(offering.toString(), new Backoff(until, failures, reason));
-          return write(group, with(group, backoffs), world, token).mapEmpty();
-        });
-  }
-
-  private Duration cooldown(NodeGroupFact group, int failures) {
-    Duration first = group.spec().behaviour().scaleUp().cooldownAfterFailure();
-    return new io.drover.verticles.time.Backoff(
-            first.compareTo(BACKOFF_LEAST) < 0 ? BACKOFF_LEAST : first, BACKOFF_MOST)
-        .after(failures, house.time().chance());
-  }
-
-  /** Forgets the failures of an offering that was given after its time in backoff was over. */
-  void succeeded(GroupName name, OfferingId offering, Token token) {
-    Optional<Backoff> known =
-        mirror
-            .world()
-            .flatMap(world -> world.group(name))
-            .map(group -> group.history().backoffs().get(offering.toString()));
-    if (known.isEmpty() || house.time().clock().now().isBefore(known.get().until())) {
-      return;
-    }
-    inTurn(
-            name,
-            (group, world) -> {
-              TreeMap<String, Backoff> backoffs = new TreeMap<>(group.history().backoffs());
-              backoffs.remove(offering.toString());
-              return write(group, with(group, backoffs), world, token);
-            })
-        .onFailure(
-            lost ->
-                house.journal(
-                    "ledger",
-                    Map.of("group", name.value()),
-                    "",
-                    "not written: " + lost.getMessage()));
+        (group, world) ->
+            change
+                .apply(group)
+                .map(next -> write(group, with(group, next), world, token).<Void>mapEmpty())
+                .orElseGet(Future::succeededFuture));
   }
 
   private static History with(NodeGroupFact group, Map<String, Backoff> backoffs) {

@@ -2,6 +2,7 @@ package io.drover.verticles.execution;
 
 import io.drover.rules.facts.ManagedNodeFact.Sized;
 import io.drover.rules.facts.NodeGroupFact;
+import io.drover.rules.facts.NodeGroupFact.Backoff;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.Taint;
 import io.drover.rules.facts.Token;
@@ -37,6 +38,8 @@ final class Machines {
   private final ExecutionHouse house;
   private final Supplier<Optional<World>> world;
   private final Ledger ledger;
+  private final Backoffs backoffs;
+  private final AccountsWord accounts;
   private final Sightings sightings;
   private final Records records;
   private final Allotment allotment;
@@ -48,6 +51,8 @@ final class Machines {
   record Books(
       Supplier<Optional<World>> world,
       Ledger ledger,
+      Backoffs backoffs,
+      AccountsWord accounts,
       Sightings sightings,
       Records records,
       Allotment allotment) {}
@@ -56,6 +61,8 @@ final class Machines {
     this.house = house;
     this.world = books.world();
     this.ledger = books.ledger();
+    this.backoffs = books.backoffs();
+    this.accounts = books.accounts();
     this.sightings = books.sightings();
     this.records = books.records();
     this.allotment = books.allotment();
@@ -81,6 +88,7 @@ final class Machines {
     if (!provider.get().capabilities().known() || sightings.listing(name).isEmpty()) {
       sightings
           .failure(name)
+          .filter(why -> accounts.failing(name).isEmpty())
           .ifPresentOrElse(
               why ->
                   failed(life, group, "PROVIDER_UNREACHABLE", "no list of machines: " + why, token),
@@ -191,7 +199,7 @@ final class Machines {
       house.tellGroup(
           group, ClusterCommand.Severity.NORMAL, "ANSWERS", "purchases work again", it.token());
     }
-    ledger.succeeded(group.name(), it.life().record.purchase().offering(), it.token());
+    backoffs.succeeded(group.name(), it.life().record.purchase().offering(), it.token());
   }
 
   private Future<Result> notCreated(Case it, ProviderFailure failure) {
@@ -199,8 +207,10 @@ final class Machines {
     Life life = it.life();
     return switch (failure) {
       case ProviderFailure.NoCapacity none -> refused(it, "NO_CAPACITY", detail);
-      case ProviderFailure.Denied denied -> refused(it, "PROVIDER_DENIED", detail);
-      case ProviderFailure.NotFound none -> refused(it, "PROVIDER_DENIED", detail);
+      case ProviderFailure.Denied(String text, boolean whatever) when whatever ->
+          refused(it, Backoff.EVERY_OFFERING, AccountsWord.DENIED, text);
+      case ProviderFailure.Denied denied -> refused(it, AccountsWord.DENIED, detail);
+      case ProviderFailure.NotFound none -> refused(it, AccountsWord.DENIED, detail);
       case ProviderFailure.RateLimited(String text, Duration retryAfter) -> {
         failed(life, it.group(), "RATE_LIMITED", text, it.token());
         notBefore(life, retryAfter);
@@ -235,10 +245,14 @@ final class Machines {
    * withdrawn. Withdrawn before, it would be bought again at once from the same offering.
    */
   private Future<Result> refused(Case it, String reason, String detail) {
+    return refused(it, it.life().record.purchase().offering().toString(), reason, detail);
+  }
+
+  private Future<Result> refused(Case it, String what, String reason, String detail) {
     Life life = it.life();
     failed(life, it.group(), reason, detail, it.token());
-    return ledger
-        .failed(it.group().name(), life.record.purchase().offering(), reason, it.token())
+    return backoffs
+        .failed(it.group().name(), what, reason, it.token())
         .map(
             recorded -> {
               life.withdrawal = reason;

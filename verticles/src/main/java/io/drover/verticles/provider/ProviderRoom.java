@@ -118,7 +118,7 @@ public final class ProviderRoom {
       tell(provider.state());
       if (!provider.state().working()) {
         // Nobody may be asking just now: only an answer shows that the account works again.
-        perform(new ProviderCommand.Offerings(""));
+        others.run(provider::probe, () -> tooMany(others));
       }
       next = timers.after(TELLS_EVERY, this::tellAgain);
     }

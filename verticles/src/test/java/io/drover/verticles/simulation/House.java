@@ -11,6 +11,7 @@ import io.drover.verticles.bus.Accounts;
 import io.drover.verticles.bus.ActivePolicies;
 import io.drover.verticles.bus.JournalEntry;
 import io.drover.verticles.bus.PlanningState;
+import io.drover.verticles.bus.ProviderState;
 import io.drover.verticles.bus.Rooms;
 import io.drover.verticles.cluster.BusClusterActions;
 import io.drover.verticles.cluster.ClusterRoom;
@@ -59,6 +60,7 @@ public final class House {
   private final Crossing crossing;
   private final ActivePolicies policies;
   private Mortal mortal;
+  private DirectBus bus;
 
   public House(long seed, List<OfferingFact> offerings) {
     this(seed, offerings, command -> Crossing.Fate.PASSES);
@@ -122,6 +124,12 @@ public final class House {
     cloud.log.clear();
   }
 
+  /** The account's room says how the account is. */
+  void says(boolean working, String reason, String detail) {
+    bus.publish(
+        Accounts.state(), new ProviderState("cloud", working, reason, detail, time.now()));
+  }
+
   /** The process ends at once; another one starts a little later. */
   void kill() {
     deaths++;
@@ -166,7 +174,7 @@ public final class House {
 
   private void open() {
     Mortal own = mortal;
-    DirectBus bus = new DirectBus(own, own::soon);
+    bus = new DirectBus(own, own::soon);
     Rooms rooms = new Rooms("cluster-uid");
     TappedCluster tapped = new TappedCluster(cluster, own, this);
     TappedCloud reached = new TappedCloud(machinery.reached(), own, this);

@@ -47,6 +47,7 @@ record Arrival(
         struck.answer().status(),
         travelled(struck.delivery()),
         said(struck.answer()),
+        told(struck.answer()),
         aboveRate,
         deviations());
   }
@@ -73,6 +74,12 @@ record Arrival(
       case Delivery.Cut cut -> "CUT";
       case Delivery.Never never -> "NEVER";
     };
+  }
+
+  private static List<String> told(Answer answer) {
+    return answer instanceof Answer.Fine fine
+        ? fine.body().findValuesAsText("identifier")
+        : List.of();
   }
 
   private static @Nullable String said(Answer answer) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param travelled how the answer travelled: {@code AT_ONCE}, {@code LATE}, {@code CUT}, {@code
  *     NEVER}
  * @param said the message of a refusal
+ * @param told identifiers of what the answer shows, if it arrives
  * @param aboveRate whether it came when the account's requests were used up
  * @param deviations in which ways it departs from the API's description
  */
@@ -35,5 +36,6 @@ public record SeenRequest(
     int status,
     String travelled,
     @Nullable String said,
+    List<String> told,
     boolean aboveRate,
     List<String> deviations) {}

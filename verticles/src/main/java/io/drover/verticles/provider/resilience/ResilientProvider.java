@@ -54,6 +54,11 @@ public final class ResilientProvider implements NodeProvider {
     return health.state();
   }
 
+  /** Asks what shows whether an account that does not work works again. */
+  public Future<ProviderAnswer> probe() {
+    return perform(health.question());
+  }
+
   @Override
   public Capabilities capabilities() {
     return provider.capabilities();
@@ -73,8 +78,21 @@ public final class ResilientProvider implements NodeProvider {
                       && number < settings.readTries()
                       && !breaker.open()
                       && unreachable(answer);
-              return again ? later(command, number) : Future.succeededFuture(answer);
+              return again
+                  ? later(command, number)
+                  : Future.succeededFuture(concluded(command, answer));
             });
+  }
+
+  /** Of an account that has never answered the first failure tells as much as the fifth. */
+  private ProviderAnswer concluded(ProviderCommand command, ProviderAnswer answer) {
+    if (health.unknown()
+        && ofTheAccount(command)
+        && answer instanceof ProviderAnswer.Failed failed
+        && failed.failure() instanceof ProviderFailure.Unreachable) {
+      health.failing("PROVIDER_UNREACHABLE", failed.failure().detail());
+    }
+    return answer;
   }
 
   private Future<ProviderAnswer> later(ProviderCommand command, int number) {
@@ -109,7 +127,7 @@ public final class ResilientProvider implements NodeProvider {
 
   private void learn(ProviderCommand command, ProviderAnswer answer) {
     if (!(answer instanceof ProviderAnswer.Failed(ProviderFailure failure))) {
-      answered();
+      answered(command);
       return;
     }
     switch (failure) {
@@ -123,15 +141,14 @@ public final class ResilientProvider implements NodeProvider {
         gate.hold(retryAfter);
         health.failing("RATE_LIMITED", detail);
       }
-      case ProviderFailure.Denied(String detail) -> {
+      case ProviderFailure.Denied(String detail, var whatever) -> {
         breaker.answered();
-        // A denied purchase is about that purchase, a denied read about the account.
-        if (reads(command)) {
-          health.failing("PROVIDER_DENIED", detail);
+        if (ofTheAccount(command)) {
+          health.denied(command, detail);
         }
       }
-      case ProviderFailure.NoCapacity none -> answered();
-      case ProviderFailure.NotFound none -> answered();
+      case ProviderFailure.NoCapacity none -> answered(command);
+      case ProviderFailure.NotFound none -> answered(command);
       case ProviderFailure.Superseded notSent -> {}
     }
   }
@@ -145,9 +162,18 @@ public final class ResilientProvider implements NodeProvider {
         && provider.capabilities().creation() == Capabilities.Creation.FIND_BY_NAME;
   }
 
-  private void answered() {
+  /** A denied purchase or group is about that one, what is denied otherwise about the account. */
+  private static boolean ofTheAccount(ProviderCommand command) {
+    boolean ofAGroup =
+        command instanceof ProviderCommand.TargetSize
+            || (command instanceof ProviderCommand.Instances instances
+                && instances.scope() instanceof ProviderCommand.Scope.Group);
+    return reads(command) && !ofAGroup;
+  }
+
+  private void answered(ProviderCommand command) {
     breaker.answered();
-    health.working();
+    health.answered(command);
   }
 
   private void unanswered(String detail) {

@@ -98,7 +98,7 @@ public final class GroupSettings {
       problems.add("osImage is missing, in the group and in the account's defaults");
     }
     if (!problems.isEmpty()) {
-      throw new FarEndFailed(new ProviderFailure.Denied(String.join("; ", problems)));
+      throw new FarEndFailed(ProviderFailure.Denied.whatever(String.join("; ", problems)));
     }
     return new ServerOrder.Extras(
         image,

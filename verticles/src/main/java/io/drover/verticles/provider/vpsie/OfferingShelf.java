@@ -4,6 +4,8 @@ import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.Price;
 import io.drover.rules.facts.Resources;
+import io.drover.verticles.bus.ProviderFailure;
+import io.drover.verticles.provider.shapes.FarEndFailed;
 import io.drover.verticles.provider.shapes.Page;
 import io.drover.verticles.provider.vpsie.pipeline.Pipeline;
 import io.drover.verticles.provider.vpsie.wire.Datacenter;
@@ -12,12 +14,15 @@ import io.drover.verticles.provider.vpsie.wire.PriceList;
 import io.drover.verticles.provider.vpsie.wire.Profile;
 import io.drover.verticles.time.Clock;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +34,7 @@ final class OfferingShelf {
   private static final Resources KEPT_BACK = Resources.of(100, 256L << 20, 0);
 
   private static final long PODS = 110;
+  private static final Duration SHUT = Duration.ofSeconds(10);
   private static final long GIGABYTE = 1_000_000_000;
 
   private final Pipeline pipeline;
@@ -41,6 +47,7 @@ final class OfferingShelf {
   private List<OfferingFact> offerings = List.of();
   private Instant oldAt;
   private Set<String> closed = Set.of();
+  private @Nullable FarEndFailed shut;
 
   OfferingShelf(Pipeline pipeline, VpsieAccount account, PriceList prices, Clock clock) {
     this.pipeline = pipeline;
@@ -70,23 +77,60 @@ final class OfferingShelf {
     oldAt = clock.steady();
   }
 
+  /** Whether the account still sells that; read anew, for somebody was refused it. */
+  Future<Boolean> sells(OfferingId offering) {
+    doubt();
+    return current().map(all -> all.stream().anyMatch(one -> one.id().equals(offering)));
+  }
+
   /** An account that does not answer must not seem to: then it is asked whatever is remembered. */
   private Future<List<OfferingFact>> current() {
-    return clock.steady().isBefore(oldAt) && pipeline.answering()
-        ? Future.succeededFuture(offerings)
-        : read.get();
+    if (!clock.steady().isBefore(oldAt) || !pipeline.answering()) {
+      return read.get();
+    }
+    return shut == null ? Future.succeededFuture(offerings) : Future.failedFuture(shut);
   }
 
   private Future<List<OfferingFact>> readAll() {
     return datacenters
         .all()
-        .map(all -> chosen(all.items()))
-        .compose(open -> plans(open).map(plans -> facts(plans, open)))
+        .compose(
+            all -> {
+              List<Datacenter> open = chosen(all.items());
+              return open.isEmpty()
+                  ? allShut(all.items())
+                  : plans(open).map(plans -> facts(plans, open));
+            })
         .onSuccess(
             all -> {
               offerings = all;
+              shut = null;
               oldAt = clock.steady().plus(account.sale().age());
             });
+  }
+
+  /** Told for a while without asking: many ask, and often, while nothing is sold. */
+  private Future<List<OfferingFact>> allShut(List<Datacenter> all) {
+    List<String> wanted = account.sale().datacenters();
+    String which =
+        wanted.isEmpty() ? "no datacenter of VPSie takes" : "none of the datacenters " + wanted + " takes";
+    String others =
+        all.stream()
+            .filter(Datacenter::open)
+            .map(one -> one.names().isEmpty() ? one.id() : one.names().getFirst())
+            .collect(Collectors.joining(", "));
+    FarEndFailed denied =
+        new FarEndFailed(
+            ProviderFailure.Denied.whatever(
+                "account "
+                    + account.name()
+                    + ": "
+                    + which
+                    + " servers; choose others under vpsie.datacenters, or wait. Those that do: "
+                    + (others.isEmpty() ? "none" : others)));
+    shut = denied;
+    oldAt = clock.steady().plus(SHUT);
+    return Future.failedFuture(denied);
   }
 
   private List<Datacenter> chosen(List<Datacenter> all) {

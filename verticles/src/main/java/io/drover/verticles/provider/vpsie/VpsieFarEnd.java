@@ -6,8 +6,6 @@ import io.drover.verticles.bus.OwnerTag;
 import io.drover.verticles.bus.ProviderCommand.Create;
 import io.drover.verticles.bus.ProviderCommand.Delete;
 import io.drover.verticles.bus.ProviderCommand.Scope;
-import io.drover.verticles.bus.ProviderFailure;
-import io.drover.verticles.provider.shapes.FarEndFailed;
 import io.drover.verticles.provider.shapes.InstanceFarEnd;
 import io.drover.verticles.provider.shapes.Page;
 import io.drover.verticles.provider.vpsie.pipeline.Pipeline;
@@ -21,12 +19,14 @@ final class VpsieFarEnd implements InstanceFarEnd.Searchable {
   private final Snapshots<Instance> lists;
   private final Creation creation;
   private final Deletion deletion;
+  private final Refusals refusals;
 
   VpsieFarEnd(Pipeline pipeline, VpsieAccount account, VpsieHouse house) {
     Owners owners = new Owners(pipeline, account, house.time().clock());
     this.shelf =
         new OfferingShelf(
             pipeline, account, account.access().shape().profile(), house.time().clock());
+    this.refusals = new Refusals(shelf);
     this.fleet = new Fleet(pipeline, account, owners);
     this.lists = new Snapshots<>(account.lists().pageSize());
     this.creation = new Creation(pipeline, account, owners, fleet, house);
@@ -77,18 +77,8 @@ final class VpsieFarEnd implements InstanceFarEnd.Searchable {
   public Future<Instance> create(Create create) {
     return creation
         .create(create)
-        .onFailure(
-            failed -> {
-              if (failed instanceof FarEndFailed expected && forGood(expected.failure())) {
-                shelf.doubt();
-              }
-            });
-  }
-
-  private static boolean forGood(ProviderFailure failure) {
-    return failure instanceof ProviderFailure.NoCapacity
-        || failure instanceof ProviderFailure.Denied
-        || failure instanceof ProviderFailure.NotFound;
+        .onSuccess(made -> refusals.accepted(create))
+        .recover(failed -> refusals.explained(create, failed));
   }
 
   @Override

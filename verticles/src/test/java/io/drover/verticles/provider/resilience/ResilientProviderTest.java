@@ -239,6 +239,50 @@ class ResilientProviderTest {
   }
 
   @Test
+  void whatIsDeniedStaysSoHoweverOtherQuestionsAreAnswered() {
+    ProviderCommand offerings = new ProviderCommand.Offerings("");
+    far.next(denied("no datacenter"), FINE, denied("no datacenter"), denied("it is closed"));
+    provider.perform(offerings);
+    provider.perform(READ);
+    time.pass(Duration.ofSeconds(1));
+    provider.probe();
+    provider.probe();
+    assertThat(provider.state().detail()).isEqualTo("it is closed");
+    assertThat(told)
+        .extracting(ProviderState::detail)
+        .containsExactly("no datacenter", "it is closed");
+
+    time.pass(Duration.ofSeconds(1));
+    provider.probe();
+
+    assertThat(far.asked.getLast()).isEqualTo(offerings);
+    assertThat(provider.state().working()).isTrue();
+  }
+
+  @Test
+  void aGroupThatIsDeniedTellsNothingOfTheAccount() {
+    ProviderCommand.Scope group = new ProviderCommand.Scope.Group("g", Map.of());
+    far.next(denied("the group names no cluster"), FINE);
+    provider.perform(new ProviderCommand.Instances(group, ""));
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void anAccountThatHasNeverAnsweredIsUnreachableAtOnce() {
+    far.always(NOT_REACHED);
+    provider.perform(READ);
+    time.pass(Duration.ofSeconds(5));
+
+    assertThat(told)
+        .singleElement()
+        .satisfies(state -> assertThat(state.reason()).isEqualTo("PROVIDER_UNREACHABLE"));
+  }
+
+  private static ProviderAnswer denied(String why) {
+    return new ProviderAnswer.Failed(new ProviderFailure.Denied(why));
+  }
+
+  @Test
   void whatWasNotSentForWantOfAClaimTellsNothingOfTheAccount() {
     far.always(new ProviderAnswer.Failed(new ProviderFailure.Superseded("not the owner")));
     for (int i = 0; i < 12; i++) {

@@ -7,6 +7,7 @@ import io.drover.rules.facts.Price;
 import io.drover.rules.facts.Resources;
 import io.drover.verticles.bus.ProviderAnswer;
 import io.drover.verticles.bus.ProviderCommand;
+import io.drover.verticles.bus.ProviderFailure;
 import io.drover.verticles.provider.vpsie.FakeVpsie.Trouble;
 import io.drover.verticles.provider.vpsie.VpsieAccount.Lists;
 import io.drover.verticles.provider.vpsie.VpsieAccount.Sale;
@@ -62,8 +63,28 @@ class OfferingShelfTest extends VpsieTestBase {
   void keepsToTheDatacentersOfTheAccount() {
     assertThat(offerings(selling(VpsieShape.DOCUMENT, "us-ny"))).hasSize(3);
     assertThat(offerings(selling(VpsieShape.DOCUMENT, "dc1"))).hasSize(3);
-    assertThat(offerings(selling(VpsieShape.DOCUMENT, "dc2"))).isEmpty();
-    assertThat(offerings(selling(VpsieShape.DOCUMENT, "atlantis"))).isEmpty();
+    assertThat(offerings(selling(VpsieShape.DOCUMENT, "dc1", "atlantis"))).hasSize(3);
+  }
+
+  @Test
+  void saysWhichDatacentersThereAreWhenThereIsNoneToBuyInAndAsksForThemNowAndThen() {
+    VpsieBench bench = selling(VpsieShape.DOCUMENT, "dc2", "atlantis");
+    ProviderAnswer first = bench.ask(new ProviderCommand.Offerings(""));
+    ProviderAnswer second = bench.ask(new ProviderCommand.Offerings(""));
+
+    assertThat(first)
+        .isEqualTo(
+            new ProviderAnswer.Failed(
+                ProviderFailure.Denied.whatever(
+                    "account vpsie: none of the datacenters [dc2, atlantis] takes servers;"
+                        + " choose others under vpsie.datacenters, or wait."
+                        + " Those that do: us-ny")));
+    assertThat(second).isEqualTo(first);
+    assertThat(bench.far.asked("GET /v2/datacenters")).isEqualTo(1);
+
+    bench.time.pass(Duration.ofSeconds(11));
+    bench.ask(new ProviderCommand.Offerings(""));
+    assertThat(bench.far.asked("GET /v2/datacenters")).isEqualTo(2);
   }
 
   @Test

@@ -10,6 +10,15 @@ public sealed interface Credentials {
     }
   }
 
+  /** They are still to be read: who asks a moment later may have them. */
+  final class NotYet extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public NotYet(String why) {
+      super(why, null, false, false);
+    }
+  }
+
   /** A client that logs in for tokens that expire. */
   record Client(String id, String secret) implements Credentials {
     @Override

@@ -62,10 +62,15 @@ record Envelope(int status, boolean own, String message, String requestId, JsonN
     return status / 100 == 2 && !own;
   }
 
+  /** Status and message: the same each time. */
+  String briefly() {
+    return status + (message.isEmpty() ? "" : " " + message);
+  }
+
   /** Status, message and request id, for people. */
   String told() {
     String id = requestId.isEmpty() ? "" : " (request " + requestId + ")";
-    return status + (message.isEmpty() ? "" : " " + message) + id;
+    return briefly() + id;
   }
 
   private static String id(Outcome.Answered answered) {

@@ -96,10 +96,10 @@ public final class Pipeline {
 
   private ProviderFailure unauthorised(Verdict.Refused refused) {
     return clean(
-        new ProviderFailure.Denied(
+        ProviderFailure.Denied.whatever(
             "account "
                 + account
-                + ": VPSie refuses its credentials: "
+                + ": VPSie refuses its credentials; put good ones where they are read from: "
                 + refused.failure().detail()));
   }
 
@@ -196,7 +196,8 @@ public final class Pipeline {
       case ProviderFailure.NoCapacity any -> new ProviderFailure.NoCapacity(detail);
       case ProviderFailure.RateLimited limited ->
           new ProviderFailure.RateLimited(detail, limited.retryAfter());
-      case ProviderFailure.Denied any -> new ProviderFailure.Denied(detail);
+      case ProviderFailure.Denied(String text, boolean whatever) ->
+          new ProviderFailure.Denied(detail, whatever);
       case ProviderFailure.Unreachable(String text, boolean mayHaveHappened) ->
           new ProviderFailure.Unreachable(detail, mayHaveHappened);
       case ProviderFailure.Superseded any -> new ProviderFailure.Superseded(detail);

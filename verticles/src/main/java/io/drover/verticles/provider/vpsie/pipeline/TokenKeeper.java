@@ -19,6 +19,7 @@ final class TokenKeeper {
   private static final Duration RENEWED_BEFORE = Duration.ofMinutes(5);
   private static final Duration UNNAMED_LIFE = Duration.ofHours(1);
   private static final Duration REFUSAL_STANDS = Duration.ofSeconds(30);
+  private static final Duration NOT_YET = Duration.ofSeconds(1);
 
   private final String account;
   private final Supplier<Credentials> source;
@@ -54,6 +55,10 @@ final class TokenKeeper {
     Credentials now;
     try {
       now = source.get();
+    } catch (Credentials.NotYet pending) {
+      return FarEndFailed.future(
+          new ProviderFailure.RateLimited(
+              "account " + account + ": " + pending.getMessage(), NOT_YET));
     } catch (RuntimeException unreadable) {
       return denied("its credentials cannot be read: " + unreadable.getMessage());
     }
@@ -179,6 +184,6 @@ final class TokenKeeper {
   }
 
   private <T> Future<T> denied(String why) {
-    return FarEndFailed.future(new ProviderFailure.Denied("account " + account + ": " + why));
+    return FarEndFailed.future(ProviderFailure.Denied.whatever("account " + account + ": " + why));
   }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CredentialsTest extends PipelineTestBase {
+  private static final String REFUSED =
+      "account main: VPSie refuses its credentials; put good ones where they are read from: ";
+
   @Test
   void logsInOnceHoweverManyCallsNeedIt() {
     credentials = new Credentials.Client("id", "s3cret");
@@ -70,8 +73,23 @@ class CredentialsTest extends PipelineTestBase {
     assertThat(answer.succeeded()).isTrue();
     assertThat(tokenOf(3)).isEqualTo("t2");
     assertThat(failure(hopeless).detail())
-        .isEqualTo("account main: VPSie refuses its credentials: GET /servers: 401");
+        .isEqualTo(REFUSED + "GET /servers: 401");
     assertThat(http.requests).hasSize(7);
+  }
+
+  @Test
+  void credentialsThatAreStillToBeReadAreWaitedFor() {
+    credentials = null;
+    ProviderFailure early = failure(send(READ));
+    credentials = new Credentials.Client("id", "s3cret");
+    http.then(login("t1", Duration.ofHours(1)), FINE);
+
+    assertThat(early)
+        .isEqualTo(
+            new ProviderFailure.RateLimited(
+                "account main: nobody has read them yet", Duration.ofSeconds(1)));
+    assertThat(send(READ).succeeded()).isTrue();
+    assertThat(told).doesNotContain(new PipelineEvent.CredentialsChanged());
   }
 
   @Test
@@ -86,8 +104,7 @@ class CredentialsTest extends PipelineTestBase {
 
     assertThat(first)
         .isEqualTo(
-            new ProviderFailure.Denied(
-                "account main: VPSie refuses its credentials: POST /login: 401 no client with …"));
+            ProviderFailure.Denied.whatever(REFUSED + "POST /login: 401 no client with …"));
     assertThat(second).isEqualTo(first);
     assertThat(later.succeeded()).isTrue();
     assertThat(http.paths()).containsExactly("/login", "/login", "/servers");

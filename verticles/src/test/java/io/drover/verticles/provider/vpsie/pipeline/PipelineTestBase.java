@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A pipeline before a server that answers what a test says. */
 abstract class PipelineTestBase {
@@ -30,7 +31,9 @@ abstract class PipelineTestBase {
   final ScriptedHttp http = new ScriptedHttp();
   final List<PipelineEvent> told = new ArrayList<>();
   final RateLimit limit = new RateLimit(PipelineSettings.Rate.DEFAULTS, time, time);
-  Credentials credentials = new Credentials.Fixed("t0ken");
+  /** Null while nobody has read them. */
+  @Nullable Credentials credentials = new Credentials.Fixed("t0ken");
+
   final Pipeline pipeline =
       new Pipeline(
           new Pipeline.Server(
@@ -40,7 +43,7 @@ abstract class PipelineTestBase {
                   http,
                   URI.create("https://vpsie/"),
                   Duration.ofSeconds(30),
-                  () -> credentials,
+                  this::read,
                   () -> Optional.of("passw0rd"))),
           PipelineSettings.DEFAULTS,
           limit,
@@ -79,5 +82,13 @@ abstract class PipelineTestBase {
 
   String tokenOf(int request) {
     return http.requests.get(request).headers().getOrDefault("Token", "");
+  }
+
+  private Credentials read() {
+    Credentials known = credentials;
+    if (known == null) {
+      throw new Credentials.NotYet("nobody has read them yet");
+    }
+    return known;
   }
 }

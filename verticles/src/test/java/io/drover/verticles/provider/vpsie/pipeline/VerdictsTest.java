@@ -69,16 +69,37 @@ class VerdictsTest {
   @Test
   void tellsEndpointStatusMessageAndRequestId() {
     ProviderFailure failure =
-        refused(READ, answered(403, "{\"error\":true,\"message\":\"no\"}")).failure();
+        refused(READ, answered(422, "{\"error\":true,\"message\":\"no\"}")).failure();
 
-    assertThat(failure).isEqualTo(new ProviderFailure.Denied("GET /servers: 403 no (request r-7)"));
+    assertThat(failure).isEqualTo(new ProviderFailure.Denied("GET /servers: 422 no (request r-7)"));
+  }
+
+  @Test
+  void whatIsRefusedToTheAccountReadsTheSameEachTime() {
+    assertThat(refused(READ, answered(403, "")).failure())
+        .isEqualTo(new ProviderFailure.Denied("GET /servers: 403"));
+    assertThat(refused(READ, answered(401, "")).failure())
+        .isEqualTo(ProviderFailure.Denied.whatever("GET /servers: 401"));
+  }
+
+  @Test
+  void aQuotaIsReachedWhateverTheOffering() {
+    ProviderFailure failure =
+        refused(CHANGE, answered(400, "{\"error\":true,\"message\":\"Quota exceeded\"}"))
+            .failure();
+
+    assertThat(failure)
+        .isEqualTo(
+            ProviderFailure.Denied.whatever(
+                "the quota is reached; delete servers, or have VPSie raise it:"
+                    + " POST /servers: 400 Quota exceeded (request r-7)"));
   }
 
   @Test
   void aRequestIdCannotBreakALineOfTheLog() {
-    Outcome answer = new Outcome.Answered(403, Map.of("X-Request-ID", "a\n\u001b[1mb"), "");
+    Outcome answer = new Outcome.Answered(422, Map.of("X-Request-ID", "a\n\u001b[1mb"), "");
 
-    assertThat(refused(READ, answer).failure().detail()).endsWith("403 (request a1mb)");
+    assertThat(refused(READ, answer).failure().detail()).endsWith("422 (request a1mb)");
   }
 
   @ParameterizedTest
