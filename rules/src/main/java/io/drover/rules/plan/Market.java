@@ -132,6 +132,9 @@ final class Market {
           "how much of the group's limits " + unknown + " takes is not known");
       return List.of();
     }
+    if (inBackoff(group, NodeGroupFact.Backoff.EVERY_OFFERING, "every offering")) {
+      return List.of();
+    }
     List<Offer> known = new ArrayList<>();
     for (OfferingFact offering : offerings(group)) {
       if (group.spec().choice().allows(offering.id())
@@ -161,19 +164,20 @@ final class Market {
   }
 
   private boolean inBackoff(NodeGroupFact group, OfferingId id) {
-    Optional<NodeGroupFact.Backoff> running =
-        NodeGroupFact.Backoff.of(group, id)
-            .filter(backoff -> question.now().isBefore(backoff.until()))
-            .findFirst();
-    running.ifPresent(
-        backoff -> {
-          notes.wakeAt(backoff.until());
-          notes.group(
-              group.name(),
-              Reason.OFFERING_IN_BACKOFF,
-              id + " until " + backoff.until() + " after " + backoff.reason());
-        });
-    return running.isPresent();
+    return !group.history().backoffs().isEmpty() && inBackoff(group, id.toString(), id.toString());
+  }
+
+  private boolean inBackoff(NodeGroupFact group, String what, String name) {
+    NodeGroupFact.Backoff backoff = group.history().backoffs().get(what);
+    if (backoff == null || !question.now().isBefore(backoff.until())) {
+      return false;
+    }
+    notes.wakeAt(backoff.until());
+    notes.group(
+        group.name(),
+        Reason.OFFERING_IN_BACKOFF,
+        name + " until " + backoff.until() + " after " + backoff.reason());
+    return true;
   }
 
   private Holdings has(NodeGroupFact group) {

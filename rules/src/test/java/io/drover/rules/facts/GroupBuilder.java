@@ -178,6 +178,13 @@ public final class GroupBuilder implements FactBuilder {
     return this;
   }
 
+  /** Nothing is bought before then. */
+  public GroupBuilder backingOff(Instant until, String reason) {
+    backoffs.put(
+        NodeGroupFact.Backoff.EVERY_OFFERING, new NodeGroupFact.Backoff(until, 1, reason));
+    return this;
+  }
+
   /** Nothing is bought or deleted, for this reason. */
   public GroupBuilder frozen(String reason) {
     standing = new NodeGroupFact.Standing(null, List.of(), reason);

@@ -11,6 +11,7 @@ import static io.drover.rules.facts.WorldBuilder.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.AffinityTerm;
+import io.drover.rules.facts.GroupBuilder;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.InterruptionFact;
@@ -89,6 +90,25 @@ class PlannerTest {
         .extracting(Action.BuyNode::offering)
         .containsExactly(large.id());
     assertThat(thought.nextWake()).isEqualTo(until);
+  }
+
+  @Test
+  void buysNothingForAGroupWhoseEveryOfferingIsInBackoffAndGoesOnWithOthers() {
+    Instant until = NOW.plus(Duration.ofMinutes(5));
+    GroupBuilder held = aGroup("held").priority(5).backingOff(until, "PROVIDER_DENIED");
+
+    Thought alone = think(aWorld().with(held).with(aPod("web-1")));
+    Thought both = think(aWorld().with(held).with(aGroup("general")).with(aPod("web-1")));
+
+    assertThat(of(alone, Action.BuyNode.class)).isEmpty();
+    assertThat(alone.nextWake()).isEqualTo(until);
+    assertThat(alone.plan().rejections())
+        .filteredOn(one -> one.reason() == Reason.OFFERING_IN_BACKOFF)
+        .extracting(Rejection::detail)
+        .containsExactly("every offering until " + until + " after PROVIDER_DENIED");
+    assertThat(of(both, Action.BuyNode.class))
+        .extracting(bought -> bought.group().value())
+        .containsExactly("general");
   }
 
   @Test

@@ -141,6 +141,7 @@ final class ControlApi {
   private Object datacenter(JsonNode body) {
     String datacenter = text(body, "datacenter");
     if (body.path("closed").asBoolean()) api.market().close(datacenter);
+    else if (body.has("closed")) api.market().reopen(datacenter);
     else api.market().activate(datacenter, body.path("active").asBoolean(true));
     return api.market().datacenter(datacenter);
   }

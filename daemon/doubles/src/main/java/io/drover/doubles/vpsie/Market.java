@@ -71,6 +71,11 @@ public final class Market {
         changed(datacenter(datacenter), found -> found.being(active, found.deleted())));
   }
 
+  /** The datacenter is there again, and takes new servers. */
+  public synchronized void reopen(String datacenter) {
+    datacenters.replaceAll(changed(datacenter(datacenter), found -> found.being(true, false)));
+  }
+
   /** The datacenter is gone; servers in it live on. */
   public synchronized void close(String datacenter) {
     datacenters.replaceAll(changed(datacenter(datacenter), found -> found.being(false, true)));

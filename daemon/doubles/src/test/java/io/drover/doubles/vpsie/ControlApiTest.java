@@ -93,6 +93,8 @@ class ControlApiTest {
     assertThat(test.api.market().datacenter("1").open()).isFalse();
     turn("PUT", "datacenter", "{\"datacenter\": \"2\", \"closed\": true}");
     assertThat(test.api.market().datacenter("2").deleted()).isTrue();
+    turn("PUT", "datacenter", "{\"datacenter\": \"2\", \"closed\": false}");
+    assertThat(test.api.market().datacenter("2").open()).isTrue();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static io.drover.doubles.vpsie.VpsieUnderTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,19 @@ class WitnessTest {
     assertThat(witness.deviating()).isEmpty();
     assertThat(Disguise.body("{\"clientId\": \"a\", \"clientSecret\": \"s\\\"t\"}"))
         .isEqualTo("{\"clientId\": \"a\", \"clientSecret\": \"***\"}");
+  }
+
+  @Test
+  void tellsWhatAnAnswerShowed() {
+    test.create("node-1");
+    test.document("GET", "/servers", "");
+    test.trouble(Trouble.of(Trouble.Kind.CARRIED_OUT_BUT, null).once());
+    test.document("GET", "/servers", "");
+
+    String server = test.api.servers().getFirst().identifier();
+    assertThat(witness.requests())
+        .extracting(SeenRequest::told)
+        .containsExactly(List.of(server), List.of(server), List.of());
   }
 
   @Test

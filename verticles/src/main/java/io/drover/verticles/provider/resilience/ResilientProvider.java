@@ -141,10 +141,12 @@ public final class ResilientProvider implements NodeProvider {
         gate.hold(retryAfter);
         health.failing("RATE_LIMITED", detail);
       }
-      case ProviderFailure.Denied(String detail, var whatever) -> {
+      case ProviderFailure.Denied(String detail, boolean whatever) -> {
         breaker.answered();
         if (ofTheAccount(command)) {
           health.denied(command, detail);
+        } else if (whatever) {
+          probe();
         }
       }
       case ProviderFailure.NoCapacity none -> answered(command);
@@ -162,7 +164,10 @@ public final class ResilientProvider implements NodeProvider {
         && provider.capabilities().creation() == Capabilities.Creation.FIND_BY_NAME;
   }
 
-  /** A denied purchase or group is about that one, what is denied otherwise about the account. */
+  /**
+   * A denied purchase or group is about that one, what is denied otherwise about the account. Where
+   * anything else would have been denied too, the account is asked.
+   */
   private static boolean ofTheAccount(ProviderCommand command) {
     boolean ofAGroup =
         command instanceof ProviderCommand.TargetSize

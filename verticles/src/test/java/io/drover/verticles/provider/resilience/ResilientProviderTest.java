@@ -268,6 +268,16 @@ class ResilientProviderTest {
   }
 
   @Test
+  void anAccountIsAskedWhenAPurchaseWasDeniedWhateverTheOffering() {
+    ProviderFailure refused = ProviderFailure.Denied.whatever("no credentials");
+    far.next(new ProviderAnswer.Failed(refused), new ProviderAnswer.Failed(refused));
+    provider.perform(CREATE);
+
+    assertThat(far.asked).hasSize(2).last().isEqualTo(new ProviderCommand.Offerings(""));
+    assertThat(told).extracting(ProviderState::detail).containsExactly("no credentials");
+  }
+
+  @Test
   void anAccountThatHasNeverAnsweredIsUnreachableAtOnce() {
     far.always(NOT_REACHED);
     provider.perform(READ);
