@@ -25,6 +25,7 @@ import io.drover.verticles.locks.LeaseOwnership;
 import io.drover.verticles.planning.PlanningRoom;
 import io.drover.verticles.planning.PlanningSettings;
 import io.drover.verticles.planning.ScalePlanningVerticle;
+import io.drover.verticles.provider.Askers;
 import io.drover.verticles.provider.BusNodeProvider;
 import io.drover.verticles.provider.NodeProvider;
 import io.drover.verticles.safety.SafetyCheckingVerticle;
@@ -59,7 +60,6 @@ final class ServedClusters {
   private static final Logger LOG = LoggerFactory.getLogger(ServedClusters.class);
   private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
   private static final Duration ORDER_DEADLINE = Duration.ofSeconds(15);
-  private static final Duration PROVIDER_DEADLINE = Duration.ofSeconds(60);
 
   private final Vertx vertx;
   private final VertxTime time;
@@ -367,7 +367,7 @@ final class ServedClusters {
   }
 
   private NodeProvider provider(ProviderName name) {
-    BusNodeProvider provider = new BusNodeProvider(name, bus, time, "execution", PROVIDER_DEADLINE);
+    BusNodeProvider provider = new BusNodeProvider(name, bus, time, "execution", Askers.PATIENCE);
     provider
         .start()
         .onFailure(

@@ -23,6 +23,7 @@ import io.drover.verticles.policies.DiskPolicyStore;
 import io.drover.verticles.policies.PoliciesRoom;
 import io.drover.verticles.policies.PoliciesVerticle;
 import io.drover.verticles.policies.PolicyGates;
+import io.drover.verticles.provider.Askers;
 import io.drover.verticles.provider.NodeProvider;
 import io.drover.verticles.provider.ProviderRoom;
 import io.drover.verticles.provider.ProviderVerticle;
@@ -266,13 +267,22 @@ public final class Wiring {
   private ProviderRoom provider(
       Account.House accounts, String name, VertxBus bus, VertxTime time, Fence fence) {
     ProviderConfig config = Objects.requireNonNull(parts.config().providers().get(name));
-    NodeProvider far = parts.providers().make(new Account(name, config, accounts, fence::refuses));
+    Askers askers = new Askers(time);
+    NodeProvider far =
+        parts
+            .providers()
+            .make(
+                new Account(
+                    name,
+                    config,
+                    accounts,
+                    command -> askers.refuse(command).or(() -> fence.refuses(command))));
     return new ProviderRoom(
         new ProviderName(name),
         new Fenced(far, fence),
         config.vpsie() == null
             ? ProviderRoom.Settings.of(config.rateLimit(), config.createConcurrency())
             : ProviderRoom.Settings.ofPaced(),
-        new ProviderRoom.House(bus, new ResilientProvider.Time(time, time, time)));
+        new ProviderRoom.House(bus, new ResilientProvider.Time(time, time, time), askers));
   }
 }

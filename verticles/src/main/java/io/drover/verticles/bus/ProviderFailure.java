@@ -51,8 +51,9 @@ public sealed interface ProviderFailure {
   record Unreachable(String detail, boolean mayHaveHappened) implements ProviderFailure {}
 
   /**
-   * The claim that it was asked under is held no more, or a higher one has followed it: nothing was
-   * sent. It tells nothing of the account, nor of what was asked for.
+   * The claim that it was asked under is held no more, a higher one has followed it, or nobody
+   * waits for the answer any more: nothing was sent. It tells nothing of the account, nor of what
+   * was asked for.
    */
   record Superseded(String detail) implements ProviderFailure {}
 }

@@ -29,6 +29,7 @@ public final class ProviderRoom {
   private final ProviderName name;
   private final Bus bus;
   private final Timers timers;
+  private final Askers askers;
   private final ResilientProvider provider;
   private final Lane creates;
   private final Lane others;
@@ -37,7 +38,7 @@ public final class ProviderRoom {
   private boolean stopped;
 
   /** What a room needs of the house. */
-  public record House(Bus bus, ResilientProvider.Time time) {}
+  public record House(Bus bus, ResilientProvider.Time time, Askers askers) {}
 
   /**
    * The figures of an account.
@@ -65,6 +66,7 @@ public final class ProviderRoom {
     this.name = name;
     this.bus = house.bus();
     this.timers = house.time().timers();
+    this.askers = house.askers();
     this.provider =
         new ResilientProvider(name, far, settings.resilience(), house.time(), this::tell);
     this.creates = new Lane(settings.createsAtOnce(), settings.resilience().mostWaiting());
@@ -100,7 +102,15 @@ public final class ProviderRoom {
 
   private Future<ProviderAnswer> perform(ProviderCommand command) {
     Lane lane = command instanceof ProviderCommand.Create ? creates : others;
-    return lane.run(() -> provider.perform(command), () -> tooMany(lane));
+    return askers.waiting(
+        command, () -> lane.run(() -> inTurn(command), () -> tooMany(lane)));
+  }
+
+  private Future<ProviderAnswer> inTurn(ProviderCommand command) {
+    return askers
+        .refuse(command)
+        .map(late -> Future.<ProviderAnswer>succeededFuture(new ProviderAnswer.Failed(late)))
+        .orElseGet(() -> provider.perform(command));
   }
 
   private static ProviderAnswer tooMany(Lane lane) {

@@ -17,6 +17,7 @@ import io.drover.verticles.bus.ProviderState;
 import io.drover.verticles.provider.resilience.ResilientProvider;
 import io.drover.verticles.time.PassingTime;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ class ProviderRoomTest {
           NAME,
           far,
           ProviderRoom.Settings.of(100, 2),
-          new ProviderRoom.House(bus, new ResilientProvider.Time(time, time, time)));
+          new ProviderRoom.House(
+              bus, new ResilientProvider.Time(time, time, time), new Askers(time)));
   private final BusNodeProvider remote =
       new BusNodeProvider(NAME, bus, time, "execution", Duration.ofSeconds(30));
 
@@ -88,6 +90,43 @@ class ProviderRoomTest {
     far.underWay.removeFirst().complete(FINE);
 
     assertThat(far.asked).containsExactly(PROBE, create("a"), create("b"), READ, create("c"));
+  }
+
+  @Test
+  void sendsNothingForWhichNobodyWaitsAnyMore() {
+    room.start();
+    far.beSilent();
+    for (String intent : List.of("a", "b", "c")) {
+      remote.perform(create(intent));
+    }
+    time.pass(Askers.PATIENCE);
+    Future<ProviderAnswer> again = remote.perform(create("c"));
+    far.underWay.removeFirst().complete(FINE);
+
+    assertThat(far.asked.stream().filter(create("c")::equals)).hasSize(1);
+    far.underWay.removeLast().complete(FINE);
+    assertThat(again.result()).isEqualTo(FINE);
+  }
+
+  @Test
+  void whatWaitsBehindItsLaneIsRefusedAtTheLastGate() {
+    Askers askers = new Askers(time);
+    ProviderCommand waiting = create("a");
+    Promise<ProviderAnswer> answer = Promise.promise();
+    Future<ProviderAnswer> waited = askers.waiting(waiting, answer::future);
+
+    time.pass(Askers.PATIENCE.minusSeconds(1));
+    assertThat(askers.refuse(waiting)).isEmpty();
+    time.pass(Duration.ofSeconds(1));
+    assertThat(askers.refuse(waiting))
+        .contains(
+            new ProviderFailure.Superseded(
+                "it waited for its turn longer than the 60 s that it was waited for"));
+    assertThat(askers.refuse(create("a"))).as("an equal one").isEmpty();
+
+    answer.complete(FINE);
+    assertThat(waited.result()).isEqualTo(FINE);
+    assertThat(askers.refuse(waiting)).as("one that is answered").isEmpty();
   }
 
   @Test

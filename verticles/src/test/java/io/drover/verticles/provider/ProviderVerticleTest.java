@@ -50,7 +50,8 @@ class ProviderVerticleTest {
         NAME,
         far,
         ProviderRoom.Settings.of(100, 5),
-        new ProviderRoom.House(bus, new ResilientProvider.Time(time, time, time)));
+        new ProviderRoom.House(
+            bus, new ResilientProvider.Time(time, time, time), new Askers(time)));
   }
 
   private static <T> T await(Future<T> future) throws Exception {
