@@ -25,7 +25,7 @@ class VpsieStormIT {
     try (VpsieDoubleProcess vpsie = VpsieDoubleProcess.start(plane.kubeconfig());
         DroverUnderTest drover = DroverUnderTest.start(configuration(plane, vpsie))) {
       drover.awaitReady("prod");
-      VpsieStorm storm = new VpsieStorm(vpsie, cluster);
+      VpsieStorm storm = new VpsieStorm(vpsie, cluster, List.of(drover));
       storm.lostAnswer();
       storm.breaksOut(1);
       storm.load(Duration.ofSeconds(20));
@@ -36,7 +36,7 @@ class VpsieStormIT {
       storm.ends();
       System.out.println("a storm with one member: " + storm.figures());
       storm.assertKept();
-      VpsieStorm.assertTold(List.of(drover));
+      storm.assertTold();
     }
   }
 
@@ -47,7 +47,7 @@ class VpsieStormIT {
     try (VpsieDoubleProcess vpsie = VpsieDoubleProcess.start(plane.kubeconfig());
         Trio trio = Trio.onLoopback(configuration(plane, vpsie))) {
       DroverUnderTest owner = trio.awaitOwner();
-      VpsieStorm storm = new VpsieStorm(vpsie, cluster);
+      VpsieStorm storm = new VpsieStorm(vpsie, cluster, trio.all());
       storm.breaksOut(1);
       storm.load(Duration.ofSeconds(100));
       owner.process().kill9();
@@ -61,7 +61,7 @@ class VpsieStormIT {
       System.out.println("a storm with three members: " + storm.figures());
       assertThat(trio.others(owner).stream().filter(Trio::owns)).hasSize(1);
       storm.assertKept();
-      VpsieStorm.assertTold(trio.others(owner));
+      storm.assertTold();
     }
   }
 }

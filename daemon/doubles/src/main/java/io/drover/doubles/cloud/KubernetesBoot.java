@@ -56,11 +56,32 @@ public final class KubernetesBoot implements MachineBoot {
     exchange(
         request,
         response -> {
-          if (response.statusCode() != 201 && response.statusCode() != 409) return false;
-          joined.accept(machine.id());
-          if (stopped.contains(machine.id())) silence(machine);
-          return true;
+          if (response.statusCode() == 409 && !machine.providerId().isEmpty()) {
+            adopt(machine);
+            return true;
+          }
+          return (response.statusCode() == 201 || response.statusCode() == 409) && joined(machine);
         },
+        () -> boot(machine));
+  }
+
+  private boolean joined(Machine machine) {
+    joined.accept(machine.id());
+    if (stopped.contains(machine.id())) silence(machine);
+    return true;
+  }
+
+  /** A Node of that name is there: its own, or a namesake's, which has to go first. */
+  private void adopt(Machine machine) {
+    exchange(
+        to("/api/v1/nodes/" + machine.nodeName()).GET().build(),
+        response ->
+            response.statusCode() == 200
+                && parse(response.body())
+                    .at("/spec/providerID")
+                    .asText()
+                    .equals(machine.providerId())
+                && joined(machine),
         () -> boot(machine));
   }
 

@@ -55,11 +55,33 @@ class KubernetesBootTest {
   void keepsTryingWhileTheApiServerIsAwayAndIsContentWithANodeThatIsThere() throws Exception {
     api.answer(503, "{}");
     api.answer(409, "{}");
+    api.answer(200, node("simulated://zone-a/i-1"));
     boot.onJoined(api::note);
 
     boot.boot(MACHINE);
 
     assertThat(api.next()).startsWith("POST");
+    api.next();
+    assertThat(api.next()).isEqualTo("again");
+    assertThat(api.next()).startsWith("POST");
+    api.next();
+    assertThat(api.next()).isEqualTo("GET /api/v1/nodes/node-1 Bearer sesame");
+    api.next();
+    assertThat(api.next()).isEqualTo("i-1");
+  }
+
+  @Test
+  void waitsUntilTheNodeOfANamesakeHasGone() throws Exception {
+    api.answer(409, "{}");
+    api.answer(200, node("simulated://zone-a/another"));
+    api.answer(201, "{}");
+    boot.onJoined(api::note);
+
+    boot.boot(MACHINE);
+
+    assertThat(api.next()).startsWith("POST");
+    api.next();
+    assertThat(api.next()).startsWith("GET");
     api.next();
     assertThat(api.next()).isEqualTo("again");
     assertThat(api.next()).startsWith("POST");
