@@ -45,6 +45,20 @@ class DemoIT {
   }
 
   @Test
+  void tellsOfVpsieWhatItIsAskedForAndWhatThatCosts() {
+    try (DaemonProcess demo = demo("--provider", "vpsie", "--train")) {
+      assertThat(demo.awaitEnd(Duration.ofMinutes(2))).isZero();
+      assertThat(demo.log())
+          .contains("vpsie POST /v2/auth/from/api -> 200", "vpsie GET /v2/offerings -> 200")
+          .containsPattern("vpsie POST /v2/servers -> 200; servers now: .* a month")
+          .contains("READY", "it shrinks to 1 pod", "TERMINATING", "GONE")
+          .containsPattern("vpsie DELETE /v2/servers/\\d+ -> 200; servers now: ")
+          .containsPattern("vpsie answered \\d+ requests, at most \\d+ of them in any minute")
+          .doesNotContain("\tat ", "ERROR");
+    }
+  }
+
+  @Test
   void endsWithinSecondsWhenToldTo() {
     for (String signal : List.of("TERM", "INT")) {
       try (DaemonProcess demo = demo()) {

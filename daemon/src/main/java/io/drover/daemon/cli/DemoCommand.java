@@ -1,6 +1,7 @@
 package io.drover.daemon.cli;
 
 import io.drover.daemon.demo.Demo;
+import io.drover.daemon.demo.DemoProvider;
 import io.drover.daemon.journal.JournalLine;
 import io.drover.daemon.wiring.Running;
 import io.drover.daemon.wiring.StartFailure;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -22,17 +24,19 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code drover demo}. */
 @Command(
     name = "demo",
     description = {
       "Show the real daemon at work on a cluster in memory.",
-      "The cloud is simulated. A workload grows and shrinks, and you are told what",
-      "is decided and why.",
+      "The cloud is simulated, or a double of a real one. A workload grows and shrinks,",
+      "and you are told what is decided and why.",
       "No cluster is needed; nothing outside this process is touched. Ctrl-C ends it."
     },
     mixinStandardHelpOptions = true,
@@ -59,6 +63,16 @@ final class DemoCommand implements Callable<Integer> {
   private int cycles;
 
   @Option(
+      names = "--provider",
+      paramLabel = "KIND",
+      converter = ProviderConverter.class,
+      defaultValue = "simulated",
+      description =
+          "whose cloud: simulated, or vpsie, the double of VPSie's API, whose requests and prices"
+              + " are told (default: ${DEFAULT-VALUE})")
+  private DemoProvider provider = DemoProvider.SIMULATED;
+
+  @Option(
       names = "--train",
       hidden = true,
       description = "a short story that touches as much code as possible, for drover-aot")
@@ -73,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("drover-demo");
     service.last(() -> remove(folder));
-    try (Demo demo = Demo.open(port, folder)) {
+    try (Demo demo = Demo.open(provider, port, folder, this::say)) {
       return service.run(demo.parts(this::tell), running -> begin(demo, running));
     } catch (StartFailure failure) {
       spec.commandLine().getErr().println("drover: " + failure.getMessage());
@@ -105,6 +119,7 @@ final class DemoCommand implements Callable<Integer> {
     running.after(
         at.plus(train ? Demo.TRAINED : Demo.WIND_DOWN),
         () -> {
+          demo.summary().forEach(this::say);
           if (train || number == cycles) {
             say("that was the demo");
             service.end();
@@ -146,6 +161,17 @@ final class DemoCommand implements Callable<Integer> {
       LOG.atWarn()
           .addKeyValue("error", left.toString())
           .log("the demo's temporary folder could not be removed");
+    }
+  }
+
+  /** Whose cloud, by its word. */
+  static final class ProviderConverter implements ITypeConverter<DemoProvider> {
+    @Override
+    public DemoProvider convert(String word) {
+      return Arrays.stream(DemoProvider.values())
+          .filter(provider -> provider.toString().equals(word))
+          .findFirst()
+          .orElseThrow(() -> new TypeConversionException("is neither simulated nor vpsie"));
     }
   }
 }

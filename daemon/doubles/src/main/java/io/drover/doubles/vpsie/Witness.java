@@ -5,15 +5,23 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Remembers every request, the newest {@value #MOST} of them. */
 public final class Witness {
   private static final int MOST = 100_000;
   private final Deque<SeenRequest> seen = new ArrayDeque<>();
+  private Consumer<SeenRequest> listener = any -> {};
 
   synchronized void saw(SeenRequest request) {
     if (seen.size() == MOST) seen.removeFirst();
     seen.addLast(request);
+    listener.accept(request);
+  }
+
+  /** Tells this one, and no other, of each request from now on, once it has been dealt with. */
+  public synchronized void tell(Consumer<SeenRequest> one) {
+    listener = one;
   }
 
   /** Oldest first. */
