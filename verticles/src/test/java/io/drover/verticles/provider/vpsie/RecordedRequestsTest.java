@@ -1,20 +1,13 @@
 package io.drover.verticles.provider.vpsie;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.drover.verticles.bus.Instance;
 import io.drover.verticles.bus.ProviderAnswer;
 import io.drover.verticles.bus.ProviderCommand;
-import io.drover.verticles.http.Http.Request;
 import io.drover.verticles.provider.vpsie.VpsieAccount.Access;
 import io.drover.verticles.provider.vpsie.VpsieAccount.Lists;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,8 +26,6 @@ class RecordedRequestsTest {
           "publicIpv4", "true",
           "userData", "#cloud-config\nhostname: {{name}}\n");
 
-  private final StringBuilder recorded = new StringBuilder();
-
   @ParameterizedTest
   @EnumSource(VpsieShape.class)
   void callsVpsieExactlyAsItsApiIsDescribed(VpsieShape shape) throws IOException {
@@ -52,42 +43,51 @@ class RecordedRequestsTest {
             .with(new Lists(VpsieBench.SETTLES, 100))
             .withDefaults(Map.of("osImage", "img-1"));
     bench.start();
+    Recording recording = new Recording(bench.far);
 
-    record("offerings", bench, new ProviderCommand.Offerings(""));
+    recording.record("offerings", () -> bench.ask(new ProviderCommand.Offerings("")));
     bench.settle();
-    ProviderAnswer made = record("create", bench, bench.create("a", SETTINGS));
+    ProviderAnswer made =
+        recording.record("create", () -> bench.ask(bench.create("a", SETTINGS)));
     Instance machine = ((ProviderAnswer.Created) made).instance();
     bench.start();
-    record("list after a restart", bench, new ProviderCommand.Instances(bench.scope(), ""));
-    record("delete", bench, bench.delete("a", machine.providerId()));
-    record("delete of what is gone", bench, bench.delete("a", machine.providerId()));
+    recording.record(
+        "list after a restart",
+        () -> bench.ask(new ProviderCommand.Instances(bench.scope(), "")));
+    recording.record("delete", () -> bench.ask(bench.delete("a", machine.providerId())));
+    recording.record(
+        "delete of what is gone", () -> bench.ask(bench.delete("a", machine.providerId())));
 
-    assertThat(recorded.toString()).isEqualTo(expected(shape));
+    recording.isWhatStandsIn(shape + ".txt");
   }
 
-  private ProviderAnswer record(String title, VpsieBench bench, ProviderCommand command) {
-    int before = bench.far.sent.size();
-    ProviderAnswer answer = bench.ask(command);
-    assertThat(answer).isNotInstanceOf(ProviderAnswer.Failed.class);
-    recorded.append("== ").append(title).append('\n');
-    bench.far.sent.stream().skip(before).forEach(sent -> write(sent.request()));
-    return answer;
-  }
+  @ParameterizedTest
+  @EnumSource(VpsieShape.class)
+  void callsVpsiesOwnNodeGroupsExactlyAsItsApiIsDescribed(VpsieShape shape) throws IOException {
+    NodeGroupsBench bench = new NodeGroupsBench(shape);
+    bench.below.account =
+        bench
+            .below
+            .account
+            .with(new Lists(VpsieBench.SETTLES, 100))
+            .withDefaults(Map.of("resourceIdentifier", FakeKubernetes.CLUSTER, "kubeSizeId", "7"));
+    bench.start();
+    bench.settle();
+    Recording recording = new Recording(bench.below.far);
 
-  private void write(Request request) {
-    recorded.append(request.method()).append(' ').append(request.uri()).append('\n');
-    new TreeMap<>(request.headers())
-        .forEach((name, value) -> recorded.append(name).append(": ").append(value).append('\n'));
-    if (!request.body().isEmpty()) {
-      recorded.append(request.body()).append('\n');
-    }
-    recorded.append('\n');
-  }
+    recording.record("offerings", () -> bench.ask(new ProviderCommand.Offerings("")));
+    recording.record("create, the group too", () -> bench.ask(bench.create("a")));
+    bench.settle();
+    recording.record("create another", () -> bench.ask(bench.create("b")));
+    ProviderAnswer listed =
+        recording.record(
+            "list", () -> bench.ask(new ProviderCommand.Instances(bench.scope(), "")));
+    bench.settle();
+    recording.record(
+        "size", () -> bench.ask(new ProviderCommand.TargetSize("general", NodeGroupsBench.SETTINGS)));
+    Instance member = ((ProviderAnswer.Listed) listed).instances().getFirst();
+    recording.record("delete", () -> bench.ask(bench.delete("a", member.providerId())));
 
-  private static String expected(VpsieShape shape) throws IOException {
-    try (InputStream file =
-        Objects.requireNonNull(RecordedRequestsTest.class.getResourceAsStream(shape + ".txt"))) {
-      return new String(file.readAllBytes(), UTF_8);
-    }
+    recording.isWhatStandsIn(shape + "-node-groups.txt");
   }
 }
