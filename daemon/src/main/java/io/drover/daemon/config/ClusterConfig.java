@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param noteMaxAge how old the note on a node that it is unneeded may be when a member takes over;
  *     default 1 h
  * @param minimum what must remain of the cluster when nodes are removed
+ * @param newGroups which node groups may be made for pods; null = none
  * @param metrics where utilisation of its nodes comes from; null = nowhere
  */
 public record ClusterConfig(
@@ -38,6 +39,7 @@ public record ClusterConfig(
     List<FreezeConfig> freezes,
     Duration noteMaxAge,
     Minimum minimum,
+    @Nullable NewGroupsConfig newGroups,
     @Nullable MetricsConfig metrics)
     implements ConfigPart {
   public ClusterConfig {

@@ -60,6 +60,7 @@ final class ConfigReader {
         in.sections("freezes", ConfigReader::freeze),
         in.value("noteMaxAge", DURATION, ClusterSettings.NOTE_MAX_AGE),
         in.section("minimum", ConfigReader::minimum),
+        in.optionalSection("newGroups", NodeGroupReader::newGroups),
         in.optionalSection("metrics", ConfigReader::metrics));
   }
 

@@ -38,8 +38,21 @@ final class CrossChecks {
     config
         .clusters()
         .forEach((key, cluster) -> freezes(ConfigPath.of("clusters", key), cluster.freezes()));
+    config
+        .clusters()
+        .forEach((key, cluster) -> newGroups(ConfigPath.of("clusters", key), cluster.newGroups()));
     PortChecks.check(config, findings);
     HazelcastChecks.check(config.hazelcast(), findings);
+  }
+
+  private void newGroups(String cluster, @Nullable NewGroupsConfig made) {
+    if (made != null) {
+      reference(
+          cluster + ".newGroups.provider",
+          made.template().provider(),
+          "providers",
+          config.providers().keySet());
+    }
   }
 
   private void group(String path, NodeGroupConfig group, Map<String, String> takenNames) {

@@ -12,6 +12,7 @@ import java.util.Set;
 /** Reads a node group. */
 final class NodeGroupReader {
   static final int MOST_NODES = 100_000;
+  private static final int MOST_GROUPS = 1_000;
   private static final Form<Integer> NODES = Forms.integer(0, MOST_NODES);
   private static final Form<Integer> AT_LEAST_ONE_NODE = Forms.integer(1, MOST_NODES);
   private static final Form<Integer> PRIORITY = Forms.integer(-1_000_000, 1_000_000);
@@ -22,15 +23,43 @@ final class NodeGroupReader {
 
   private NodeGroupReader() {}
 
+  /** What only a group has that is there from the beginning. */
+  private record Standing(
+      String cluster,
+      String name,
+      int min,
+      boolean zeroOrMax,
+      List<NodeGroupConfig.Schedule> schedules) {}
+
   static NodeGroupConfig read(MappingReader in, String key) {
+    return group(
+        in,
+        new Standing(
+            in.required("cluster", Forms.TEXT, ""),
+            in.value("name", KubernetesForms.NAME, key),
+            in.value("min", NODES, 0),
+            in.value("zeroOrMax", Forms.SWITCH, false),
+            in.sections("schedules", NodeGroupReader::schedule)));
+  }
+
+  /** Groups that are made for pods begin with no nodes and end so. */
+  static NewGroupsConfig newGroups(MappingReader in) {
+    return new NewGroupsConfig(
+        in.required("maxGroups", Forms.integer(1, MOST_GROUPS), 1),
+        in.value("emptyFor", DURATION, Duration.ofHours(24)),
+        in.values("labelPrefixes", Forms.TEXT),
+        group(in, new Standing("", "", 0, false, List.of())));
+  }
+
+  private static NodeGroupConfig group(MappingReader in, Standing standing) {
     return new NodeGroupConfig(
-        in.required("cluster", Forms.TEXT, ""),
-        in.value("name", KubernetesForms.NAME, key),
+        standing.cluster(),
+        standing.name(),
         in.required("provider", Forms.TEXT, ""),
-        in.value("min", NODES, 0),
+        standing.min(),
         in.required("max", NODES, MOST_NODES),
-        in.value("zeroOrMax", Forms.SWITCH, false),
-        in.sections("schedules", NodeGroupReader::schedule),
+        standing.zeroOrMax(),
+        standing.schedules(),
         in.value("priority", PRIORITY, 0),
         in.value("mode", Forms.oneOf(Mode.class), Mode.ACT),
         in.values("instanceTypes", Forms.TEXT),

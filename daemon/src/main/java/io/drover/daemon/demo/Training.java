@@ -86,6 +86,7 @@ final class Training {
             List.of(),
             ClusterSettings.NOTE_MAX_AGE,
             ClusterConfig.Minimum.NONE,
+            null,
             null);
     return new KubernetesSource(loop, config.timings().viewMaxAge())
         .connect("training", training, loop.getOrCreateContext());

@@ -149,6 +149,9 @@ public record JournalLine(
             ids.put("node", clear.node().value());
             yield clear.node() + " is no removal candidate any more";
           }
+          case Action.MakeGroup make ->
+              "make the node group for " + pods(make.pods()) + carrying(make);
+          case Action.DropGroup drop -> "remove the node group: " + planned.why().facts();
         };
     return new JournalLine(
         at,
@@ -170,12 +173,21 @@ public record JournalLine(
                 .collect(Collectors.joining(", "));
   }
 
+  private static String carrying(Action.MakeGroup make) {
+    return ", with labels "
+        + new TreeMap<>(make.spec().template().labels())
+        + " and taints "
+        + make.spec().template().taints();
+  }
+
   private static List<PodKey> podsOf(Action action) {
     return switch (action) {
       case Action.BuyNode buy -> buy.pods();
       case Action.RemoveNode remove -> remove.pods();
       case Action.MarkCandidate unused -> List.of();
       case Action.ClearCandidate unused -> List.of();
+      case Action.MakeGroup make -> make.pods();
+      case Action.DropGroup unused -> List.of();
     };
   }
 

@@ -55,7 +55,7 @@ public final class Redaction {
         snapshot.policies(),
         new TreeMap<>(),
         true,
-        snapshot.limits(),
+        other.limits(),
         snapshot.circumstances(),
         inquiry);
   }

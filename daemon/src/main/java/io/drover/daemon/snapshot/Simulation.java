@@ -82,7 +82,9 @@ public record Simulation(
                   group.resourceVersion(),
                   other,
                   group.hold(),
-                  group.history())
+                  group.history(),
+                  group.end(),
+                  group.madeAt())
               : fact);
     }
     missing.forEach(

@@ -4,6 +4,7 @@ import io.drover.daemon.config.ClusterConfig;
 import io.drover.daemon.config.CountOrPercent;
 import io.drover.daemon.config.DroverConfig;
 import io.drover.daemon.config.Mode;
+import io.drover.daemon.config.NewGroupsConfig;
 import io.drover.daemon.config.NodeGroupConfig;
 import io.drover.daemon.config.Percent;
 import io.drover.daemon.config.TaintConfig;
@@ -11,6 +12,7 @@ import io.drover.rules.facts.ClusterMinimum;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.Money;
+import io.drover.rules.facts.NewGroups;
 import io.drover.rules.facts.Price;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.Resources;
@@ -38,6 +40,14 @@ final class GroupSpecs {
       }
     }
     return groups;
+  }
+
+  /** What groups that are made for pods may be; null where none may. */
+  static @Nullable NewGroups made(@Nullable NewGroupsConfig made) {
+    return made == null
+        ? null
+        : new NewGroups(
+            spec(made.template()), made.maxGroups(), made.emptyFor(), made.labelPrefixes());
   }
 
   private static GroupSpec spec(NodeGroupConfig group) {

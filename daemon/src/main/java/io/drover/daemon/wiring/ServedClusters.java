@@ -314,7 +314,8 @@ final class ServedClusters {
             .map(one -> new Freeze(one.from(), one.until(), one.reason()))
             .toList(),
         cluster.noteMaxAge(),
-        removals());
+        removals(),
+        GroupSpecs.made(cluster.newGroups()));
   }
 
   private SafetyRoom safety(
@@ -337,7 +338,8 @@ final class ServedClusters {
         config.safety().maxRequestedAfterRemoval().fraction(),
         cluster.expendablePodsBelow(),
         removals(),
-        GroupSpecs.minimum(cluster.minimum()));
+        GroupSpecs.minimum(cluster.minimum()),
+        GroupSpecs.made(cluster.newGroups()));
   }
 
   private RemovalLimits removals() {

@@ -111,6 +111,7 @@ class ConfigParserTest {
                 List.of(),
                 Duration.ofHours(1),
                 ClusterConfig.Minimum.NONE,
+                null,
                 null));
     ProviderConfig provider = requireNonNull(config.providers().get("cloud"));
     assertThat(provider.rateLimit()).isEqualTo(10);

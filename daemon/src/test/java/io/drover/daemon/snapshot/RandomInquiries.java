@@ -1,5 +1,6 @@
 package io.drover.daemon.snapshot;
 
+import static io.drover.rules.facts.NewGroupsBuilder.newGroups;
 import static io.drover.rules.facts.GroupBuilder.aGroup;
 import static io.drover.rules.facts.ManagedNodeBuilder.aManagedNode;
 import static io.drover.rules.facts.NodeBuilder.aNode;
@@ -123,7 +124,8 @@ final class RandomInquiries {
                 often() ? Set.of() : Set.of("secret-ns-0", "secret-ns-of-nobody"),
                 often()
                     ? List.of()
-                    : List.of(new Freeze(NOW, NOW.plusSeconds(60), "secret-sale"))));
+                    : List.of(new Freeze(NOW, NOW.plusSeconds(60), "secret-sale")))
+                .making(often() ? null : newGroups().build()));
     Circumstances fresh = new Circumstances(NOW, NOW, true, true, "", 0);
     return new Snapshot(
         "prod", "v1", new TreeMap<>(Map.of("a.drl", "ü")), false, Limits.DEFAULT, fresh, inquiry);

@@ -78,6 +78,8 @@ class SnapshotFileTest {
       case Action.RemoveNode remove -> "remove " + remove.group() + remove.pods().size();
       case Action.MarkCandidate mark -> "mark " + mark.group();
       case Action.ClearCandidate clear -> "clear " + clear.group() + clear.reason();
+      case Action.MakeGroup make -> "make " + make.group();
+      case Action.DropGroup drop -> "drop " + drop.group();
     };
   }
 

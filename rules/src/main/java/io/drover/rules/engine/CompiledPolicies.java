@@ -5,6 +5,7 @@ import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.OfferingStats;
 import io.drover.rules.facts.PendingPod;
+import io.drover.rules.facts.ProposedGroup;
 import io.drover.rules.facts.RemovalCandidate;
 import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.plan.Evacuation;
@@ -13,6 +14,7 @@ import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.ScalingPolicy;
 import io.drover.rules.plan.Surroundings;
+import io.drover.rules.safety.GroupObjection;
 import io.drover.rules.safety.Objection;
 import io.drover.rules.safety.SafetyPolicy;
 import java.util.ArrayList;
@@ -103,6 +105,14 @@ public final class CompiledPolicies implements Compiled, ScalingPolicy, SafetyPo
   public PolicyAnswer<Objection> objections(List<RemovalCandidate> candidates) {
     return Evaluation.only(
         Objection.class, Comparator.comparing(Objection::node), ask(Decision.SAFETY, candidates));
+  }
+
+  @Override
+  public PolicyAnswer<GroupObjection> groupObjections(List<ProposedGroup> groups) {
+    return Evaluation.only(
+        GroupObjection.class,
+        Comparator.comparing(GroupObjection::group),
+        ask(Decision.SAFETY, groups));
   }
 
   private PolicyAnswer<Object> ask(Decision decision, Collection<?> facts) {

@@ -7,6 +7,7 @@ import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.OfferingStats;
 import io.drover.rules.facts.PendingPod;
+import io.drover.rules.facts.ProposedGroup;
 import io.drover.rules.facts.RemovalCandidate;
 import io.drover.rules.facts.TimeOfDay;
 import io.drover.rules.facts.UtilizationFact;
@@ -19,6 +20,7 @@ import io.drover.rules.plan.Outdated;
 import io.drover.rules.plan.Replaceable;
 import io.drover.rules.plan.Surcharge;
 import io.drover.rules.plan.Unneeded;
+import io.drover.rules.safety.GroupObjection;
 import io.drover.rules.safety.Objection;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +51,10 @@ enum Decision {
           TimeOfDay.class,
           Calendar.class),
       List.of(Unneeded.class, Kept.class, Outdated.class, Replaceable.class)),
-  SAFETY("safety", List.of(RemovalCandidate.class), List.of(Objection.class)),
+  SAFETY(
+      "safety",
+      List.of(RemovalCandidate.class, ProposedGroup.class),
+      List.of(Objection.class, GroupObjection.class)),
   SPOT("spot", List.of(InterruptedNode.class), List.of(Evacuation.class));
 
   private final String folder;

@@ -84,6 +84,10 @@ final class Decisions {
           add(Difference.What.UNNEEDED, mark.node().value(), mark.reason(), rules);
       case Action.ClearCandidate clear ->
           add(Difference.What.NEEDED_AGAIN, clear.node().value(), clear.reason(), rules);
+      case Action.MakeGroup make ->
+          add(Difference.What.MAKE_GROUP, make.group().value(), make.reason(), rules);
+      case Action.DropGroup drop ->
+          add(Difference.What.DROP_GROUP, drop.group().value(), drop.reason(), rules);
       case Action.BuyNode buy ->
           add(
               Difference.What.BUY,

@@ -38,6 +38,10 @@ public record Difference(
     NEEDED_AGAIN("call needed again node"),
     /** A node is bought. */
     BUY("buy"),
+    /** A node group is made. */
+    MAKE_GROUP("make node group"),
+    /** A node group is removed. */
+    DROP_GROUP("remove node group"),
     /** A pending pod is worth no node. */
     NOT_DEMAND("buy nothing for pod"),
     /** A node may not go now. */

@@ -71,6 +71,9 @@ final class PlanExplanation {
           "remove " + remove.node() + ", moving " + remove.pods().size() + " pods";
       case Action.MarkCandidate mark -> "mark " + mark.node() + " as unneeded";
       case Action.ClearCandidate clear -> "clear the mark of " + clear.node();
+      case Action.MakeGroup make ->
+          "make node group " + make.group() + " for " + make.pods().size() + " pods";
+      case Action.DropGroup drop -> "remove node group " + drop.group();
     };
   }
 

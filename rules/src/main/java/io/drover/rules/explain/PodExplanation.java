@@ -67,12 +67,17 @@ final class PodExplanation {
   }
 
   private DecisionRecord pending(PodFact pod) {
-    List<Rejection> told = evidence.rejections(Explainer.subject(pod));
+    List<Rejection> all = evidence.rejections(Explainer.subject(pod));
+    List<Rejection> told = all.stream().filter(one -> !GroupsMade.ofGroups(one)).toList();
+    List<Finding> made = new GroupsMade(evidence, pod, all).findings();
     List<Finding> bought = new Purchases(evidence).of(pod, told);
     List<Section> sections = new ArrayList<>();
     sections.add(new Section("is it demand?", demandFindings(pod, told)));
     if (!bought.isEmpty()) {
       sections.add(new Section("bought for it", bought));
+    }
+    if (!made.isEmpty()) {
+      sections.add(new Section("a node group for it", made));
     }
     if (bought.isEmpty() && told.stream().noneMatch(PodExplanation::settled)) {
       sections.addAll(new GroupRefusals(evidence, pod, told).sections());

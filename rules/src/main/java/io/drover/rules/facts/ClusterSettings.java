@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a cluster's configuration says about its decisions, besides its node groups.
@@ -18,6 +19,7 @@ import java.util.TreeSet;
  * @param freezes in which no node goes by scale-down
  * @param noteMaxAge how old the note that a node is unneeded may be if it was not seen before
  * @param removals how many nodes may be on their way out at once
+ * @param newGroups which node groups may be made for pods; null where none may
  */
 public record ClusterSettings(
     int expendableBelow,
@@ -26,7 +28,8 @@ public record ClusterSettings(
     Set<String> ignoredNamespaces,
     List<Freeze> freezes,
     Duration noteMaxAge,
-    RemovalLimits removals) {
+    RemovalLimits removals,
+    @Nullable NewGroups newGroups) {
   /** As the Cluster Autoscaler's candidates' time to live, which is off there unless it is set. */
   public static final Duration NOTE_MAX_AGE = Duration.ofHours(1);
 
@@ -51,6 +54,26 @@ public record ClusterSettings(
         RemovalLimits.DEFAULT);
   }
 
+  /** Where no node group is made for pods. */
+  public ClusterSettings(
+      int expendableBelow,
+      Set<ZoneId> zones,
+      Duration pendingTime,
+      Set<String> ignoredNamespaces,
+      List<Freeze> freezes,
+      Duration noteMaxAge,
+      RemovalLimits removals) {
+    this(
+        expendableBelow,
+        zones,
+        pendingTime,
+        ignoredNamespaces,
+        freezes,
+        noteMaxAge,
+        removals,
+        null);
+  }
+
   public ClusterSettings {
     if (expendableBelow > 0) {
       throw new IllegalArgumentException("pods without a priority are never expendable");
@@ -60,6 +83,19 @@ public record ClusterSettings(
     zones = Collections.unmodifiableSet(ordered);
     ignoredNamespaces = Collections.unmodifiableSet(new TreeSet<>(ignoredNamespaces));
     freezes = List.copyOf(freezes);
+  }
+
+  /** The same, with node groups made for pods. */
+  public ClusterSettings making(@Nullable NewGroups groups) {
+    return new ClusterSettings(
+        expendableBelow,
+        zones,
+        pendingTime,
+        ignoredNamespaces,
+        freezes,
+        noteMaxAge,
+        removals,
+        groups);
   }
 
   /** With this cut-off, and the default besides. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param hold why none of its nodes may be removed now, by whoever annotated it; empty where they
  *     may
  * @param end whether somebody has deleted it
+ * @param madeAt when Drover made it for pods; null where somebody else did
  */
 public record NodeGroupFact(
     GroupName name,
@@ -20,8 +21,15 @@ public record NodeGroupFact(
     GroupSpec spec,
     String hold,
     History history,
-    End end)
+    End end,
+    @Nullable Instant madeAt)
     implements Fact {
+  /** A label that says that Drover made the group, and for what. */
+  public static final String MADE_FOR = "drover.dev/made-for";
+
+  /** The label's value: pods that no other group could take. */
+  public static final String PODS = "pods";
+
   /** With any text but the empty one, no node of the group is removed while it stands there. */
   public static final String HOLD = "drover.dev/hold";
 
@@ -42,6 +50,18 @@ public record NodeGroupFact(
     this(name, uid, resourceVersion, spec, hold, history, End.NONE);
   }
 
+  /** That somebody else made. */
+  public NodeGroupFact(
+      GroupName name,
+      String uid,
+      String resourceVersion,
+      GroupSpec spec,
+      String hold,
+      History history,
+      End end) {
+    this(name, uid, resourceVersion, spec, hold, history, end, null);
+  }
+
   /**
    * How the object ends.
    *
@@ -50,6 +70,23 @@ public record NodeGroupFact(
    */
   public record End(boolean guarded, boolean deleting) {
     public static final End NONE = new End(false, false);
+  }
+
+  /**
+   * Since when it has had no nodes, by what is on record, if it has none now; null where Drover did
+   * not make it.
+   */
+  public @Nullable Instant emptySince() {
+    Instant since = madeAt;
+    if (since != null && history.lastScaleUp() != null && since.isBefore(history.lastScaleUp())) {
+      since = history.lastScaleUp();
+    }
+    if (since != null
+        && history.lastScaleDown() != null
+        && since.isBefore(history.lastScaleDown())) {
+      since = history.lastScaleDown();
+    }
+    return since;
   }
 
   /** Whether its nodes are to go, all of them. */

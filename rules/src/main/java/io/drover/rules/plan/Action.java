@@ -1,6 +1,7 @@
 package io.drover.rules.plan;
 
 import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.OfferingId;
 import io.drover.rules.facts.PodKey;
@@ -78,4 +79,15 @@ public sealed interface Action {
 
   /** Take that note away. */
   record ClearCandidate(GroupName group, NodeName node, Reason reason) implements Action {}
+
+  /** Make a node group for pods that no group can take. */
+  record MakeGroup(GroupName group, GroupSpec spec, List<PodKey> pods, Reason reason)
+      implements Action {
+    public MakeGroup {
+      pods = List.copyOf(pods);
+    }
+  }
+
+  /** Remove a node group that was made so and has no nodes. */
+  record DropGroup(GroupName group, Reason reason) implements Action {}
 }

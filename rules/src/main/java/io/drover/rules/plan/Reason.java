@@ -11,6 +11,12 @@ public enum Reason {
   CPU_PRESSURE,
   HEADROOM,
   NODE_TOO_DEAR,
+  // Why a node group is made, is not, or is removed.
+  GROUP_FOR_PODS,
+  NO_GROUP_MADE,
+  LABEL_NOT_ALLOWED,
+  TOO_MANY_GROUPS,
+  GROUP_UNUSED,
   // Why a node is removed, or marked for it.
   NODE_EMPTY,
   NODE_UNDERUTILIZED,

@@ -118,6 +118,8 @@ public record Remembered(
           case Action.ClearCandidate clear -> since.remove(clear.node());
           case Action.BuyNode bought -> {}
           case Action.RemoveNode removed -> {}
+          case Action.MakeGroup made -> {}
+          case Action.DropGroup dropped -> {}
         }
       }
     }

@@ -1,6 +1,7 @@
 package io.drover.rules.plan;
 
 import io.drover.rules.facts.Budget;
+import io.drover.rules.facts.NewGroups;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodKey;
@@ -86,9 +87,24 @@ final class ScaleUp {
     if (!bought.nodes().isEmpty()) {
       notes.outlay(Outlay.of(bought));
     }
+    groups(model, without(homeless, acting, told), demand);
     FillUp minimum = new FillUp(market, notes, said.advice(), () -> balance(model, bought));
     question.world().groups().forEach(minimum::fill);
     return taken;
+  }
+
+  private static List<PodFact> without(List<PodFact> pods, Packed acting, Packed told) {
+    return unplaced(unplaced(pods, acting), told);
+  }
+
+  /** Node groups for those that no group takes, and none for which there is no use. */
+  private void groups(
+      ClusterModel model, List<PodFact> homeless, Map<PodKey, Concluded<Demand>> demand) {
+    NewGroups making = question.settings().newGroups();
+    if (making != null) {
+      new GroupProposals(question, making, notes, budget, model).propose(homeless, demand);
+      new UnusedGroups(question, making, notes).plan();
+    }
   }
 
   private static Balance balance(ClusterModel model, Packed bought) {

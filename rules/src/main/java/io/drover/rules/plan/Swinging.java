@@ -33,6 +33,8 @@ public final class Swinging {
         }
         case Action.MarkCandidate mark -> {}
         case Action.ClearCandidate clear -> {}
+        case Action.MakeGroup make -> {}
+        case Action.DropGroup drop -> {}
       }
     }
     return group.history().swings().after(moving, buying, now);

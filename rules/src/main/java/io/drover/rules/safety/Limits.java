@@ -2,9 +2,11 @@ package io.drover.rules.safety;
 
 import io.drover.rules.facts.ClusterMinimum;
 import io.drover.rules.facts.GroupSpec.DisruptionLimit;
+import io.drover.rules.facts.NewGroups;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.RemovalLimits;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of the invariants.
@@ -19,6 +21,7 @@ import java.time.Duration;
  * @param expendableBelow pods of a lower priority keep no node, unless by a disruption budget
  * @param removals how many nodes may be on their way out at once
  * @param minimum what must remain of the cluster
+ * @param newGroups which node groups may be made for pods; null where none may
  */
 public record Limits(
     Duration viewMaxAge,
@@ -30,7 +33,8 @@ public record Limits(
     double requestedAfterRemoval,
     int expendableBelow,
     RemovalLimits removals,
-    ClusterMinimum minimum) {
+    ClusterMinimum minimum,
+    @Nullable NewGroups newGroups) {
   /** As in the Cluster Autoscaler, a few unready nodes never freeze a small cluster. */
   static final int UNHEALTHY_ALWAYS_ALLOWED = 3;
 
@@ -46,4 +50,46 @@ public record Limits(
           PodFact.EXPENDABLE_BELOW,
           RemovalLimits.DEFAULT,
           ClusterMinimum.NONE);
+
+  /** Where no node group is made for pods. */
+  public Limits(
+      Duration viewMaxAge,
+      int removalsPerPlan,
+      int removalsPerWindow,
+      Duration window,
+      DisruptionLimit defaultBudget,
+      double unhealthyShare,
+      double requestedAfterRemoval,
+      int expendableBelow,
+      RemovalLimits removals,
+      ClusterMinimum minimum) {
+    this(
+        viewMaxAge,
+        removalsPerPlan,
+        removalsPerWindow,
+        window,
+        defaultBudget,
+        unhealthyShare,
+        requestedAfterRemoval,
+        expendableBelow,
+        removals,
+        minimum,
+        null);
+  }
+
+  /** The same, with node groups made for pods. */
+  public Limits making(@Nullable NewGroups groups) {
+    return new Limits(
+        viewMaxAge,
+        removalsPerPlan,
+        removalsPerWindow,
+        window,
+        defaultBudget,
+        unhealthyShare,
+        requestedAfterRemoval,
+        expendableBelow,
+        removals,
+        minimum,
+        groups);
+  }
 }

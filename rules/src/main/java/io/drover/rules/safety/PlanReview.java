@@ -1,6 +1,7 @@
 package io.drover.rules.safety;
 
 import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
@@ -50,7 +51,14 @@ public final class PlanReview {
       Circumstances circumstances,
       Map<ProviderName, List<OfferingFact>> offerings) {
     PolicyAnswer<Objection> objections = objections(plan, world, circumstances.now());
-    Hearing hearing = new Hearing(plan, world, circumstances, objections, offerings);
+    Hearing hearing =
+        new Hearing(
+            plan,
+            world,
+            circumstances,
+            objections,
+            MadeGroups.asked(policy, plan, world, limits.newGroups()),
+            offerings);
     Wholes wholes = new Wholes();
     while (true) {
       Bench bench = new Bench(hearing, wholes);
@@ -102,6 +110,8 @@ public final class PlanReview {
                 .forEach(candidates::add);
         case Action.MarkCandidate mark -> {}
         case Action.ClearCandidate clear -> {}
+        case Action.MakeGroup make -> {}
+        case Action.DropGroup drop -> {}
       }
     }
     return candidates.isEmpty()
@@ -115,6 +125,7 @@ public final class PlanReview {
       World world,
       Circumstances circumstances,
       PolicyAnswer<Objection> objections,
+      PolicyAnswer<GroupObjection> groupObjections,
       Map<ProviderName, List<OfferingFact>> offerings) {}
 
   /** One sitting: the tallies change with each action that is accepted. */
@@ -127,6 +138,7 @@ public final class PlanReview {
     private final Optional<Refusal> unhealthy;
     private final ClusterTally cluster;
     private final Wholes wholes;
+    private final MadeGroups made;
     private int removals;
 
     Bench(Hearing hearing, Wholes wholes) {
@@ -135,6 +147,9 @@ public final class PlanReview {
       this.objections = hearing.objections();
       this.cluster = new ClusterTally(hearing.plan(), world, limits);
       this.wholes = wholes;
+      this.made =
+          new MadeGroups(
+              world, circumstances.now(), limits.newGroups(), hearing.groupObjections());
       Succession succession = new Succession(world, circumstances.now());
       for (NodeGroupFact group : world.groups()) {
         List<OfferingFact> offered =
@@ -154,7 +169,9 @@ public final class PlanReview {
 
     boolean observed(Action action) {
       return !circumstances.observeOnly().isEmpty()
-          || observed(action.group())
+          || (action instanceof Action.MakeGroup make
+              ? make.spec().mode() == GroupSpec.Mode.OBSERVE
+              : observed(action.group()))
           || (action instanceof Action.BuyNode buy
               && buy.replaces().stream().anyMatch(place -> observed(place.group())));
     }
@@ -168,6 +185,9 @@ public final class PlanReview {
     }
 
     private Optional<Refusal> judgeAlone(Action action) {
+      if (action instanceof Action.MakeGroup make) {
+        return made.make(make);
+      }
       GroupTally tally = tallies.get(action.group());
       if (tally == null) {
         return Refusal.of(Reason.NODE_NOT_OURS, "there is no group " + action.group());
@@ -181,6 +201,8 @@ public final class PlanReview {
         case Action.RemoveNode remove -> remove(remove, tally);
         case Action.MarkCandidate mark -> ours(mark.node());
         case Action.ClearCandidate clear -> ours(clear.node());
+        case Action.MakeGroup make -> made.make(make);
+        case Action.DropGroup drop -> made.drop(drop);
       };
     }
 
@@ -192,6 +214,8 @@ public final class PlanReview {
             case Action.RemoveNode remove -> !remove.interrupted();
             case Action.MarkCandidate mark -> false;
             case Action.ClearCandidate clear -> false;
+            case Action.MakeGroup make -> false;
+            case Action.DropGroup drop -> true;
           };
       return world
           .group(action.group())

@@ -32,6 +32,8 @@ final class Wholes {
       case Action.RemoveNode remove -> !remove.interrupted();
       case Action.MarkCandidate mark -> false;
       case Action.ClearCandidate clear -> false;
+      case Action.MakeGroup make -> false;
+      case Action.DropGroup drop -> false;
     };
   }
 

@@ -19,6 +19,7 @@ public final class GroupBuilder implements FactBuilder {
   private Duration strayGrace = GroupSpec.Timeouts.STRAY_GRACE;
   private GroupSpec.Deletion deletion = GroupSpec.Deletion.KEEP;
   private NodeGroupFact.End end = NodeGroupFact.End.NONE;
+  private @Nullable Instant madeAt;
   private final String name;
   private final Map<String, String> labels = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>();
@@ -244,6 +245,12 @@ public final class GroupBuilder implements FactBuilder {
     return this;
   }
 
+  /** Drover made it for pods. */
+  public GroupBuilder madeForPods(Instant at) {
+    madeAt = at;
+    return this;
+  }
+
   /** Somebody has deleted it. */
   public GroupBuilder deleted() {
     end = new NodeGroupFact.End(true, true);
@@ -285,6 +292,7 @@ public final class GroupBuilder implements FactBuilder {
         hold,
         new NodeGroupFact.History(
             desired, lastScaleUp, lastScaleDown, backoffs, standing, spending, swings),
-        end);
+        end,
+        madeAt);
   }
 }

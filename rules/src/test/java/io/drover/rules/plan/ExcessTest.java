@@ -42,6 +42,8 @@ class ExcessTest {
                   case Action.MarkCandidate mark -> "mark " + mark.node();
                   case Action.BuyNode buy -> "buy";
                   case Action.ClearCandidate clear -> "clear " + clear.node();
+                  case Action.MakeGroup make -> "make " + make.group();
+                  case Action.DropGroup drop -> "drop " + drop.group();
                 })
         .sorted()
         .toList();

@@ -85,6 +85,8 @@ class RepairTest {
       case Action.BuyNode buy -> "buy in the place of " + buy.replaces().size();
       case Action.MarkCandidate mark -> "mark " + mark.node();
       case Action.ClearCandidate clear -> "clear " + clear.node();
+      case Action.MakeGroup make -> "make " + make.group();
+      case Action.DropGroup drop -> "drop " + drop.group();
     };
   }
 

@@ -6,6 +6,7 @@ import io.drover.rules.facts.InterruptedNode;
 import io.drover.rules.facts.NodeStats;
 import io.drover.rules.facts.OfferingStats;
 import io.drover.rules.facts.PendingPod;
+import io.drover.rules.facts.ProposedGroup;
 import io.drover.rules.facts.RemovalCandidate;
 import io.drover.rules.facts.UtilizationFact;
 import io.drover.rules.plan.Evacuation;
@@ -14,6 +15,7 @@ import io.drover.rules.plan.NodeConclusion;
 import io.drover.rules.plan.PolicyAnswer;
 import io.drover.rules.plan.ScalingPolicy;
 import io.drover.rules.plan.Surroundings;
+import io.drover.rules.safety.GroupObjection;
 import io.drover.rules.safety.Objection;
 import io.drover.rules.safety.SafetyPolicy;
 import java.util.List;
@@ -63,6 +65,11 @@ public record ActivePolicies(
 
     @Override
     public PolicyAnswer<Objection> objections(List<RemovalCandidate> candidates) {
+      return new PolicyAnswer.CutOff<>(why);
+    }
+
+    @Override
+    public PolicyAnswer<GroupObjection> groupObjections(List<ProposedGroup> groups) {
       return new PolicyAnswer.CutOff<>(why);
     }
   }

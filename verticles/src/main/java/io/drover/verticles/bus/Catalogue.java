@@ -44,13 +44,15 @@ public final class Catalogue {
 
   /** Asks each provider of the groups whose answer is missing or old. */
   public void refresh(Collection<NodeGroupFact> groups) {
+    groups.forEach(group -> refresh(group.spec().provider()));
+  }
+
+  /** Asks the provider if its answer is missing or old. */
+  public void refresh(ProviderName provider) {
     Instant now = clock.steady();
-    for (NodeGroupFact group : groups) {
-      ProviderName provider = group.spec().provider();
-      if (!now.isBefore(askAgain.getOrDefault(provider, Instant.MIN))) {
-        askAgain.put(provider, now.plus(DEADLINE));
-        read(provider);
-      }
+    if (!now.isBefore(askAgain.getOrDefault(provider, Instant.MIN))) {
+      askAgain.put(provider, now.plus(DEADLINE));
+      read(provider);
     }
   }
 

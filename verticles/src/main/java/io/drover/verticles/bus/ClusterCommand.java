@@ -1,6 +1,7 @@
 package io.drover.verticles.bus;
 
 import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeName;
@@ -63,6 +64,13 @@ public sealed interface ClusterCommand {
 
   /** Have a group's object stay when somebody deletes it, until this is taken back. */
   record GuardGroup(GroupName group, String uid, boolean guarded) implements ClusterCommand {}
+
+  /** Make a node group for pods; one of that name that is there stays as it is. */
+  record MakeGroup(GroupName group, GroupSpec spec) implements ClusterCommand {}
+
+  /** Delete a node group that was made so, on condition of its version. */
+  record DropGroup(GroupName group, String uid, String resourceVersion)
+      implements ClusterCommand {}
 
   /** Tell people what happened, as a Kubernetes event about an object. */
   record TellEvent(Subject about, Severity severity, String reason, String message)

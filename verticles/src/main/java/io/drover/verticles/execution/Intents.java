@@ -101,9 +101,17 @@ final class Intents {
       List<Action> actions = planned.stream().filter(action -> !inVain(action)).toList();
       int buys = count(actions, Action.BuyNode.class);
       int removals = count(actions, Action.RemoveNode.class);
+      int drops = count(actions, Action.DropGroup.class);
+      boolean makes = count(actions, Action.MakeGroup.class) > 0;
       Optional<World> known = mirror.world();
       String hindrance =
-          known.map(world -> hindrance(name, buys + removals > 0, world)).orElse("no view");
+          known
+              .map(
+                  world ->
+                      makes
+                          ? taken(name, world)
+                          : hindrance(name, buys + removals + drops > 0, world))
+              .orElse("no view");
       if (known.isEmpty() || !hindrance.isEmpty()) {
         failed.add("group " + name + ": " + hindrance);
         return Future.succeededFuture();
@@ -148,6 +156,10 @@ final class Intents {
         failed.add("group " + action.group() + ": VICTIM_NOT_CHOSEN: the provider chooses itself");
       }
       return vain;
+    }
+
+    private static String taken(GroupName name, World world) {
+      return world.group(name).isPresent() ? "there is one already" : "";
     }
 
     /** Why nothing may be recorded for the group, empty when it may. */
@@ -235,6 +247,15 @@ final class Intents {
                 .map(
                     node ->
                         new ClusterCommand.MarkCandidate(clear.node(), node.identity().uid(), null))
+                .orElse(null);
+        case Action.MakeGroup make -> new ClusterCommand.MakeGroup(make.group(), make.spec());
+        case Action.DropGroup drop ->
+            world
+                .group(drop.group())
+                .map(
+                    group ->
+                        new ClusterCommand.DropGroup(
+                            group.name(), group.uid(), group.resourceVersion()))
                 .orElse(null);
       };
     }

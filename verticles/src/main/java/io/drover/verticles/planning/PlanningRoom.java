@@ -3,6 +3,7 @@ package io.drover.verticles.planning;
 import io.drover.rules.explain.DecisionDiff;
 import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.InterruptionFact;
+import io.drover.rules.facts.NewGroups;
 import io.drover.rules.facts.World;
 import io.drover.rules.plan.Inquiry;
 import io.drover.rules.plan.Measured;
@@ -179,6 +180,10 @@ public final class PlanningRoom {
       rest("POLICY_CUT_OFF: no policies yet", null, List.of());
     } else {
       catalogue.refresh(world.get().groups());
+      NewGroups making = settings.cluster().newGroups();
+      if (making != null) {
+        catalogue.refresh(making.template().provider());
+      }
       Future.<Void>succeededFuture()
           .map(
               ok ->

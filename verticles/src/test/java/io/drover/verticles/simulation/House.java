@@ -3,6 +3,7 @@ package io.drover.verticles.simulation;
 import io.drover.rules.engine.PolicyFolder;
 import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.ClusterSettings;
+import io.drover.rules.facts.NewGroups;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.safety.Judgement;
@@ -59,6 +60,7 @@ public final class House {
 
   private final Crossing crossing;
   private final ActivePolicies policies;
+  private final @Nullable NewGroups making;
   private Mortal mortal;
   private DirectBus bus;
 
@@ -78,6 +80,7 @@ public final class House {
       Duration boot,
       Crossing crossing) {
     this.policies = policies;
+    this.making = null;
     this.crossing = crossing;
     time = new SimulatedTime(seed);
     cluster = new EmbeddedCluster("cluster-uid", time, time);
@@ -88,20 +91,31 @@ public final class House {
   }
 
   House(long seed, List<OfferingFact> offerings, Crossing crossing) {
-    this(seed, offerings, crossing, null);
+    this(seed, offerings, crossing, null, null);
   }
 
-  /**
-   * A house at some other provider than the fake cloud.
-   *
-   * @param far makes what stands at the far end; null for the fake cloud
-   */
+  /** A house that makes node groups for pods. */
+  House(long seed, List<OfferingFact> offerings, NewGroups making) {
+    this(seed, offerings, command -> Crossing.Fate.PASSES, null, making);
+  }
+
+  /** A house at some other provider than the fake cloud. */
   House(
       long seed,
       List<OfferingFact> offerings,
       Crossing crossing,
-      @Nullable BiFunction<SimulatedTime, EmbeddedCluster, Machinery> far) {
+      BiFunction<SimulatedTime, EmbeddedCluster, Machinery> far) {
+    this(seed, offerings, crossing, far, null);
+  }
+
+  private House(
+      long seed,
+      List<OfferingFact> offerings,
+      Crossing crossing,
+      @Nullable BiFunction<SimulatedTime, EmbeddedCluster, Machinery> far,
+      @Nullable NewGroups making) {
     this.crossing = crossing;
+    this.making = making;
     policies = plain();
     time = new SimulatedTime(seed);
     cluster = new EmbeddedCluster("cluster-uid", time, time);
@@ -194,7 +208,8 @@ public final class House {
     ownership.start();
     planning(bus, rooms, own).start();
     new SafetyRoom(
-            new SafetyRoom.SafetySettings(Limits.DEFAULT, Duration.ofSeconds(3), ""),
+            new SafetyRoom.SafetySettings(
+                Limits.DEFAULT.making(making), Duration.ofSeconds(3), ""),
             new SafetyRoom.House(bus, rooms, own, own, ownership))
         .start();
     new ExecutionRoom(
@@ -208,7 +223,7 @@ public final class House {
         .start();
   }
 
-  private static PlanningRoom planning(DirectBus bus, Rooms rooms, Mortal own) {
+  private PlanningRoom planning(DirectBus bus, Rooms rooms, Mortal own) {
     return new PlanningRoom(
         new PlanningSettings(
             Duration.ofMillis(250),
@@ -218,7 +233,7 @@ public final class House {
             Duration.ofSeconds(10),
             null,
             "",
-            ClusterSettings.DEFAULT),
+            ClusterSettings.DEFAULT.making(making)),
         new PlanningRoom.House(bus, rooms, own, own, own, own, any -> Budget.UNLIMITED));
   }
 }

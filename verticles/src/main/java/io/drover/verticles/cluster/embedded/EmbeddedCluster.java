@@ -77,7 +77,8 @@ public final class EmbeddedCluster implements ServedCluster {
                 spec,
                 old.map(NodeGroupFact::hold).orElse(""),
                 old.map(NodeGroupFact::history).orElse(NodeGroupFact.History.NONE),
-                old.map(NodeGroupFact::end).orElse(NodeGroupFact.End.NONE)));
+                old.map(NodeGroupFact::end).orElse(NodeGroupFact.End.NONE),
+                old.map(NodeGroupFact::madeAt).orElse(null)));
   }
 
   /** Somebody takes a record away together with its finalizer, or a backup lacks it. */

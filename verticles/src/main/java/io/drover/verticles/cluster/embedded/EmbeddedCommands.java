@@ -7,7 +7,6 @@ import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.NodeFact;
-import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodKey;
@@ -31,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedCommands {
   private final EmbeddedStore store;
   private final EmbeddedControllers controllers;
+  private final EmbeddedGroups groups;
   private final Clock clock;
 
   EmbeddedCommands(EmbeddedStore store, EmbeddedControllers controllers, Clock clock) {
     this.store = store;
     this.controllers = controllers;
+    this.groups = new EmbeddedGroups(store, clock);
     this.clock = clock;
   }
 
@@ -55,8 +56,10 @@ final class EmbeddedCommands {
           create(name, purchase);
       case ClusterCommand.WriteRecord(ManagedNodeFact record) -> write(record);
       case ClusterCommand.DeleteRecord delete -> delete(delete);
-      case ClusterCommand.WriteGroup write -> writeGroup(write);
-      case ClusterCommand.GuardGroup guard -> guardGroup(guard);
+      case ClusterCommand.WriteGroup write -> groups.write(write);
+      case ClusterCommand.GuardGroup guard -> groups.guard(guard);
+      case ClusterCommand.MakeGroup make -> groups.make(make);
+      case ClusterCommand.DropGroup drop -> groups.drop(drop);
       case ClusterCommand.TellEvent tell -> new ClusterOutcome.Done();
     };
   }
@@ -77,6 +80,10 @@ final class EmbeddedCommands {
               Taint.Effect.PREFER_NO_SCHEDULE));
     }
     return new NodeFact.Shape(shape.capacity(), shape.allocatable(), taints, shape.unschedulable());
+  }
+
+  void deleteGroupByHand(GroupName name) {
+    groups.deleteByHand(name);
   }
 
   void uncordonByHand(NodeName name) {
@@ -253,68 +260,5 @@ final class EmbeddedCommands {
     }
     store.drop(key);
     return new ClusterOutcome.Done();
-  }
-
-  private ClusterOutcome writeGroup(ClusterCommand.WriteGroup write) {
-    Optional<NodeGroupFact> old =
-        store.now().group(write.group()).filter(group -> group.uid().equals(write.uid()));
-    if (old.isEmpty()) {
-      return new ClusterOutcome.Absent("group " + write.group());
-    }
-    if (!old.get().resourceVersion().equals(write.resourceVersion())) {
-      return new ClusterOutcome.Conflict("NodeGroup is at " + old.get().resourceVersion());
-    }
-    return new ClusterOutcome.Wrote(
-        store.put(
-            revision ->
-                new NodeGroupFact(
-                    old.get().name(),
-                    old.get().uid(),
-                    Long.toString(revision),
-                    old.get().spec(),
-                    old.get().hold(),
-                    write.status().history(),
-                    old.get().end())));
-  }
-
-  private ClusterOutcome guardGroup(ClusterCommand.GuardGroup guard) {
-    Optional<NodeGroupFact> old =
-        store.now().group(guard.group()).filter(group -> group.uid().equals(guard.uid()));
-    if (old.isEmpty()) {
-      return new ClusterOutcome.Absent("group " + guard.group());
-    }
-    if (old.get().end().deleting() && !guard.guarded()) {
-      store.drop(old.get().key());
-      return new ClusterOutcome.Done();
-    }
-    NodeGroupFact.End end = new NodeGroupFact.End(guard.guarded(), old.get().end().deleting());
-    return new ClusterOutcome.Wrote(ended(old.get(), end));
-  }
-
-  void deleteGroupByHand(GroupName name) {
-    store
-        .now()
-        .group(name)
-        .ifPresent(
-            group -> {
-              if (group.end().guarded()) {
-                var unused = ended(group, new NodeGroupFact.End(true, true));
-              } else {
-                store.drop(group.key());
-              }
-            });
-  }
-
-  private Fact ended(NodeGroupFact was, NodeGroupFact.End end) {
-    return store.put(
-        revision ->
-            new NodeGroupFact(
-                was.name(),
-                was.uid(),
-                Long.toString(revision),
-                was.spec(),
-                was.hold(),
-                was.history(),
-                end));
   }
 }

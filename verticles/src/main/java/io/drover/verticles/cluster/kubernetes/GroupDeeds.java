@@ -49,6 +49,19 @@ final class GroupDeeds {
             .serverSideApply());
   }
 
+  /** Makes a group; that there is one of its name already is a conflict. */
+  ClusterOutcome make(ClusterCommand.MakeGroup command) {
+    NodeGroup object = new NodeGroup();
+    object.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(command.group().value())
+            .addToLabels(NodeGroupFact.MADE_FOR, NodeGroupFact.PODS)
+            .build());
+    object.setSpec(GroupWriting.spec(command.spec()));
+    return wrote(
+        client.resource(object).fieldValidation(FieldValidateable.Validation.STRICT).create());
+  }
+
   /** The ledger: written only on the version that it was decided on. */
   ClusterOutcome write(ClusterCommand.WriteGroup command) {
     NodeGroup found = client.resources(NodeGroup.class).withName(command.group().value()).get();

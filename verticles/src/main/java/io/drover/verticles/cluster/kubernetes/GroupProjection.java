@@ -30,10 +30,18 @@ final class GroupProjection {
           history(group.getStatus()),
           new NodeGroupFact.End(
               OrEmpty.list(meta.getFinalizers()).contains(NodeGroup.FINALIZER),
-              meta.getDeletionTimestamp() != null));
+              meta.getDeletionTimestamp() != null),
+          madeAt(meta));
     } catch (IllegalArgumentException invalid) {
       throw new Unreadable(String.valueOf(invalid.getMessage()));
     }
+  }
+
+  private static @Nullable Instant madeAt(ObjectMeta meta) {
+    String madeFor = OrEmpty.map(meta.getLabels()).get(NodeGroupFact.MADE_FOR);
+    return NodeGroupFact.PODS.equals(madeFor)
+        ? Times.readOrNull(meta.getCreationTimestamp())
+        : null;
   }
 
   private static NodeGroupFact.History history(@Nullable NodeGroupStatus status) {

@@ -53,6 +53,8 @@ final class Performing {
       case ClusterCommand.DeleteRecord delete -> records.delete(delete);
       case ClusterCommand.WriteGroup write -> groups.write(write);
       case ClusterCommand.GuardGroup guard -> groups.guard(guard);
+      case ClusterCommand.MakeGroup make -> groups.make(make);
+      case ClusterCommand.DropGroup drop -> removals.dropGroup(drop);
       case ClusterCommand.TellEvent event -> events.tell(event);
     };
   }

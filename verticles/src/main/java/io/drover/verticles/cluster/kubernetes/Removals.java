@@ -4,12 +4,19 @@ import io.drover.rules.facts.NodeName;
 import io.drover.rules.facts.PodKey;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.ClusterOutcome;
+import io.drover.verticles.cluster.kubernetes.objects.NodeGroup;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Evicts pods and deletes Nodes, on condition of their uid; blocks, and never repeats. */
+/**
+ * Evicts pods and deletes Nodes and node groups, on condition of their uid; blocks, and never
+ * repeats.
+ */
 final class Removals {
+  private static final String GROUPS =
+      "/apis/" + NodeGroup.API_GROUP + "/" + NodeGroup.API_VERSION + "/nodegroups/";
+
   private final KubernetesClient once;
 
   Removals(KubernetesClient once) {
@@ -45,6 +52,13 @@ final class Removals {
 
   ClusterOutcome deleteNode(NodeName node, String uid) {
     String unused = once.raw("/api/v1/nodes/" + node, "DELETE", options(Map.of("uid", uid)));
+    return new ClusterOutcome.Done();
+  }
+
+  ClusterOutcome dropGroup(ClusterCommand.DropGroup command) {
+    Map<String, String> preconditions =
+        Map.of("uid", command.uid(), "resourceVersion", command.resourceVersion());
+    String unused = once.raw(GROUPS + command.group(), "DELETE", options(preconditions));
     return new ClusterOutcome.Done();
   }
 

@@ -132,6 +132,8 @@ final class Checks {
       case ClusterCommand.DeleteRecord any -> {}
       case ClusterCommand.WriteGroup any -> {}
       case ClusterCommand.GuardGroup any -> {}
+      case ClusterCommand.MakeGroup any -> {}
+      case ClusterCommand.DropGroup any -> {}
       case ClusterCommand.TellEvent any -> {}
     }
   }
