@@ -2,6 +2,7 @@ package io.drover.verticles.provider.resilience;
 
 import io.drover.verticles.time.Chance;
 import io.drover.verticles.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -33,7 +34,7 @@ final class Breaker {
     if (!open) {
       return true;
     }
-    Instant now = clock.now();
+    Instant now = clock.steady();
     if (now.isBefore(probeAt)) {
       return false;
     }
@@ -42,9 +43,9 @@ final class Breaker {
     return true;
   }
 
-  /** When the next probe may go. */
+  /** When the next probe may go, by the wall clock. */
   Instant probeAt() {
-    return probeAt;
+    return clock.now().plus(Duration.between(clock.steady(), probeAt));
   }
 
   void answered() {
@@ -61,7 +62,7 @@ final class Breaker {
       open = true;
       probing = false;
       openings++;
-      probeAt = clock.now().plus(settings.probes().after(openings, chance));
+      probeAt = clock.steady().plus(settings.probes().after(openings, chance));
     }
   }
 }

@@ -37,11 +37,11 @@ final class RateGate {
     this.clock = clock;
     this.timers = timers;
     this.tokens = settings.burst();
-    this.countedAt = clock.now();
+    this.countedAt = clock.steady();
   }
 
   Future<Pass> pass() {
-    Instant now = clock.now();
+    Instant now = clock.steady();
     if (now.isBefore(heldUntil)) {
       return Future.succeededFuture(held(now));
     }
@@ -64,7 +64,7 @@ final class RateGate {
 
   /** Lets nothing through until the time has passed; who waits is told. */
   void hold(Duration retryAfter) {
-    Instant now = clock.now();
+    Instant now = clock.steady();
     Instant until = now.plus(retryAfter);
     if (until.isAfter(heldUntil)) {
       heldUntil = until;
@@ -75,8 +75,9 @@ final class RateGate {
   }
 
   private Pass held(Instant now) {
+    Duration left = Duration.between(now, heldUntil);
     return new Pass.NotNow(
-        "the provider asked for no calls until " + heldUntil, Duration.between(now, heldUntil));
+        "the provider asked for no calls until " + clock.now().plus(left), left);
   }
 
   private void refill(Instant now) {
@@ -98,7 +99,7 @@ final class RateGate {
 
   private void letThrough() {
     wake = null;
-    refill(clock.now());
+    refill(clock.steady());
     while (tokens >= 1 && !waiting.isEmpty()) {
       tokens--;
       waiting.removeFirst().complete(new Pass.Go());

@@ -108,6 +108,24 @@ class ResilientProviderTest {
   }
 
   @Test
+  void waitsNoLongerWhenTheClockIsSetBackMeanwhile() {
+    far.next(
+        new ProviderAnswer.Failed(
+            new ProviderFailure.RateLimited("slow down", Duration.ofSeconds(30))));
+    provider.perform(DELETE);
+    time.setClock(Duration.ofHours(-1));
+    time.pass(Duration.ofSeconds(30));
+
+    assertThat(provider.perform(READ).result()).isEqualTo(FINE);
+
+    outage();
+    time.setClock(Duration.ofHours(-1));
+    far.always(FINE);
+    time.pass(Duration.ofMillis(2_500));
+    assertThat(provider.perform(DELETE).result()).isEqualTo(FINE);
+  }
+
+  @Test
   void repeatsAReadThatWasNotReached() {
     far.next(NOT_REACHED, NOT_REACHED);
 
