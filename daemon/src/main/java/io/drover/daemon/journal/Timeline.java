@@ -2,15 +2,19 @@ package io.drover.daemon.journal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of one node's life, from the pods that it was bought for to the end of its record. */
 public record Timeline(String node, List<Step> steps) {
-  private static final double MILLIS = 1e3;
+  private static final DateTimeFormatter TO_MILLIS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   public Timeline {
     steps = steps.stream().sorted(Comparator.comparing(Step::at)).toList();
@@ -40,8 +44,10 @@ public record Timeline(String node, List<Step> steps) {
     StringBuilder out = new StringBuilder(node);
     Instant before = null;
     for (Step step : steps) {
-      out.append("\n  %-24s %10s  %-16s".formatted(step.at(), since(before, step.at()), step.name()))
-          .append(step.text().isEmpty() ? "" : " " + step.text());
+      String line =
+          "%s %12s  %-16s %s"
+              .formatted(TO_MILLIS.format(step.at()), since(before, step.at()), step.name(), step.text());
+      out.append("\n  ").append(line.stripTrailing());
       before = step.at();
     }
     String sums =
@@ -56,7 +62,7 @@ public record Timeline(String node, List<Step> steps) {
   }
 
   private static String seconds(Duration took) {
-    return took.toMillis() / MILLIS + " s";
+    return "%d.%03d s".formatted(took.toSeconds(), took.toMillisPart());
   }
 
   /** What people want to know of a life altogether. */

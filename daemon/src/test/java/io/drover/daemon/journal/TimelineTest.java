@@ -111,12 +111,12 @@ class TimelineTest {
   void tellsTheTimeOfEachStepAndTheSums() throws IOException {
     assertThat(of("general-7").text().lines().map(String::strip))
         .contains(
-            "2026-11-20T12:00:00Z                 pods pending     pod web/a and 1 more",
-            "2026-11-20T12:00:01Z         +1.0 s  decided          buy small",
-            "2026-11-20T12:00:05.500Z     +0.5 s  node ready",
-            "2026-11-20T12:00:10Z         +0.5 s  provider-failure no answer",
-            "pods pending to pods run: 6.0 s",
-            "provider called to machine runs: 1.0 s",
-            "removal decided to record deleted: 4.5 s");
+            "2026-11-20T12:00:00.000Z               pods pending     pod web/a and 1 more",
+            "2026-11-20T12:00:01.000Z     +1.000 s  decided          buy small",
+            "2026-11-20T12:00:05.500Z     +0.500 s  node ready",
+            "2026-11-20T12:00:10.000Z     +0.500 s  provider-failure no answer",
+            "pods pending to pods run: 6.000 s",
+            "provider called to machine runs: 1.000 s",
+            "removal decided to record deleted: 4.500 s");
   }
 }
