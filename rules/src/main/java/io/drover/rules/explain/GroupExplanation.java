@@ -136,6 +136,7 @@ final class GroupExplanation {
             .inOnePlan(group.spec().behaviour().scaleUp().maxNodesPerPlan());
     List<Finding> findings = new ArrayList<>();
     evidence.offerings(group).stream()
+        .filter(OfferingFact::sold)
         .filter(offering -> group.spec().choice().allows(offering.id()))
         .sorted(Comparator.comparing(OfferingFact::price).thenComparing(OfferingFact::id))
         .forEach(offering -> findings.add(offering(group, offering, room)));

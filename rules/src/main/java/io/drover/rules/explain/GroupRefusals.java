@@ -64,7 +64,8 @@ final class GroupRefusals {
 
   private Section group(NodeGroupFact group) {
     List<Finding> findings = new ArrayList<>();
-    List<OfferingFact> offered = evidence.offerings(group);
+    List<OfferingFact> offered =
+        evidence.offerings(group).stream().filter(OfferingFact::sold).toList();
     for (OfferingFact offering : offered.stream().sorted(CHEAPEST_FIRST).toList()) {
       if (group.spec().choice().allows(offering.id())) {
         findings.add(offering(group, offering));

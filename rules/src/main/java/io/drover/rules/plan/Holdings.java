@@ -91,6 +91,7 @@ public record Holdings(int wanted, Resources capacity, Price price, String unkno
             offering.price(),
             Resources.of(capacity),
             offering.allocatable(),
-            offering.labels());
+            offering.labels(),
+            offering.withdrawn());
   }
 }

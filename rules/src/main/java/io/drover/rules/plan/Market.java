@@ -137,7 +137,8 @@ final class Market {
     }
     List<Offer> known = new ArrayList<>();
     for (OfferingFact offering : offerings(group)) {
-      if (group.spec().choice().allows(offering.id())
+      if (offering.sold()
+          && group.spec().choice().allows(offering.id())
           && !inBackoff(group, offering.id())
           && !avoided(new Alternative(group.name(), offering.id()))) {
         known.add(offer(group, offering));

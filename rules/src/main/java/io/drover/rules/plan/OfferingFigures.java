@@ -65,6 +65,7 @@ final class OfferingFigures {
 
   private List<OfferingFact> allowed(NodeGroupFact group) {
     return question.offerings().getOrDefault(group.spec().provider(), List.of()).stream()
+        .filter(OfferingFact::sold)
         .filter(offering -> group.spec().choice().allows(offering.id()))
         .toList();
   }
