@@ -30,6 +30,8 @@ final class VpsieConditions implements AutoCloseable {
           min: 0
           max: 10
           instanceTypes: [small]
+          disruptionBudgets: [{nodes: 100%%}]
+          scaleDown: {unneededTime: 12s, cooldownAfterScaleUp: 5s}
       """;
 
   final Cluster cluster;

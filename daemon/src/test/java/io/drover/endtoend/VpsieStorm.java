@@ -53,6 +53,15 @@ final class VpsieStorm {
         "PATCH", "behaviour", "{\"tokenLife\": 20, \"storm\": %s}".formatted(storm(seed, 0.3)));
   }
 
+  /** So many servers that may be ours by their names: each is asked for once. */
+  void strangers(int servers) {
+    vpsie.control(
+        "POST",
+        "strangers",
+        "{\"clientId\": \"%s\", \"servers\": %d}"
+            .formatted(VpsieDoubleProcess.CLIENT_ID, servers));
+  }
+
   /** Nearly nothing gets through. */
   void squall(long seed) {
     vpsie.control("PATCH", "behaviour", "{\"storm\": %s}".formatted(storm(seed, 0.9)));
@@ -121,7 +130,7 @@ final class VpsieStorm {
         });
     cluster.scale(APP, 0);
     cluster.scale(LARGE, 0);
-    drover().await(LONG, "every server to go", () -> vpsie.living().isEmpty());
+    drover().await(LONG, "every server to go", () -> witness.living().isEmpty());
     drover().await(LONG, "every node to go", () -> cluster.nodes().isEmpty());
     drover().await(LONG, "every record to go", () -> cluster.records().isEmpty());
   }

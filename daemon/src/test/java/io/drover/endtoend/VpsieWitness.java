@@ -80,9 +80,12 @@ record VpsieWitness(VpsieDoubleProcess vpsie) {
     return vpsie.servers().stream().map(Life::of).toList();
   }
 
-  /** Hostnames of the servers that are there and not on their way out. */
+  /** Hostnames of the servers that are there and not on their way out, but for strangers. */
   List<String> living() {
-    return vpsie.living().stream().map(one -> one.at("/order/hostname").asText()).toList();
+    return vpsie.living().stream()
+        .map(one -> one.at("/order/hostname").asText())
+        .filter(name -> !name.startsWith("stranger-"))
+        .toList();
   }
 
   /** The servers of each hostname that was made more than once. */

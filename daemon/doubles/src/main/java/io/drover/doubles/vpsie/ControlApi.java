@@ -43,6 +43,7 @@ final class ControlApi {
       case "GET requests" -> api.witness().requests();
       case "DELETE requests" -> forget();
       case "GET servers" -> api.servers();
+      case "POST strangers" -> strangers(body);
       case "POST vanish" -> vanish(text(body, "server"));
       case "GET behaviour" -> api.behaviour();
       case "PATCH behaviour" -> behave(body);
@@ -62,6 +63,11 @@ final class ControlApi {
 
   private Object forget() {
     api.witness().forget();
+    return Map.of();
+  }
+
+  private Object strangers(JsonNode body) {
+    api.strangers(text(body, "clientId"), body.path("servers").asInt());
     return Map.of();
   }
 

@@ -1,9 +1,12 @@
 package io.drover.doubles.vpsie;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,25 @@ public record Server(
 
   public Server {
     history = List.copyOf(history);
+  }
+
+  /** One that runs, and whose machine is no node. */
+  static Server stranger(
+      int id, String owner, Plan plan, Datacenter datacenter, Instant now) {
+    String name = "stranger-" + id;
+    Order order = new Order(name, name, "debian-12", "", List.of(), "", "", null);
+    return new Server(
+        id,
+        UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString(),
+        owner,
+        order,
+        plan,
+        datacenter,
+        ServerState.RUNNING,
+        now,
+        now,
+        List.of(new Change(ServerState.RUNNING, now)),
+        new Fate(false, true, null, true));
   }
 
   Server in(ServerState next, Instant at) {

@@ -93,6 +93,21 @@ public final class VpsieDouble {
     }
   }
 
+  /** The account has so many servers more that have nothing to do with any cluster. */
+  public void strangers(String owner, int servers) {
+    synchronized (lock) {
+      for (int i = 0; i < servers; i++) {
+        book.write(
+            Server.stranger(
+                book.nextId(),
+                owner,
+                market.plans().getFirst(),
+                market.datacenters().getFirst(),
+                timeline.now()));
+      }
+    }
+  }
+
   /** Somebody else stops or suspends the server. */
   public void put(int id, ServerState state) {
     synchronized (lock) {

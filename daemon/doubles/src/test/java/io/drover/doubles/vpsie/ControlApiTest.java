@@ -105,6 +105,8 @@ class ControlApiTest {
     assertThat(servers.at("/0/owner").asText()).isEqualTo("acme");
     assertThat(servers.at("/0/state").asText()).isEqualTo("PROVISIONING");
     assertThat(turn("GET", "requests", "").at("/0/operation").asText()).isEqualTo("CREATE_SERVER");
+    turn("POST", "strangers", "{\"clientId\": \"acme\", \"servers\": 2}");
+    assertThat(test.api.living()).hasSize(3);
     turn("DELETE", "requests", "");
     assertThat(turn("GET", "requests", "")).isEmpty();
     String identifier = servers.at("/0/identifier").asText();
