@@ -8,6 +8,7 @@ import io.drover.ground.Await;
 import io.drover.ground.ControlPlane;
 import io.drover.ground.ControlPlaneExtension;
 import io.drover.ground.RecordingProxy;
+import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
@@ -83,6 +84,7 @@ class RightsIT {
 
   private static ManagedNodeFact record(ConnectedCluster cluster) {
     NodeGroupFact group = Samples.applied(cluster, "rights");
+    makeAndDrop(cluster, group);
     var unused =
         Samples.wrote(
             NodeGroupFact.class,
@@ -90,6 +92,23 @@ class RightsIT {
     return Samples.wrote(
         ManagedNodeFact.class,
         cluster.perform(new ClusterCommand.CreateRecord("rights-1", Samples.purchase("rights"))));
+  }
+
+  private static void makeAndDrop(ConnectedCluster cluster, NodeGroupFact like) {
+    NodeGroupFact made =
+        Samples.wrote(
+            NodeGroupFact.class,
+            cluster.perform(
+                new ClusterCommand.MakeGroup(new GroupName("for-pods"), like.spec())));
+    assertThat(made.madeAt()).isNotNull();
+    assertThat(cluster.perform(new ClusterCommand.MakeGroup(made.name(), made.spec())))
+        .isInstanceOf(ClusterOutcome.Conflict.class);
+    assertThat(
+            cluster.perform(new ClusterCommand.DropGroup(made.name(), made.uid(), "1")))
+        .isInstanceOf(ClusterOutcome.Conflict.class);
+    done(
+        cluster,
+        new ClusterCommand.DropGroup(made.name(), made.uid(), made.resourceVersion()));
   }
 
   private static ManagedNodeFact onNodes(

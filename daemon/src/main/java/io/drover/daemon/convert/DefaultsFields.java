@@ -46,9 +46,9 @@ final class DefaultsFields {
         Field.told(
             "spec.globalSettings.enableDynamicNodeGroupCreation",
             Form.SWITCH,
-            Told.notSupported(
-                "one NodeGroup without instanceTypes may buy every offering: no group has to be made"
-                    + " for a pod")));
+            Told.elsewhere(
+                "clusters.NAME.newGroups has groups made for pods; not set, as one NodeGroup without"
+                    + " instanceTypes may buy every offering")));
     fields.add(
         Field.told(
             "spec.nodeGroupDefaults",

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proposes a node group for pods that none of the groups can ever take, whatever they may buy now;
@@ -29,6 +30,8 @@ final class GroupProposals {
   private final Notes notes;
   private final Budget budget;
   private final ClusterModel model;
+  private final Set<GroupWish> decided = new HashSet<>();
+  private @Nullable GroupWish proposed;
 
   GroupProposals(
       Question question, NewGroups making, Notes notes, Budget budget, ClusterModel model) {
@@ -47,11 +50,10 @@ final class GroupProposals {
    */
   void propose(List<PodFact> homeless, Map<PodKey, Concluded<Demand>> demand) {
     Set<PodNeeds> seen = new HashSet<>();
-    boolean proposed = false;
     for (PodFact pod : homeless) {
       boolean fresh = seen.add(pod.needs()) && seen.size() <= MOST_KINDS;
-      if (!proposed && fresh && !budget.spent() && !someGroupTakes(pod)) {
-        proposed = proposed(pod, homeless, demand);
+      if (fresh && !budget.spent() && !someGroupTakes(pod)) {
+        consider(pod, homeless, demand);
       }
     }
   }
@@ -85,7 +87,8 @@ final class GroupProposals {
     }
   }
 
-  private boolean proposed(
+  /** Of pods with the same needs only the first is told what stands against a group. */
+  private void consider(
       PodFact pod, List<PodFact> homeless, Map<PodKey, Concluded<Demand>> demand) {
     String refusal = "";
     for (GroupWish wish : GroupWish.of(pod.needs().nodes())) {
@@ -96,18 +99,21 @@ final class GroupProposals {
             "",
             Reason.LABEL_NOT_ALLOWED,
             "no group is made for it: newGroups.labelPrefixes has nothing for " + key.get());
-        return false;
+        return;
       }
       refusal = refusal(wish, pod);
       if (refusal.isEmpty()) {
-        return act(wish, homeless, demand);
+        act(wish, homeless, demand);
+        return;
       }
     }
     notes.pod(pod.podKey(), "", Reason.NO_GROUP_MADE, "no group is made for it: " + refusal);
-    return false;
   }
 
   private String refusal(GroupWish wish, PodFact pod) {
+    if (proposed != null && !proposed.equals(wish)) {
+      return "one is made at a time, " + proposed.name() + " is first";
+    }
     if (!question.offerings().containsKey(making.template().provider())) {
       return "provider " + making.template().provider() + " has not told its offerings";
     }
@@ -131,8 +137,11 @@ final class GroupProposals {
         NodeGroupFact.History.NONE);
   }
 
-  private boolean act(
+  private void act(
       GroupWish wish, List<PodFact> homeless, Map<PodKey, Concluded<Demand>> demand) {
+    if (!decided.add(wish)) {
+      return;
+    }
     GroupName name = wish.name();
     List<PodKey> pods =
         homeless.stream()
@@ -149,8 +158,9 @@ final class GroupProposals {
                   Reason.TOO_MANY_GROUPS,
                   "no group is made for it: there are %d of newGroups.maxGroups (%d)"
                       .formatted(made, making.most())));
-      return true;
+      return;
     }
+    proposed = wish;
     notes.act(
         new Action.MakeGroup(
             name, making.carrying(wish.labels(), wish.taints()), pods, Reason.GROUP_FOR_PODS),
@@ -164,6 +174,5 @@ final class GroupProposals {
                 name.value(),
                 Reason.GROUP_FOR_PODS,
                 "a node group is to be made for it, with " + wish.text()));
-    return true;
   }
 }

@@ -2,6 +2,7 @@ package io.drover.rules.explain;
 
 import static io.drover.rules.facts.GroupBuilder.aGroup;
 import static io.drover.rules.facts.ManagedNodeBuilder.aManagedNode;
+import static io.drover.rules.facts.NewGroupsBuilder.newGroups;
 import static io.drover.rules.facts.NodeBuilder.aNode;
 import static io.drover.rules.facts.OfferingBuilder.anOffering;
 import static io.drover.rules.facts.PodBuilder.aPod;
@@ -77,6 +78,26 @@ class ExplainerTest {
     assertThat(told(Explainer.Kind.GROUP, "general"))
         .contains("NODES_DO_NOT_HELP", "3 nodes in a row ran none of the pods")
         .contains("none is bought before");
+  }
+
+  @Test
+  void saysWhichNodeGroupIsMadeForAPodOrWhyNone() {
+    world.with(aPod("blue").selecting("team", "blue"), aPod("red").selecting("role", "red"));
+
+    Explained blue = explainedMaking("blue");
+    assertThat(((DecisionRecord) blue).text())
+        .containsPattern("a node group for it\\s+for-team-blue-[0-9a-f]{8} +\\[GROUP_FOR_PODS]")
+        .contains("plan 7c41, approved", "NODE_SELECTOR_MISMATCH");
+    Explained red = explainedMaking("red");
+    assertThat(((DecisionRecord) red).text())
+        .contains("none is made", "LABEL_NOT_ALLOWED", "has nothing for role");
+    assertThat(told(Explainer.Kind.POD, "blue")).doesNotContain("a node group for it");
+  }
+
+  private Explained explainedMaking(String pod) {
+    return Known.after(
+            world, Measured.NOTHING, newGroups().admitting("team").build(), small)
+        .explain(Explainer.Kind.POD, pod);
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.drover.rules.explain;
 
 import io.drover.rules.engine.CompiledPolicies;
 import io.drover.rules.engine.Shipped;
+import io.drover.rules.facts.ClusterSettings;
+import io.drover.rules.facts.NewGroups;
 import io.drover.rules.facts.OfferingBuilder;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.ProviderName;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is known after one plan by the shipped policies and its review. */
 final class Known {
@@ -33,6 +36,15 @@ final class Known {
   }
 
   static Explainer after(WorldBuilder world, Measured usage, OfferingBuilder... offered) {
+    return after(world, usage, null, offered);
+  }
+
+  /** Where node groups may be made for pods; null where none may. */
+  static Explainer after(
+      WorldBuilder world,
+      Measured usage,
+      @Nullable NewGroups making,
+      OfferingBuilder... offered) {
     List<OfferingFact> offerings = Stream.of(offered).map(OfferingBuilder::build).toList();
     Question question =
         new Question(
@@ -43,11 +55,12 @@ final class Known {
             usage,
             List.of(),
             false,
-            Remembered.NOTHING);
+            Remembered.NOTHING,
+            ClusterSettings.DEFAULT.making(making));
     Thought thought = new Planner(SHIPPED).plan(question);
     Circumstances fresh = new Circumstances(NOW, NOW, true, true, "", 0);
     Judgement judgement =
-        new PlanReview(SHIPPED, Limits.DEFAULT)
+        new PlanReview(SHIPPED, Limits.DEFAULT.making(making))
             .review(thought.plan(), question.world(), fresh, question.offerings());
     return new Explainer(
         new Evidence(

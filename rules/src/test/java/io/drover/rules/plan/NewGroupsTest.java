@@ -84,7 +84,11 @@ class NewGroupsTest {
             });
     assertThat(thinking.bought()).containsExactly("small PODS_UNSCHEDULABLE");
     assertThat(thinking.told())
-        .anyMatch(text -> text.matches("pod default/a for-team-blue-.*: GROUP_FOR_PODS .*"));
+        .anyMatch(text -> text.matches("pod default/a for-team-blue-.*: GROUP_FOR_PODS .*"))
+        .anyMatch(
+            text ->
+                text.matches(
+                    "pod default/c: NO_GROUP_MADE .* one is made at a time, for-team-blue-.*"));
     assertThat(think(newGroups().atMost(1), world).thought().plan().actions())
         .as("the same from another writer")
         .isEqualTo(thinking.thought().plan().actions());
