@@ -8,6 +8,7 @@ import io.drover.rules.facts.World;
 import io.drover.rules.plan.Reason;
 import io.drover.verticles.bus.ClusterCommand;
 import io.drover.verticles.bus.Instance;
+import io.drover.verticles.bus.OwnerTag;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -136,7 +137,12 @@ final class Strays {
   private void bound(
       ProviderName provider, Set<String> nobodys, Listing list, World world, Token token) {
     long staying =
-        nobodys.stream().flatMap(id -> list.alive(id).stream()).filter(Listing::lives).count();
+        nobodys.stream()
+            .flatMap(id -> list.alive(id).stream())
+            .filter(Listing::lives)
+            .map(Strays::record)
+            .distinct()
+            .count();
     boolean now = staying > Math.max(ALWAYS_ALLOWED, list.alive().size() / 10);
     Boolean before = tooMany.put(provider, now);
     if (now == (before != null && before)) {
@@ -145,13 +151,20 @@ final class Strays {
     String text =
         now
             ? staying
-                + " machines have no record; nothing is bought or deleted here until they have"
+                + " records of machines are missing; nothing is bought or deleted here until they"
+                + " are there"
             : "machines without a record are few enough again";
     @Nullable String reason = now ? FROZEN : "";
     house.journal(now ? "frozen" : "thawed", Map.of("provider", provider.value()), reason, text);
     world.groups().stream()
         .filter(group -> group.spec().provider().equals(provider))
         .forEach(group -> tell(group, now, text, token));
+  }
+
+  /** What record is missing: one for all machines that were made for the same intent. */
+  private static String record(Instance machine) {
+    OwnerTag owner = machine.owner();
+    return owner == null ? machine.providerId() : owner.intent();
   }
 
   private void tell(NodeGroupFact group, boolean frozen, String text, Token token) {

@@ -108,6 +108,17 @@ class StraysTest {
   }
 
   @Test
+  void twoMachinesOfOneIntentLackOneRecord() {
+    strays(2);
+    house.cloud.more.add(instance("fake://stray-1b", "lost-1"));
+    house.cluster.run(ShapesTest.web(3));
+
+    assertThat(house.time.runUntil(() -> ShapesTest.pods(house) == 3, Duration.ofMinutes(5)))
+        .isTrue();
+    assertThat(told("frozen")).isEmpty();
+  }
+
+  @Test
   void deletesAndDrainsNothingWhileItIsFrozen() {
     house.cluster.run(ShapesTest.web(6));
     house.time.runUntil(() -> ShapesTest.pods(house) == 6, Duration.ofMinutes(5));
