@@ -36,8 +36,12 @@ class MetricsIT {
       assertThat(drover.body("/readyz/prod")).contains("METRICS_STALE", "there has been no sample");
       cluster.deploy("web", 1, "500m", "512Mi");
       Await.until(LONG, "the pod to run", () -> cluster.running("web") == 1);
-      exporter.set(usage(cluster.nodes().getFirst().getMetadata().getName()));
+      String node = cluster.nodes().getFirst().getMetadata().getName();
+      exporter.set(usage(node));
       drover.awaitMetric("drover_utilization_samples{cluster=\"prod\"}", 1);
+      String used = "drover_node_utilization_ratio{cluster=\"prod\",group=\"general\",node=\"%s\",";
+      drover.awaitMetric(used.formatted(node) + "resource=\"cpu\"}", 0.95);
+      drover.awaitMetric(used.formatted(node) + "resource=\"memory\"}", 0.9);
       assertThat(drover.metric("drover_utilization_working{cluster=\"prod\"}")).isEqualTo(1);
       assertThat(drover.body("/readyz/prod")).doesNotContain("METRICS_");
 

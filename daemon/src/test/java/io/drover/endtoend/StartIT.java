@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees when something is wrong from the start: one clear line and a code. */
@@ -69,6 +70,16 @@ class StartIT {
           .doesNotContain("Exception");
       assertThat(check.log().lines().filter(line -> line.startsWith("  ")).count())
           .isGreaterThanOrEqualTo(8);
+    }
+  }
+
+  @Test
+  void saysInOneLineThatThereIsNoSuchFormatOfTheLog() {
+    try (DaemonProcess drover =
+        DaemonProcess.start(List.of("version"), Map.of("DROVER_LOG_FORMAT", "xml"))) {
+      assertThat(end(drover)).isEqualTo(3);
+      assertThat(drover.log().strip())
+          .isEqualTo("drover: DROVER_LOG_FORMAT is 'xml'; allowed are text and json");
     }
   }
 

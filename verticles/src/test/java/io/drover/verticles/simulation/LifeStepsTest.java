@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every step of a node's life stands in the journal, in both directions. */
 class LifeStepsTest {
@@ -32,7 +34,7 @@ class LifeStepsTest {
                   .build()));
 
   @BeforeEach
-  void oneNodeComesAndGoes() {
+  void open() {
     NodeGroupFact group =
         aGroup("general")
             .from("cloud")
@@ -42,10 +44,17 @@ class LifeStepsTest {
                 new GroupSpec.ScaleDown(true, 0.5, Duration.ofMinutes(10), Duration.ofMinutes(1)))
             .build();
     house.cluster.apply(group.name(), group.spec());
+  }
+
+  /** And whatever else happens, when two pods run and when they do no more. */
+  private void oneNodeComesAndGoes(Runnable meanwhile) {
     house.cluster.run(EmbeddedWorkload.asking("web", 2, 500, 512 * MIB));
+    house.time.pass(Duration.ofSeconds(3));
+    meanwhile.run();
     assertThat(house.time.runUntil(() -> running() == 2, Duration.ofMinutes(5))).isTrue();
     house.time.pass(Duration.ofMinutes(1));
     house.cluster.run(EmbeddedWorkload.asking("web", 0, 500, 512 * MIB));
+    meanwhile.run();
     assertThat(
             house.time.runUntil(
                 () -> house.cluster.now().managedNodes().isEmpty(), Duration.ofMinutes(30)))
@@ -65,6 +74,8 @@ class LifeStepsTest {
 
   @Test
   void areToldInOrder() {
+    oneNodeComesAndGoes(() -> {});
+
     assertThat(house.journal)
         .extracting(LifeStepsTest::step)
         .containsSubsequence(
@@ -77,6 +88,8 @@ class LifeStepsTest {
 
   @Test
   void areToldOnceEach() {
+    oneNodeComesAndGoes(() -> {});
+
     assertThat(house.journal)
         .extracting(LifeStepsTest::step)
         .filteredOn(step -> !step.equals("step"))
@@ -85,6 +98,7 @@ class LifeStepsTest {
 
   @Test
   void nameTheMachineOnceThereIsOne() {
+    oneNodeComesAndGoes(() -> {});
     List<JournalEntry> of =
         house.journal.stream().filter(entry -> entry.ids().containsKey("intent")).toList();
 
@@ -97,8 +111,15 @@ class LifeStepsTest {
         .allSatisfy(entry -> assertThat(entry.ids()).containsKeys("machine", "node", "group"));
   }
 
-  @Test
-  void tellHowLongEachPhaseTook() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void tellHowLongEachPhaseTookWhetherTheProcessDiedMeanwhileOrNot(boolean killed) {
+    oneNodeComesAndGoes(
+        () -> {
+          if (killed) {
+            house.kill();
+          }
+        });
     List<PhaseChange> changes =
         house.journal.stream().map(JournalEntry::change).filter(Objects::nonNull).toList();
 
