@@ -64,8 +64,7 @@ class VpsieIT {
     String first = ours(cluster).getFirst().getMetadata().getName();
     cluster.deploy("more", 1, "450m", "128Mi");
     Await.until(Duration.ofMinutes(3), "one more to run", () -> cluster.running("more") == 1);
-    List<String> names =
-        ours(cluster).stream().map(node -> node.getMetadata().getName()).toList();
+    List<String> names = ours(cluster).stream().map(node -> node.getMetadata().getName()).toList();
     assertThat(names).hasSize(2).contains(first);
     return names.stream().filter(name -> !name.equals(first)).findFirst().orElseThrow();
   }
@@ -79,16 +78,16 @@ class VpsieIT {
         .filteredOn(line -> line.path("kind").asText().equals("phase"))
         .filteredOn(line -> line.has("durationSeconds"))
         .hasSize(12)
-        .allSatisfy(
-            line -> assertThat(line.at("/ids/machine").asText()).startsWith("vpsie://"));
+        .allSatisfy(line -> assertThat(line.at("/ids/machine").asText()).startsWith("vpsie://"));
   }
 
   /** Each step has its metric. */
   private static void measured(DroverUnderTest drover) {
     String scrape = drover.body("/metrics");
-    for (String metric :
-        List.of("provision", "join", "get_ready", "start", "drain", "deletion")) {
-      assertThat(drover.metric("drover_node_" + metric + "_seconds_count{")).as(metric).isEqualTo(2);
+    for (String metric : List.of("provision", "join", "get_ready", "start", "drain", "deletion")) {
+      assertThat(drover.metric("drover_node_" + metric + "_seconds_count{"))
+          .as(metric)
+          .isEqualTo(2);
     }
     assertThat(drover.metric("drover_pod_wait_seconds_count{")).isGreaterThanOrEqualTo(4);
     assertThat(drover.metric("drover_group_price_per_hour{")).isZero();

@@ -28,8 +28,7 @@ public final class MetricsDocument {
   private static final Path DOCUMENT = Path.of("../docs/metrics.md");
   private static final Pattern NAME = Pattern.compile("`([a-z]+(_[a-z0-9]+)+)`");
 
-  private static final Pattern ROW =
-      Pattern.compile("\\| (V[0-9]{3}) \\| `[a-z_]+` \\| (.*) \\|");
+  private static final Pattern ROW = Pattern.compile("\\| (V[0-9]{3}) \\| `[a-z_]+` \\| (.*) \\|");
   private static final Pattern COUNTERPART = Pattern.compile("`(drover_[a-z_]+)\\{([^}]*)\\}`");
 
   private MetricsDocument() {}
@@ -52,7 +51,9 @@ public final class MetricsDocument {
     return names;
   }
 
-  /** What stands for each metric of the VPSie autoscaler's document, by the row of its check list. */
+  /**
+   * What stands for each metric of the VPSie autoscaler's document, by the row of its check list.
+   */
   public static Map<String, List<Counterpart>> counterparts() {
     Map<String, List<Counterpart>> rows = new TreeMap<>();
     try {

@@ -81,8 +81,7 @@ final class LifeMeters {
   private void deleted(PhaseChange change) {
     ManagedNodeFact now = change.after();
     Removal removal = now.progress().removal();
-    boolean vanished =
-        removal != null && Ending.INSTANCE_VANISHED.name().equals(removal.reason());
+    boolean vanished = removal != null && Ending.INSTANCE_VANISHED.name().equals(removal.reason());
     if (now.over() && !now.deadNode() && !vanished) {
       record("drover.node.deletion", DELETION, tags(now), change.took());
     }

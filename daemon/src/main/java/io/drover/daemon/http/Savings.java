@@ -43,8 +43,7 @@ final class Savings {
   void told(PhaseChange change, World world) {
     ManagedNodeFact gone = change.after();
     Removal removal = gone.progress().removal();
-    boolean deleted =
-        change.before().phase() == Phase.TERMINATING && gone.phase() == Phase.GONE;
+    boolean deleted = change.before().phase() == Phase.TERMINATING && gone.phase() == Phase.GONE;
     if (!deleted || removal == null || !priced(gone)) {
       return;
     }

@@ -63,8 +63,7 @@ final class UsageGauges {
         .node(node)
         .map(found -> found.labels().getOrDefault(NodeFact.GROUP_LABEL, ""))
         .filter(
-            label ->
-                world.groups().stream().anyMatch(group -> group.name().value().equals(label)))
+            label -> world.groups().stream().anyMatch(group -> group.name().value().equals(label)))
         .orElse("");
   }
 }

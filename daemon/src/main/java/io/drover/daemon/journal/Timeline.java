@@ -46,7 +46,8 @@ public record Timeline(String node, List<Step> steps) {
     for (Step step : steps) {
       String line =
           "%s %12s  %-16s %s"
-              .formatted(TO_MILLIS.format(step.at()), since(before, step.at()), step.name(), step.text());
+              .formatted(
+                  TO_MILLIS.format(step.at()), since(before, step.at()), step.name(), step.text());
       out.append("\n  ").append(line.stripTrailing());
       before = step.at();
     }

@@ -47,8 +47,7 @@ class LogFormatTest {
     try (OwnedProcess process =
         OwnedProcess.start(command, env, Scratch.folder("log").resolve("log"))) {
       OptionalInt code =
-          Await.value(
-              DEADLINE, "the end of the talker", process::exitCode, OptionalInt::isPresent);
+          Await.value(DEADLINE, "the end of the talker", process::exitCode, OptionalInt::isPresent);
       assertThat(code).as(process.log()).hasValue(0);
       return process.log().lines().toList();
     }

@@ -139,8 +139,7 @@ class LifeMetersTest {
             was.reason(),
             was.replaces(),
             new TakenUp("vpsie://1", TakenUp.NO_TAG));
-    return new ManagedNodeFact(
-        record.identity(), found, record.progress(), record.writtenUnder());
+    return new ManagedNodeFact(record.identity(), found, record.progress(), record.writtenUnder());
   }
 
   @Test

@@ -86,7 +86,10 @@ class MetricsDocumentTest {
     World pending =
         aWorld().with(aGroup("general")).with(aNode("n1").in("general"), aPod("a")).build();
     World bound =
-        aWorld().with(aGroup("general")).with(aNode("n1").in("general"), aPod("a").on("n1")).build();
+        aWorld()
+            .with(aGroup("general"))
+            .with(aNode("n1").in("general"), aPod("a").on("n1"))
+            .build();
     List<Phase> life =
         List.of(
             Phase.INTENDED,

@@ -47,8 +47,7 @@ class SavingsTest {
     Purchase was = heir.purchase();
     return new ManagedNodeFact(
         heir.identity(),
-        new Purchase(
-            was.group(), was.offering(), was.price(), was.plan(), reason, was.replaces()),
+        new Purchase(was.group(), was.offering(), was.price(), was.plan(), reason, was.replaces()),
         heir.progress(),
         heir.writtenUnder());
   }
@@ -71,8 +70,7 @@ class SavingsTest {
   @Test
   void areTheDifferenceWhereACheaperNodeTakesThePlaceOfTwo() {
     ManagedNodeFact heir = node("heir", "0.12").replacing("a", "b").build();
-    World world =
-        aWorld().with(aGroup("general")).with(cheaper(heir, "NODE_TOO_DEAR")).build();
+    World world = aWorld().with(aGroup("general")).with(cheaper(heir, "NODE_TOO_DEAR")).build();
 
     goes(node("a", "0.10").removedFor("NODE_REPLACED"), world);
     assertThat(saved("replacement")).isZero();

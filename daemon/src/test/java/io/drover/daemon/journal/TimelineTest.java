@@ -17,7 +17,15 @@ class TimelineTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
   private static final Map<String, String> NODE =
       Map.of(
-          "group", "general", "node", "general-7", "plan", "p1", "intent", "uid-7", "offering",
+          "group",
+          "general",
+          "node",
+          "general-7",
+          "plan",
+          "p1",
+          "intent",
+          "uid-7",
+          "offering",
           "small");
 
   @TempDir private Path folder = Path.of("unset");
@@ -49,7 +57,7 @@ class TimelineTest {
       List.of(
               line("approved", decision("p1", "large"), "buy large", "web/x"),
               line("approved", decision("p1", "small"), "buy small", "web/a", "web/b")
-                  .lasting(Duration.ofMillis(1_000)),
+                  .lasting(Duration.ofSeconds(1)),
               line("approved", decision("p1", "small"), "buy small", "web/c"),
               line("reserved", Map.of("plan", "p1", "group", "general"), "size 2: +2 -0"),
               line("phase", NODE, "INTENDED"),
@@ -91,10 +99,27 @@ class TimelineTest {
     assertThat(of("general-7").steps())
         .extracting(Timeline.Step::name)
         .containsExactly(
-            "pods pending", "decided", "size reserved", "record written", "provider called",
-            "machine made", "machine runs", "node joined", "node ready", "pods run", "unneeded",
-            "removal decided", "size reserved", "drain begins", "cordoned", "drained",
-            "provider-failure", "deletion asked", "machine gone", "all gone", "record deleted");
+            "pods pending",
+            "decided",
+            "size reserved",
+            "record written",
+            "provider called",
+            "machine made",
+            "machine runs",
+            "node joined",
+            "node ready",
+            "pods run",
+            "unneeded",
+            "removal decided",
+            "size reserved",
+            "drain begins",
+            "cordoned",
+            "drained",
+            "provider-failure",
+            "deletion asked",
+            "machine gone",
+            "all gone",
+            "record deleted");
   }
 
   @Test

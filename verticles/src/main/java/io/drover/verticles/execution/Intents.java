@@ -138,8 +138,7 @@ final class Intents {
     private void reserved(NodeGroupFact group, int buys, int removals) {
       written.add(group);
       String size = "size %d: +%d -%d".formatted(group.history().desired(), buys, removals);
-      house.journal(
-          "reserved", Map.of("plan", plan.id(), "group", group.name().value()), "", size);
+      house.journal("reserved", Map.of("plan", plan.id(), "group", group.name().value()), "", size);
     }
 
     /** Whether the node's own machine cannot be taken away: nothing is drained for that. */

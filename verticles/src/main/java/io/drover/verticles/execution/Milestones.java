@@ -95,9 +95,6 @@ final class Milestones {
     String first = "pod " + pods.getFirst().podKey();
     int more = pods.size() - 1;
     house.journal(
-        "scheduled",
-        Deeds.ids(record),
-        "",
-        more == 0 ? first : first + " and " + more + " more");
+        "scheduled", Deeds.ids(record), "", more == 0 ? first : first + " and " + more + " more");
   }
 }

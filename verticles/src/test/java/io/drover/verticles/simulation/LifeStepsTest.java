@@ -79,10 +79,22 @@ class LifeStepsTest {
     assertThat(house.journal)
         .extracting(LifeStepsTest::step)
         .containsSubsequence(
-            "reserved", "INTENDED", "called", "PROVISIONED", "running", "JOINED", "READY",
+            "reserved",
+            "INTENDED",
+            "called",
+            "PROVISIONED",
+            "running",
+            "JOINED",
+            "READY",
             "scheduled")
         .containsSubsequence(
-            "reserved", "DRAINING", "cordoned", "TERMINATING", "called", "machine-gone", "GONE",
+            "reserved",
+            "DRAINING",
+            "cordoned",
+            "TERMINATING",
+            "called",
+            "machine-gone",
+            "GONE",
             "closed");
   }
 
