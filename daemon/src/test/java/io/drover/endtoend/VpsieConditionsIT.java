@@ -65,7 +65,7 @@ class VpsieConditionsIT {
       datacenter(scene, true);
       scene.wants(4);
       scene.awaitSaid(
-          DENIED, "none of the datacenters [New York 1] takes servers", "Los Angeles 2, Amsterdam 3");
+          DENIED, "none of the datacenters [New York 1] takes servers", "us-west-1, eu-west-1");
       scene.othersGoOn();
       scene.assertSaidOnce(DENIED);
       scene.assertAccountFails(DENIED, "none of the datacenters [New York 1] takes servers");

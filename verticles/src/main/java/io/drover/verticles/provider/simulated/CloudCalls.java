@@ -79,6 +79,7 @@ final class CloudCalls {
           problem.code().equals("NO_CAPACITY")
               ? new ProviderFailure.NoCapacity(detail)
               : new ProviderFailure.Denied(detail);
+      case 401 -> ProviderFailure.Denied.whatever(detail);
       case 429 -> new ProviderFailure.RateLimited(detail, retryAfter(answered));
       case 408 -> new ProviderFailure.Unreachable(detail, true);
       default ->

@@ -179,7 +179,11 @@ final class NodeGroupsFarEnd implements SizedFarEnd {
                 deed.apply(
                     new Place(
                         cluster, settings.text(GroupSettings.Key.KUBERNETES_GROUP).orElseGet(own))))
-        .orElseGet(() -> denied("resourceIdentifier, the VPSie Kubernetes cluster, is missing"));
+        .orElseGet(
+            () ->
+                FarEndFailed.future(
+                    ProviderFailure.Denied.whatever(
+                        "resourceIdentifier, the VPSie Kubernetes cluster, is missing")));
   }
 
   private static <T> Future<T> denied(String why) {
