@@ -60,7 +60,8 @@ final class VpsieConditions implements AutoCloseable {
         Setup.changed(usual, "nodeGroups:\n", OTHERS.formatted(cloud.url()).stripTrailing() + "\n");
     drover =
         DroverUnderTest.start(
-            Setup.changed(both, "    provider: vpsie\n", "    provider: vpsie\n    " + choice + "\n"));
+            Setup.changed(
+                both, "    provider: vpsie\n", "    provider: vpsie\n    " + choice + "\n"));
     drover.awaitReady("prod");
   }
 

@@ -20,7 +20,9 @@ final class VpsieStorm {
   /** How late answers are at most. */
   private static final Duration LATENCY = Duration.ofSeconds(2);
 
-  /** Between a double's birth and the order that ends it, repeats and a resting breaker included. */
+  /**
+   * Between a double's birth and the order that ends it, repeats and a resting breaker included.
+   */
   private static final Duration GRACE = Duration.ofMinutes(2);
 
   private static final Duration MINUTE = Duration.ofSeconds(60);
@@ -35,7 +37,8 @@ final class VpsieStorm {
   private final VpsieWitness witness;
   private final Cluster cluster;
   private final List<DroverUnderTest> members;
-  private final Iterator<Integer> loads = Stream.iterate(0, n -> n + 1).map(VpsieStorm::load).iterator();
+  private final Iterator<Integer> loads =
+      Stream.iterate(0, n -> n + 1).map(VpsieStorm::load).iterator();
 
   VpsieStorm(VpsieDoubleProcess vpsie, Cluster cluster, List<DroverUnderTest> members) {
     this.members = List.copyOf(members);
@@ -59,8 +62,7 @@ final class VpsieStorm {
     vpsie.control(
         "POST",
         "strangers",
-        "{\"clientId\": \"%s\", \"servers\": %d}"
-            .formatted(VpsieDoubleProcess.CLIENT_ID, servers));
+        "{\"clientId\": \"%s\", \"servers\": %d}".formatted(VpsieDoubleProcess.CLIENT_ID, servers));
   }
 
   /** Nearly nothing gets through. */
@@ -70,8 +72,9 @@ final class VpsieStorm {
 
   private static String storm(long seed, double errors) {
     return """
-        {"seed": %d, "errors": %s, "carriedOut": 0.25, "limited": 0.05, "lost": 0.03,
-         "latencyLeast": 0, "latencyMost": %d}"""
+    {"seed": %d, "errors": %s, "carriedOut": 0.25, "limited": 0.05, "lost": 0.03,
+     "latencyLeast": 0, "latencyMost": %d}\
+    """
         .formatted(seed, errors, LATENCY.toSeconds());
   }
 
@@ -100,7 +103,11 @@ final class VpsieStorm {
   void lostAnswer() {
     clears();
     cluster.deploy(APP, 1, "500m", "1Gi");
-    drover().await(LONG, "one pod to run", () -> cluster.pods(APP).size() == 1 && cluster.running(APP) == 1);
+    drover()
+        .await(
+            LONG,
+            "one pod to run",
+            () -> cluster.pods(APP).size() == 1 && cluster.running(APP) == 1);
     lasts(LAG);
     vpsie.control(
         "PATCH",
@@ -109,11 +116,16 @@ final class VpsieStorm {
     vpsie.control(
         "PUT",
         "troubles",
-        "[{\"match\": {\"operation\": \"CREATE_SERVER\"}, \"kind\": \"LOST_ANSWER\", \"times\": 1}]");
+        "[{\"match\": {\"operation\": \"CREATE_SERVER\"}, \"kind\": \"LOST_ANSWER\", \"times\":"
+            + " 1}]");
     cluster.deploy(LARGE, 1, "3", "5Gi");
     drover().await(LONG, "an intent to be ordered twice", () -> witness.twins().size() == 1);
     vpsie.control("PATCH", "behaviour", "{\"pace\": {\"listLag\": 0}}");
-    drover().await(LONG, "the double to go", () -> witness.living().stream().distinct().count() == witness.living().size());
+    drover()
+        .await(
+            LONG,
+            "the double to go",
+            () -> witness.living().stream().distinct().count() == witness.living().size());
     vpsie.control("PATCH", "behaviour", "{\"pace\": {\"boot\": 2}}");
   }
 
@@ -128,7 +140,11 @@ final class VpsieStorm {
   void ends() {
     clears();
     cluster.deploy(APP, 5, "500m", "1Gi");
-    drover().await(LONG, "all pods to run", () -> cluster.running(APP) == 5 && cluster.running(LARGE) == 1);
+    drover()
+        .await(
+            LONG,
+            "all pods to run",
+            () -> cluster.running(APP) == 5 && cluster.running(LARGE) == 1);
     Await.untilAsserted(
         LONG,
         "a living record for each server, and one server for each",
@@ -145,10 +161,7 @@ final class VpsieStorm {
 
   /** One of the members that run. */
   private DroverUnderTest drover() {
-    return members.stream()
-        .filter(Trio::owns)
-        .findFirst()
-        .orElseGet(members::getLast);
+    return members.stream().filter(Trio::owns).findFirst().orElseGet(members::getLast);
   }
 
   /** Names of the records of lives that are not over. */
@@ -166,7 +179,9 @@ final class VpsieStorm {
   }
 
   void assertKept() {
-    assertThat(witness.busiest(MINUTE)).as("requests in a minute").isLessThanOrEqualTo(MOST_PER_MINUTE);
+    assertThat(witness.busiest(MINUTE))
+        .as("requests in a minute")
+        .isLessThanOrEqualTo(MOST_PER_MINUTE);
     assertThat(witness.aboveRate()).isEmpty();
     assertThat(witness.boughtTwiceKnowingly(LATENCY)).isEmpty();
     Map<String, List<VpsieWitness.Life>> twins = witness.twins();
@@ -180,7 +195,9 @@ final class VpsieStorm {
     Instant born = same.stream().map(VpsieWitness.Life::born).max(Instant::compareTo).orElseThrow();
     Instant ended =
         same.stream().map(VpsieWitness.Life::ended).min(Instant::compareTo).orElseThrow();
-    assertThat(Duration.between(born, ended)).as("grace of the double of %s", same).isLessThan(GRACE);
+    assertThat(Duration.between(born, ended))
+        .as("grace of the double of %s", same)
+        .isLessThan(GRACE);
   }
 
   /** The metrics of the members that run tell the story. */

@@ -90,10 +90,7 @@ record VpsieWitness(VpsieDoubleProcess vpsie) {
 
   /** The servers of each hostname that was made more than once. */
   Map<String, List<Life>> twins() {
-    return lives().stream()
-        .collect(Collectors.groupingBy(Life::hostname))
-        .entrySet()
-        .stream()
+    return lives().stream().collect(Collectors.groupingBy(Life::hostname)).entrySet().stream()
         .filter(same -> same.getValue().size() > 1)
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }

@@ -122,8 +122,7 @@ public final class Secrets {
         .onSuccess(values -> read.put(secret, new Read(Map.copyOf(values), "it is empty")))
         .onFailure(failure -> lacks(secret, String.valueOf(failure.getMessage())))
         .onComplete(
-            done ->
-                timers.after(done.succeeded() ? READ_AGAIN : RETRY, () -> follow(secret)));
+            done -> timers.after(done.succeeded() ? READ_AGAIN : RETRY, () -> follow(secret)));
   }
 
   private void lacks(Named secret, String why) {

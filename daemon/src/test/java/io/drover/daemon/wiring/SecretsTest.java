@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +18,7 @@ class SecretsTest {
 
   private final PassingTime time = new PassingTime();
   private final Secrets secrets = new Secrets(time);
-  private final AtomicReference<Future<Map<String, String>>> held =
-      new AtomicReference<>(Future.failedFuture("not found"));
+  private Future<Map<String, String>> held = Future.failedFuture("not found");
   private int reads;
 
   private static KubernetesSecret secret(String key) {
@@ -32,7 +30,7 @@ class SecretsTest {
         "prod",
         (namespace, name) -> {
           reads++;
-          return held.get();
+          return held;
         });
     time.pass(Duration.ofSeconds(2));
   }
@@ -52,7 +50,7 @@ class SecretsTest {
 
   @Test
   void readsAllKeysOfASecretTogetherAndAgain() {
-    held.set(Future.succeededFuture(Map.of("id", "acme", "word", "sesame\n")));
+    held = Future.succeededFuture(Map.of("id", "acme", "word", "sesame\n"));
     Supplier<Optional<String>> id = secrets.of(ID);
     Supplier<Optional<String>> word = secrets.of(WORD);
     reach();
@@ -60,7 +58,7 @@ class SecretsTest {
     assertThat(id.get()).contains("acme");
     assertThat(word.get()).contains("sesame");
 
-    held.set(Future.succeededFuture(Map.of("id", "other", "word", "open")));
+    held = Future.succeededFuture(Map.of("id", "other", "word", "open"));
     time.pass(Duration.ofSeconds(10));
     assertThat(reads).isEqualTo(2);
     assertThat(id.get()).contains("other");
@@ -69,11 +67,11 @@ class SecretsTest {
 
   @Test
   void keepsWhatWasReadWhileItCannotBeReadAgain() {
-    held.set(Future.succeededFuture(Map.of("id", "acme")));
+    held = Future.succeededFuture(Map.of("id", "acme"));
     Supplier<Optional<String>> id = secrets.of(ID);
     Supplier<Optional<String>> word = secrets.of(WORD);
     reach();
-    held.set(Future.failedFuture("the API server is away"));
+    held = Future.failedFuture("the API server is away");
     time.pass(Duration.ofMinutes(1));
 
     assertThat(id.get()).contains("acme");

@@ -14,12 +14,7 @@ final class Backoffs {
     return NodeGroupFact.Backoff.of(group, offering)
         .filter(backoff -> now.isBefore(backoff.until()))
         .findFirst()
-        .map(
-            backoff ->
-                Finding.of(
-                    offering.toString(),
-                    Reason.OFFERING_IN_BACKOFF,
-                    text(backoff)));
+        .map(backoff -> Finding.of(offering.toString(), Reason.OFFERING_IN_BACKOFF, text(backoff)));
   }
 
   private static String text(NodeGroupFact.Backoff backoff) {

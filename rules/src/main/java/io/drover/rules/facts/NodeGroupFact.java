@@ -165,9 +165,7 @@ public record NodeGroupFact(
       Map<String, Backoff> all = group.history().backoffs();
       return all.isEmpty()
           ? Stream.empty()
-          : Stream.of(EVERY_OFFERING, offering.toString())
-              .filter(all::containsKey)
-              .map(all::get);
+          : Stream.of(EVERY_OFFERING, offering.toString()).filter(all::containsKey).map(all::get);
     }
   }
 

@@ -181,8 +181,7 @@ public final class GroupBuilder implements FactBuilder {
 
   /** Nothing is bought before then. */
   public GroupBuilder backingOff(Instant until, String reason) {
-    backoffs.put(
-        NodeGroupFact.Backoff.EVERY_OFFERING, new NodeGroupFact.Backoff(until, 1, reason));
+    backoffs.put(NodeGroupFact.Backoff.EVERY_OFFERING, new NodeGroupFact.Backoff(until, 1, reason));
     return this;
   }
 

@@ -128,10 +128,7 @@ class PlannerTest {
   void countsOnWhatIsOnItsWayThoughItIsNotSoldAnyMoreAndBuysNoneOfIt() {
     List<OfferingFact> known = List.of(small.remembered(), large);
     WorldBuilder one =
-        aWorld()
-            .with(aGroup("general"))
-            .with(aManagedNode("a").intended())
-            .with(aPod("web-1"));
+        aWorld().with(aGroup("general")).with(aManagedNode("a").intended()).with(aPod("web-1"));
 
     assertThat(reasons(think(one, known))).contains(Reason.POD_FITS_NODE_ON_ITS_WAY);
     assertThat(of(think(one.with(aPod("web-2").asking("3", "1Gi")), known), Action.BuyNode.class))

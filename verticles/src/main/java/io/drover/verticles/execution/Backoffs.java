@@ -61,8 +61,7 @@ final class Backoffs {
 
   private Duration wait(NodeGroupFact group, int failures) {
     Duration first = group.spec().behaviour().scaleUp().cooldownAfterFailure();
-    return new io.drover.verticles.time.Backoff(
-            first.compareTo(LEAST) < 0 ? LEAST : first, MOST)
+    return new io.drover.verticles.time.Backoff(first.compareTo(LEAST) < 0 ? LEAST : first, MOST)
         .after(failures, house.time().chance());
   }
 
@@ -94,7 +93,9 @@ final class Backoffs {
     }
     Future<Void> changed =
         ledger.backoffs(
-            group.name(), newest -> changes(newest, failing) ? held(newest, failing, reason) : Optional.empty(), token);
+            group.name(),
+            newest -> changes(newest, failing) ? held(newest, failing, reason) : Optional.empty(),
+            token);
     told(group.name(), changed);
     changed.onComplete(done -> changing.remove(group.name()));
   }
@@ -108,8 +109,7 @@ final class Backoffs {
 
   private Optional<Map<String, Backoff>> held(NodeGroupFact group, boolean failing, String reason) {
     if (failing) {
-      return with(
-          group, Backoff.EVERY_OFFERING, new Backoff(now().plus(HELD), NO_FAILURE, reason));
+      return with(group, Backoff.EVERY_OFFERING, new Backoff(now().plus(HELD), NO_FAILURE, reason));
     }
     Map<String, Backoff> left = new TreeMap<>(group.history().backoffs());
     left.remove(Backoff.EVERY_OFFERING);

@@ -8,7 +8,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -23,7 +22,7 @@ public final class Askers {
   private final Clock clock;
 
   /** By the very command: an equal one that is asked later has its own time. */
-  private final Map<ProviderCommand, Instant> since = new IdentityHashMap<>();
+  private final IdentityHashMap<ProviderCommand, Instant> since = new IdentityHashMap<>();
 
   public Askers(Clock clock) {
     this.clock = clock;

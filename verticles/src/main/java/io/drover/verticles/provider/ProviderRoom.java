@@ -102,8 +102,7 @@ public final class ProviderRoom {
 
   private Future<ProviderAnswer> perform(ProviderCommand command) {
     Lane lane = command instanceof ProviderCommand.Create ? creates : others;
-    return askers.waiting(
-        command, () -> lane.run(() -> inTurn(command), () -> tooMany(lane)));
+    return askers.waiting(command, () -> lane.run(() -> inTurn(command), () -> tooMany(lane)));
   }
 
   private Future<ProviderAnswer> inTurn(ProviderCommand command) {

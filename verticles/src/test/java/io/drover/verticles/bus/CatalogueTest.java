@@ -35,7 +35,7 @@ class CatalogueTest {
   }
 
   private List<OfferingFact> known() {
-    return catalogue.offerings().get(CLOUD);
+    return catalogue.offerings().getOrDefault(CLOUD, List.of());
   }
 
   private void later(Duration wait) {

@@ -140,8 +140,7 @@ public final class House {
 
   /** The account's room says how the account is. */
   void says(boolean working, String reason, String detail) {
-    bus.publish(
-        Accounts.state(), new ProviderState("cloud", working, reason, detail, time.now()));
+    bus.publish(Accounts.state(), new ProviderState("cloud", working, reason, detail, time.now()));
   }
 
   /** The process ends at once; another one starts a little later. */

@@ -51,8 +51,7 @@ public record Server(
   }
 
   /** One that runs, and whose machine is no node. */
-  static Server stranger(
-      int id, String owner, Plan plan, Datacenter datacenter, Instant now) {
+  static Server stranger(int id, String owner, Plan plan, Datacenter datacenter, Instant now) {
     String name = "stranger-" + id;
     Order order = new Order(name, name, "debian-12", "", List.of(), "", "", null);
     return new Server(

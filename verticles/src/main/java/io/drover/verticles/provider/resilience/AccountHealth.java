@@ -50,9 +50,7 @@ final class AccountHealth {
 
   void answered(ProviderCommand command) {
     denied.remove(command.getClass());
-    denied.values().stream()
-        .findFirst()
-        .ifPresentOrElse(this::denied, () -> change(true, "", ""));
+    denied.values().stream().findFirst().ifPresentOrElse(this::denied, () -> change(true, "", ""));
   }
 
   void denied(ProviderCommand command, String detail) {
@@ -63,8 +61,7 @@ final class AccountHealth {
   private void denied(Denial first) {
     boolean other = !first.detail().equals(state.detail());
     if (state.reason().equals(DENIED) && other) {
-      state =
-          new ProviderState(state.provider(), false, DENIED, first.detail(), state.since());
+      state = new ProviderState(state.provider(), false, DENIED, first.detail(), state.since());
       told.accept(state);
     }
     change(false, DENIED, first.detail());

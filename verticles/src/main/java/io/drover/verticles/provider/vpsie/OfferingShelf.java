@@ -113,7 +113,9 @@ final class OfferingShelf {
   private Future<List<OfferingFact>> allShut(List<Datacenter> all) {
     List<String> wanted = account.sale().datacenters();
     String which =
-        wanted.isEmpty() ? "no datacenter of VPSie takes" : "none of the datacenters " + wanted + " takes";
+        wanted.isEmpty()
+            ? "no datacenter of VPSie takes"
+            : "none of the datacenters " + wanted + " takes";
     String others =
         all.stream()
             .filter(Datacenter::open)

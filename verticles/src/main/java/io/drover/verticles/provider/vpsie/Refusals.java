@@ -64,7 +64,8 @@ final class Refusals {
     return before == null || before.equals(create.offering())
         ? new ProviderFailure.Denied(why)
         : ProviderFailure.Denied.whatever(
-            "whatever the offering, VPSie refuses what the group and its account are set to: " + why);
+            "whatever the offering, VPSie refuses what the group and its account are set to: "
+                + why);
   }
 
   /** What the account says of all that it sells tells more. */

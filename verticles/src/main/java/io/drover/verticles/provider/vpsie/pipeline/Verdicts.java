@@ -53,7 +53,9 @@ final class Verdicts {
       return new Verdict.Refused(ErrorKind.NO_CAPACITY, new ProviderFailure.NoCapacity(detail));
     }
     if (envelope.own() && envelope.status() != 429 && QUOTA.stream().anyMatch(message::contains)) {
-      return denied(ErrorKind.QUOTA, "the quota is reached; delete servers, or have VPSie raise it: " + detail);
+      return denied(
+          ErrorKind.QUOTA,
+          "the quota is reached; delete servers, or have VPSie raise it: " + detail);
     }
     return byStatus(call, envelope, detail, retryAfter);
   }
@@ -62,8 +64,7 @@ final class Verdicts {
       Call call, Envelope envelope, String detail, @Nullable Duration retryAfter) {
     int status = envelope.status();
     return switch (status) {
-      case 401 ->
-          denied(ErrorKind.UNAUTHORIZED, call.endpoint() + ": " + envelope.briefly());
+      case 401 -> denied(ErrorKind.UNAUTHORIZED, call.endpoint() + ": " + envelope.briefly());
       case 403 -> denied(ErrorKind.FORBIDDEN, call.endpoint() + ": " + envelope.briefly());
       case 404 ->
           envelope.own()

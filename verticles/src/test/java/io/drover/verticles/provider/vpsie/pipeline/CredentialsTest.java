@@ -72,8 +72,7 @@ class CredentialsTest extends PipelineTestBase {
 
     assertThat(answer.succeeded()).isTrue();
     assertThat(tokenOf(3)).isEqualTo("t2");
-    assertThat(failure(hopeless).detail())
-        .isEqualTo(REFUSED + "GET /servers: 401");
+    assertThat(failure(hopeless).detail()).isEqualTo(REFUSED + "GET /servers: 401");
     assertThat(http.requests).hasSize(7);
   }
 
@@ -103,8 +102,7 @@ class CredentialsTest extends PipelineTestBase {
     Future<JsonNode> later = send(READ);
 
     assertThat(first)
-        .isEqualTo(
-            ProviderFailure.Denied.whatever(REFUSED + "POST /login: 401 no client with …"));
+        .isEqualTo(ProviderFailure.Denied.whatever(REFUSED + "POST /login: 401 no client with …"));
     assertThat(second).isEqualTo(first);
     assertThat(later.succeeded()).isTrue();
     assertThat(http.paths()).containsExactly("/login", "/login", "/servers");

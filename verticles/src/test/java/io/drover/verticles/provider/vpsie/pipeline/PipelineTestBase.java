@@ -31,6 +31,7 @@ abstract class PipelineTestBase {
   final ScriptedHttp http = new ScriptedHttp();
   final List<PipelineEvent> told = new ArrayList<>();
   final RateLimit limit = new RateLimit(PipelineSettings.Rate.DEFAULTS, time, time);
+
   /** Null while nobody has read them. */
   @Nullable Credentials credentials = new Credentials.Fixed("t0ken");
 

@@ -85,8 +85,7 @@ class VerdictsTest {
   @Test
   void aQuotaIsReachedWhateverTheOffering() {
     ProviderFailure failure =
-        refused(CHANGE, answered(400, "{\"error\":true,\"message\":\"Quota exceeded\"}"))
-            .failure();
+        refused(CHANGE, answered(400, "{\"error\":true,\"message\":\"Quota exceeded\"}")).failure();
 
     assertThat(failure)
         .isEqualTo(
