@@ -28,35 +28,35 @@ class GroupsForPodsIT {
     Files.writeString(folder.resolve("id"), VpsieDoubleProcess.CLIENT_ID);
     Files.writeString(folder.resolve("secret"), VpsieDoubleProcess.CLIENT_SECRET);
     return """
-        clusters:
-          prod:
-            kubeconfig: %1$s
-            newGroups:
-              provider: vpsie
-              maxGroups: 1
-              emptyFor: 5s
-              labelPrefixes: [team]
-              max: 3
-              limits: {pricePerHour: 0.10}
-              disruptionBudgets: [{nodes: 100%%}]
-              scaleDown: {unneededTime: 10s, cooldownAfterScaleUp: 5s}
-        providers:
-          vpsie:
-            kind: vpsie
-            endpoint: "%2$s/v2"
-            listSettles: 2s
-            vpsie:
-              clientId: {file: %3$s/id}
-              clientSecret: {file: %3$s/secret}
-              datacenters: [us-east-1]
-              defaults:
-                osImage: ubuntu-24.04
-                project: apollo
-                userData: "#!/bin/sh\\nk3s agent --node-label={{labels}} --node-taint={{taints}}"
-        nodeGroups:
-          workers: {cluster: prod, provider: vpsie, max: 3}
-        timings: {planInterval: 3s}
-        """
+    clusters:
+      prod:
+        kubeconfig: %1$s
+        newGroups:
+          provider: vpsie
+          maxGroups: 1
+          emptyFor: 5s
+          labelPrefixes: [team]
+          max: 3
+          limits: {pricePerHour: 0.10}
+          disruptionBudgets: [{nodes: 100%%}]
+          scaleDown: {unneededTime: 10s, cooldownAfterScaleUp: 5s}
+    providers:
+      vpsie:
+        kind: vpsie
+        endpoint: "%2$s/v2"
+        listSettles: 2s
+        vpsie:
+          clientId: {file: %3$s/id}
+          clientSecret: {file: %3$s/secret}
+          datacenters: [us-east-1]
+          defaults:
+            osImage: ubuntu-24.04
+            project: apollo
+            userData: "#!/bin/sh\\nk3s agent --node-label={{labels}} --node-taint={{taints}}"
+    nodeGroups:
+      workers: {cluster: prod, provider: vpsie, max: 3}
+    timings: {planInterval: 3s}
+    """
         .formatted(plane.kubeconfig(), endpoint, folder);
   }
 
@@ -64,8 +64,7 @@ class GroupsForPodsIT {
   void oneComesForPodsThatAskForALabelAndGoesWhenItIsIdle(ControlPlane plane) throws IOException {
     Cluster cluster = Cluster.prepared(plane);
     try (VpsieDoubleProcess vpsie = VpsieDoubleProcess.start(plane.kubeconfig());
-        DroverUnderTest drover =
-            DroverUnderTest.start(configuration(plane, vpsie.url()))) {
+        DroverUnderTest drover = DroverUnderTest.start(configuration(plane, vpsie.url()))) {
       drover.awaitReady("prod");
       cluster.deploy("blue", 2, "500m", "512Mi", BLUE);
       Await.until(LONG, "2 pods to run", () -> cluster.running("blue") == 2);

@@ -98,17 +98,13 @@ class RightsIT {
     NodeGroupFact made =
         Samples.wrote(
             NodeGroupFact.class,
-            cluster.perform(
-                new ClusterCommand.MakeGroup(new GroupName("for-pods"), like.spec())));
+            cluster.perform(new ClusterCommand.MakeGroup(new GroupName("for-pods"), like.spec())));
     assertThat(made.madeAt()).isNotNull();
     assertThat(cluster.perform(new ClusterCommand.MakeGroup(made.name(), made.spec())))
         .isInstanceOf(ClusterOutcome.Conflict.class);
-    assertThat(
-            cluster.perform(new ClusterCommand.DropGroup(made.name(), made.uid(), "1")))
+    assertThat(cluster.perform(new ClusterCommand.DropGroup(made.name(), made.uid(), "1")))
         .isInstanceOf(ClusterOutcome.Conflict.class);
-    done(
-        cluster,
-        new ClusterCommand.DropGroup(made.name(), made.uid(), made.resourceVersion()));
+    done(cluster, new ClusterCommand.DropGroup(made.name(), made.uid(), made.resourceVersion()));
   }
 
   private static ManagedNodeFact onNodes(

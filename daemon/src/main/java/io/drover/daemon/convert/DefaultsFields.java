@@ -11,7 +11,8 @@ final class DefaultsFields {
       new TreeMap<>(
           Map.of(
               "scaleUpCooldownSeconds",
-              "spec.scaleUp.cooldown of each NodeGroup, for growth by cpu; pending pods do not wait",
+              "spec.scaleUp.cooldown of each NodeGroup, for growth by cpu; pending pods do not"
+                  + " wait",
               "scaleDownCooldownSeconds",
               "safety.maxRemovalsPerWindow of the configuration",
               "maxConcurrentScaleUps",
@@ -47,8 +48,8 @@ final class DefaultsFields {
             "spec.globalSettings.enableDynamicNodeGroupCreation",
             Form.SWITCH,
             Told.elsewhere(
-                "clusters.NAME.newGroups has groups made for pods; not set, as one NodeGroup without"
-                    + " instanceTypes may buy every offering")));
+                "clusters.NAME.newGroups has groups made for pods; not set, as one NodeGroup"
+                    + " without instanceTypes may buy every offering")));
     fields.add(
         Field.told(
             "spec.nodeGroupDefaults",

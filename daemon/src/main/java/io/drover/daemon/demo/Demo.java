@@ -100,8 +100,7 @@ public final class Demo implements AutoCloseable {
    * @param folder for the state directory and the control socket
    * @param teller is told what the cloud was asked for, where that is worth telling
    */
-  public static Demo open(
-      DemoProvider provider, int httpPort, Path folder, Consumer<String> teller)
+  public static Demo open(DemoProvider provider, int httpPort, Path folder, Consumer<String> teller)
       throws InterruptedException {
     DemoCluster cluster = new DemoCluster();
     Vertx loop =

@@ -110,7 +110,9 @@ final class DemoVpsie implements DemoCloud {
                 Collectors.groupingBy(
                     server -> server.plan().name(), TreeMap::new, Collectors.counting()));
     BigDecimal monthly =
-        living.stream().map(server -> server.plan().monthly()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        living.stream()
+            .map(server -> server.plan().monthly())
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
     return byPlan.entrySet().stream()
             .map(plan -> plan.getValue() + " x " + plan.getKey())
             .collect(Collectors.joining(", "))
@@ -123,8 +125,7 @@ final class DemoVpsie implements DemoCloud {
   public List<String> summary() {
     return List.of(
         "vpsie answered %d requests, at most %d of them in any minute (100 are allowed)"
-            .formatted(
-                vpsie.witness().requests().size(), vpsie.witness().busiest(CLIENT, MINUTE)),
+            .formatted(vpsie.witness().requests().size(), vpsie.witness().busiest(CLIENT, MINUTE)),
         "its servers now: " + servers());
   }
 }

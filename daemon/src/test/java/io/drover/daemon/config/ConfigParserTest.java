@@ -209,27 +209,27 @@ class ConfigParserTest {
             parsed(
                     GROUP
                         + """
-                      full:
-                        {cluster: prod, name: named, provider: cloud, min: 0, max: 2, zeroOrMax: true, priority: -3,
-                         mode: Observe, instanceTypes: [small], offerings: [o], zones: [zone-a],
-                         capacityTypes: [spot], labels: {example.com/team: a}, settings: {any: thing},
-                         taints: [{key: k, value: v, effect: NoExecute}],
-                         startupTaints: [{key: s, effect: PreferNoSchedule}],
-                         startupTaintPrefixes: [readiness.k8s.io/],
-                         capacityOverrides: {cpu: 4}, limits: {cpu: "100", pricePerHour: "3.50"},
-                         timeouts: {terminationGracePeriod: 1h, failedTtl: 0s, strayGrace: 1h},
-                         deletionPolicy: Delete,
-                         schedules: [{when: "Mon..Fri 07:00-19:00 Europe/Berlin", min: 2, headroom: 10%}],
-                         scaleUp: {maxSpotShare: 50%, cpuThreshold: 70%, cooldown: 2m, headroom: 1,
-                                   monthlyBudget: "250.5"},
-                         spot: {onInterruption: Ignore, onRebalance: Drain, stormShare: 25%, stormAfter: 0},
-                         scaleDown: {minNodeAge: 1h, hours: ["Sat,Sun 08:00-20:00 Europe/Berlin"],
-                                     minSaving: "0.05", hysteresis: 10%, maxUsage: 70%,
-                                     expireAfter: 30d, replaceDrifted: true,
-                                     consolidate: true, payback: 2h, repairAfter: 20m},
-                         disruptionBudgets: [{nodes: 12.5%},
-                           {nodes: 3, when: "Sat,Sun 08:00-20:00 Europe/Berlin", reasons: [NODE_EMPTY]}]}
-                    """)
+                          full:
+                            {cluster: prod, name: named, provider: cloud, min: 0, max: 2, zeroOrMax: true, priority: -3,
+                             mode: Observe, instanceTypes: [small], offerings: [o], zones: [zone-a],
+                             capacityTypes: [spot], labels: {example.com/team: a}, settings: {any: thing},
+                             taints: [{key: k, value: v, effect: NoExecute}],
+                             startupTaints: [{key: s, effect: PreferNoSchedule}],
+                             startupTaintPrefixes: [readiness.k8s.io/],
+                             capacityOverrides: {cpu: 4}, limits: {cpu: "100", pricePerHour: "3.50"},
+                             timeouts: {terminationGracePeriod: 1h, failedTtl: 0s, strayGrace: 1h},
+                             deletionPolicy: Delete,
+                             schedules: [{when: "Mon..Fri 07:00-19:00 Europe/Berlin", min: 2, headroom: 10%}],
+                             scaleUp: {maxSpotShare: 50%, cpuThreshold: 70%, cooldown: 2m, headroom: 1,
+                                       monthlyBudget: "250.5"},
+                             spot: {onInterruption: Ignore, onRebalance: Drain, stormShare: 25%, stormAfter: 0},
+                             scaleDown: {minNodeAge: 1h, hours: ["Sat,Sun 08:00-20:00 Europe/Berlin"],
+                                         minSaving: "0.05", hysteresis: 10%, maxUsage: 70%,
+                                         expireAfter: 30d, replaceDrifted: true,
+                                         consolidate: true, payback: 2h, repairAfter: 20m},
+                             disruptionBudgets: [{nodes: 12.5%},
+                               {nodes: 3, when: "Sat,Sun 08:00-20:00 Europe/Berlin", reasons: [NODE_EMPTY]}]}
+                        """)
                 .nodeGroups()
                 .get("full"));
     assertThat(group.name()).isEqualTo("named");

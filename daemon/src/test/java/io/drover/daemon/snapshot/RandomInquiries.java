@@ -1,8 +1,8 @@
 package io.drover.daemon.snapshot;
 
-import static io.drover.rules.facts.NewGroupsBuilder.newGroups;
 import static io.drover.rules.facts.GroupBuilder.aGroup;
 import static io.drover.rules.facts.ManagedNodeBuilder.aManagedNode;
+import static io.drover.rules.facts.NewGroupsBuilder.newGroups;
 import static io.drover.rules.facts.NodeBuilder.aNode;
 import static io.drover.rules.facts.OfferingBuilder.anOffering;
 import static io.drover.rules.facts.PodBuilder.aPod;
@@ -118,13 +118,13 @@ final class RandomInquiries {
                             "sim://secret-gone", offerings().getFirst().id(), NOW)),
                 often() ? null : Map.of(new NodeName("secret-node-0"), NOW)),
             new ClusterSettings(
-                -10,
-                ClusterSettings.DEFAULT.zones(),
-                Duration.ofSeconds(dice.nextInt(60)),
-                often() ? Set.of() : Set.of("secret-ns-0", "secret-ns-of-nobody"),
-                often()
-                    ? List.of()
-                    : List.of(new Freeze(NOW, NOW.plusSeconds(60), "secret-sale")))
+                    -10,
+                    ClusterSettings.DEFAULT.zones(),
+                    Duration.ofSeconds(dice.nextInt(60)),
+                    often() ? Set.of() : Set.of("secret-ns-0", "secret-ns-of-nobody"),
+                    often()
+                        ? List.of()
+                        : List.of(new Freeze(NOW, NOW.plusSeconds(60), "secret-sale")))
                 .making(often() ? null : newGroups().build()));
     Circumstances fresh = new Circumstances(NOW, NOW, true, true, "", 0);
     return new Snapshot(

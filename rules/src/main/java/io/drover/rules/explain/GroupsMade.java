@@ -53,8 +53,7 @@ final class GroupsMade {
   private List<Finding> made(Plan plan) {
     List<Finding> made = new ArrayList<>();
     for (Planned planned : plan.actions()) {
-      if (planned.action() instanceof Action.MakeGroup make
-          && make.pods().contains(pod.podKey())) {
+      if (planned.action() instanceof Action.MakeGroup make && make.pods().contains(pod.podKey())) {
         made.add(
             new Finding(
                 make.group().value(),

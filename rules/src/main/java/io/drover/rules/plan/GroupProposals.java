@@ -79,8 +79,7 @@ final class GroupProposals {
     model.fork();
     try {
       String name = "one of " + group.name() + " " + offering.id();
-      model.addInFlight(
-          name, Templates.of(group, offering, question.world().daemonSets()));
+      model.addInFlight(name, Templates.of(group, offering, question.world().daemonSets()));
       return model.place(pod, name);
     } finally {
       model.revert();
@@ -137,8 +136,7 @@ final class GroupProposals {
         NodeGroupFact.History.NONE);
   }
 
-  private void act(
-      GroupWish wish, List<PodFact> homeless, Map<PodKey, Concluded<Demand>> demand) {
+  private void act(GroupWish wish, List<PodFact> homeless, Map<PodKey, Concluded<Demand>> demand) {
     if (!decided.add(wish)) {
       return;
     }

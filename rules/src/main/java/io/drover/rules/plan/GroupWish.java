@@ -83,8 +83,7 @@ record GroupWish(SortedMap<String, String> labels, List<Taint> taints) {
 
   /** The same for the same wish, whoever makes the group. */
   GroupName name() {
-    String word =
-        labels.isEmpty() ? "any" : word(labels.firstKey()) + "-" + word(first(labels));
+    String word = labels.isEmpty() ? "any" : word(labels.firstKey()) + "-" + word(first(labels));
     String hash = UUID.nameUUIDFromBytes((labels + " " + taints).getBytes(UTF_8)).toString();
     String shown = word.length() > LONGEST_WORD ? word.substring(0, LONGEST_WORD) : word;
     return new GroupName(("for-" + shown + "-" + hash.substring(0, 8)).replaceAll("-+", "-"));
@@ -103,7 +102,6 @@ record GroupWish(SortedMap<String, String> labels, List<Taint> taints) {
   String text() {
     return labels.isEmpty()
         ? "no labels"
-        : String.join(
-            ", ", labels.entrySet().stream().map(Map.Entry::toString).toList());
+        : String.join(", ", labels.entrySet().stream().map(Map.Entry::toString).toList());
   }
 }

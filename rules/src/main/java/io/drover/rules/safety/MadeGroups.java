@@ -47,8 +47,7 @@ final class MadeGroups {
   }
 
   private static int made(World world) {
-    return Math.toIntExact(
-        world.groups().stream().filter(group -> group.madeAt() != null).count());
+    return Math.toIntExact(world.groups().stream().filter(group -> group.madeAt() != null).count());
   }
 
   /** What the safety rules have against the groups that the plan would make. */
@@ -99,8 +98,7 @@ final class MadeGroups {
 
   private Optional<Refusal> tooMany(NewGroups limits) {
     return made >= limits.most()
-        ? Refusal.of(
-            Reason.TOO_MANY_GROUPS, "there are " + made + " of at most " + limits.most())
+        ? Refusal.of(Reason.TOO_MANY_GROUPS, "there are " + made + " of at most " + limits.most())
         : Optional.empty();
   }
 
@@ -136,8 +134,7 @@ final class MadeGroups {
     return switch (objections) {
       case PolicyAnswer.CutOff<GroupObjection>(String detail) ->
           Refusal.of(Reason.POLICY_CUT_OFF, detail);
-      case PolicyAnswer.Answered<GroupObjection>(
-              List<Concluded<GroupObjection>> conclusions) ->
+      case PolicyAnswer.Answered<GroupObjection>(List<Concluded<GroupObjection>> conclusions) ->
           conclusions.stream()
               .filter(one -> one.conclusion().group().equals(group))
               .findFirst()

@@ -148,8 +148,7 @@ public final class PlanReview {
       this.cluster = new ClusterTally(hearing.plan(), world, limits);
       this.wholes = wholes;
       this.made =
-          new MadeGroups(
-              world, circumstances.now(), limits.newGroups(), hearing.groupObjections());
+          new MadeGroups(world, circumstances.now(), limits.newGroups(), hearing.groupObjections());
       Succession succession = new Succession(world, circumstances.now());
       for (NodeGroupFact group : world.groups()) {
         List<OfferingFact> offered =

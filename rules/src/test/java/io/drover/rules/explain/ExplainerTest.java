@@ -95,8 +95,7 @@ class ExplainerTest {
   }
 
   private Explained explainedMaking(String pod) {
-    return Known.after(
-            world, Measured.NOTHING, newGroups().admitting("team").build(), small)
+    return Known.after(world, Measured.NOTHING, newGroups().admitting("team").build(), small)
         .explain(Explainer.Kind.POD, pod);
   }
 
@@ -113,7 +112,8 @@ class ExplainerTest {
         .containsOnlyOnce("[UTILIZATION_ABOVE_THRESHOLD]")
         .containsPattern("rule A node whose .* is busy +\\[UTILIZATION_ABOVE_THRESHOLD]")
         .containsPattern(
-            "matched NodeStats.node=n1, .* used=0.9, drifted=false, sick=false, .* replaced=false, terms=.maxUsage=0.8]")
+            "matched NodeStats.node=n1, .* used=0.9, drifted=false, sick=false, .* replaced=false,"
+                + " terms=.maxUsage=0.8]")
         .contains("really used 0.90, busy above 0.80");
   }
 

@@ -41,10 +41,7 @@ final class Known {
 
   /** Where node groups may be made for pods; null where none may. */
   static Explainer after(
-      WorldBuilder world,
-      Measured usage,
-      @Nullable NewGroups making,
-      OfferingBuilder... offered) {
+      WorldBuilder world, Measured usage, @Nullable NewGroups making, OfferingBuilder... offered) {
     List<OfferingFact> offerings = Stream.of(offered).map(OfferingBuilder::build).toList();
     Question question =
         new Question(

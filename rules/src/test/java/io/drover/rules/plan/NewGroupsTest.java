@@ -56,8 +56,7 @@ class NewGroupsTest {
     return aWorld()
         .with(
             aGroup("general")
-                .allowing(
-                    new GroupSpec.Choice(List.of("small"), List.of(), List.of(), List.of())));
+                .allowing(new GroupSpec.Choice(List.of("small"), List.of(), List.of(), List.of())));
   }
 
   @Test
@@ -98,21 +97,18 @@ class NewGroupsTest {
   void aRequiredAffinityGivesTheFirstOfItsValues() {
     Requirement teams =
         new Requirement("example.com/team", Requirement.Operator.IN, List.of("red", "blue"));
-    Requirement fast =
-        new Requirement("example.com/fast", Requirement.Operator.EXISTS, List.of());
+    Requirement fast = new Requirement("example.com/fast", Requirement.Operator.EXISTS, List.of());
     Requirement zone =
         new Requirement("topology.kubernetes.io/zone", Requirement.Operator.IN, List.of("z1"));
 
-    Thinking thinking =
-        think(newGroups(), world().with(aPod("a").requiring(teams, fast, zone)));
+    Thinking thinking = think(newGroups(), world().with(aPod("a").requiring(teams, fast, zone)));
 
     assertThat(made(thinking))
         .singleElement()
         .satisfies(
             make ->
                 assertThat(make.spec().template().labels())
-                    .isEqualTo(
-                        Map.of("example.com/team", "blue", "example.com/fast", "true")));
+                    .isEqualTo(Map.of("example.com/team", "blue", "example.com/fast", "true")));
   }
 
   @Test
@@ -185,8 +181,14 @@ class NewGroupsTest {
                 + " nothing for team");
 
     Thinking many =
-        think(newGroups().atMost(1), blue.with(aGroup("for-x").madeForPods(NOW).labelled("x", "y")
-            .allowing(new GroupSpec.Choice(List.of("none"), List.of(), List.of(), List.of()))));
+        think(
+            newGroups().atMost(1),
+            blue.with(
+                aGroup("for-x")
+                    .madeForPods(NOW)
+                    .labelled("x", "y")
+                    .allowing(
+                        new GroupSpec.Choice(List.of("none"), List.of(), List.of(), List.of()))));
     assertThat(made(many)).isEmpty();
     assertThat(many.told()).anyMatch(text -> text.contains("TOO_MANY_GROUPS"));
   }

@@ -88,8 +88,7 @@ class MadeGroupsTest {
     assertThat(judgement.approved().actions())
         .extracting(planned -> planned.action().group().value())
         .containsExactly("new");
-    assertThat(reasons(judgement))
-        .containsExactly(Reason.NO_GROUP_MADE, Reason.TOO_MANY_GROUPS);
+    assertThat(reasons(judgement)).containsExactly(Reason.NO_GROUP_MADE, Reason.TOO_MANY_GROUPS);
   }
 
   @ParameterizedTest
@@ -132,8 +131,7 @@ class MadeGroupsTest {
 
     assertThat(reasons(review(SILENT, Limits.DEFAULT, FINE, aWorld(), make)))
         .containsExactly(Reason.NO_GROUP_MADE);
-    Judgement observed =
-        review(SILENT, Limits.DEFAULT.making(making), observing, aWorld(), make);
+    Judgement observed = review(SILENT, Limits.DEFAULT.making(making), observing, aWorld(), make);
     assertThat(observed.approved().actions()).isEmpty();
     assertThat(observed.observed().actions()).hasSize(1);
   }

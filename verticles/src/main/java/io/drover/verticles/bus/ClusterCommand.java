@@ -69,8 +69,7 @@ public sealed interface ClusterCommand {
   record MakeGroup(GroupName group, GroupSpec spec) implements ClusterCommand {}
 
   /** Delete a node group that was made so, on condition of its version. */
-  record DropGroup(GroupName group, String uid, String resourceVersion)
-      implements ClusterCommand {}
+  record DropGroup(GroupName group, String uid, String resourceVersion) implements ClusterCommand {}
 
   /** Tell people what happened, as a Kubernetes event about an object. */
   record TellEvent(Subject about, Severity severity, String reason, String message)

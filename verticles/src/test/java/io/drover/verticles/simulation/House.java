@@ -207,8 +207,7 @@ public final class House {
     ownership.start();
     planning(bus, rooms, own).start();
     new SafetyRoom(
-            new SafetyRoom.SafetySettings(
-                Limits.DEFAULT.making(making), Duration.ofSeconds(3), ""),
+            new SafetyRoom.SafetySettings(Limits.DEFAULT.making(making), Duration.ofSeconds(3), ""),
             new SafetyRoom.House(bus, rooms, own, own, ownership))
         .start();
     new ExecutionRoom(

@@ -47,13 +47,11 @@ class RecordedRequestsTest {
 
     recording.record("offerings", () -> bench.ask(new ProviderCommand.Offerings("")));
     bench.settle();
-    ProviderAnswer made =
-        recording.record("create", () -> bench.ask(bench.create("a", SETTINGS)));
+    ProviderAnswer made = recording.record("create", () -> bench.ask(bench.create("a", SETTINGS)));
     Instance machine = ((ProviderAnswer.Created) made).instance();
     bench.start();
     recording.record(
-        "list after a restart",
-        () -> bench.ask(new ProviderCommand.Instances(bench.scope(), "")));
+        "list after a restart", () -> bench.ask(new ProviderCommand.Instances(bench.scope(), "")));
     recording.record("delete", () -> bench.ask(bench.delete("a", machine.providerId())));
     recording.record(
         "delete of what is gone", () -> bench.ask(bench.delete("a", machine.providerId())));
@@ -80,11 +78,11 @@ class RecordedRequestsTest {
     bench.settle();
     recording.record("create another", () -> bench.ask(bench.create("b")));
     ProviderAnswer listed =
-        recording.record(
-            "list", () -> bench.ask(new ProviderCommand.Instances(bench.scope(), "")));
+        recording.record("list", () -> bench.ask(new ProviderCommand.Instances(bench.scope(), "")));
     bench.settle();
     recording.record(
-        "size", () -> bench.ask(new ProviderCommand.TargetSize("general", NodeGroupsBench.SETTINGS)));
+        "size",
+        () -> bench.ask(new ProviderCommand.TargetSize("general", NodeGroupsBench.SETTINGS)));
     Instance member = ((ProviderAnswer.Listed) listed).instances().getFirst();
     recording.record("delete", () -> bench.ask(bench.delete("a", member.providerId())));
 
