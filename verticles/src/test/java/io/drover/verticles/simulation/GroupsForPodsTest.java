@@ -18,9 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A node group comes for pods that no other can take, serves them, and goes when it is idle. */
 class GroupsForPodsTest {
+  private Crossing.Fate ofTheFirst = Crossing.Fate.PASSES;
+
   private final House house =
       new House(
           1,
@@ -30,6 +34,7 @@ class GroupsForPodsTest {
                   .with("2", "4Gi")
                   .allocatable(Resources.of(1900, 3800L << 20, 110))
                   .build()),
+          this::fate,
           newGroups()
               .like(
                   aGroup("template")
@@ -40,6 +45,15 @@ class GroupsForPodsTest {
                           new GroupSpec.ScaleDown(
                               true, 0.5, Duration.ofMinutes(10), Duration.ofMinutes(1))))
               .build());
+
+  private Crossing.Fate fate(String command) {
+    Crossing.Fate fate = Crossing.Fate.PASSES;
+    if (command.contains("MakeGroup")) {
+      fate = ofTheFirst;
+      ofTheFirst = Crossing.Fate.PASSES;
+    }
+    return fate;
+  }
 
   private static EmbeddedWorkload blue(int replicas) {
     PodNeeds needs =
@@ -79,6 +93,19 @@ class GroupsForPodsTest {
     assertThat(house.calls)
         .filteredOn(call -> call.contains(ClusterCommand.MakeGroup.class.getSimpleName()))
         .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Crossing.Fate.class)
+  void comesOnceWhateverBecomesOfTheCallThatMakesIt(Crossing.Fate fate) {
+    ofTheFirst = fate;
+    house.cluster.run(blue(4));
+
+    assertThat(house.time.runUntil(() -> ShapesTest.pods(house) == 4, Duration.ofMinutes(9)))
+        .isTrue();
+    house.time.pass(Duration.ofMinutes(5));
+    assertThat(house.cluster.now().groups()).hasSize(1);
+    assertThat(house.cloud.machines()).isEqualTo(2);
   }
 
   @Test

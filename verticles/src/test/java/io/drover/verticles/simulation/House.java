@@ -95,8 +95,8 @@ public final class House {
   }
 
   /** A house that makes node groups for pods. */
-  House(long seed, List<OfferingFact> offerings, NewGroups making) {
-    this(seed, offerings, command -> Crossing.Fate.PASSES, null, making);
+  House(long seed, List<OfferingFact> offerings, Crossing crossing, NewGroups making) {
+    this(seed, offerings, crossing, null, making);
   }
 
   /** A house at some other provider than the fake cloud. */
