@@ -126,7 +126,8 @@ class VpsieIT {
     Cluster cluster = Cluster.prepared(plane);
     try (VpsieDoubleProcess vpsie = vpsie(plane);
         DroverUnderTest drover =
-            DroverUnderTest.start(VpsieSetup.of(plane, vpsie, VpsieSetup.APPS_V2, VpsieSetup.files()))) {
+            DroverUnderTest.start(
+                VpsieSetup.of(plane, vpsie, VpsieSetup.APPS_V2, VpsieSetup.files()))) {
       String unused = comes(drover, cluster, vpsie);
       cluster.scale("web", 0);
       goes(drover, cluster, vpsie, 1);

@@ -76,8 +76,7 @@ final class RateGate {
 
   private Pass held(Instant now) {
     Duration left = Duration.between(now, heldUntil);
-    return new Pass.NotNow(
-        "the provider asked for no calls until " + clock.now().plus(left), left);
+    return new Pass.NotNow("the provider asked for no calls until " + clock.now().plus(left), left);
   }
 
   private void refill(Instant now) {
