@@ -47,34 +47,34 @@ final class VpsieSetup {
 
   static String of(ControlPlane plane, VpsieDoubleProcess vpsie, String shape, String credentials) {
     return """
-    clusters:
-      prod: {kubeconfig: %s}
-    providers:
-      vpsie:
-        kind: vpsie
-        endpoint: "%s"
-        listSettles: 2s
-        requestTimeout: 5s
-        vpsie:
-          shape: %s
-          %s
-          datacenters: ["New York 1"]
-          defaults:
-            osImage: ubuntu-24.04
-            project: apollo
-            userData: "#!/bin/sh\\nk3s agent --kubelet-arg=--node-labels={{labels}}"
-    nodeGroups:
-      workers:
-        cluster: prod
-        provider: vpsie
-        min: 0
-        max: 6
-        disruptionBudgets: [{nodes: 100%%}]
-        timeouts: {failedTtl: 5s}
-        scaleUp: {cooldownAfterFailure: 5s}
-        scaleDown: {unneededTime: 12s, cooldownAfterScaleUp: 5s}
-    timings: {planInterval: 3s}
-    """
+        clusters:
+          prod: {kubeconfig: %s}
+        providers:
+          vpsie:
+            kind: vpsie
+            endpoint: "%s"
+            listSettles: 2s
+            requestTimeout: 5s
+            vpsie:
+              shape: %s
+              %s
+              datacenters: ["New York 1"]
+              defaults:
+                osImage: ubuntu-24.04
+                project: apollo
+                userData: "#!/bin/sh\\nk3s agent --kubelet-arg=--node-labels={{labels}}"
+        nodeGroups:
+          workers:
+            cluster: prod
+            provider: vpsie
+            min: 0
+            max: 6
+            disruptionBudgets: [{nodes: 100%%}]
+            timeouts: {failedTtl: 5s}
+            scaleUp: {cooldownAfterFailure: 5s}
+            scaleDown: {unneededTime: 12s, cooldownAfterScaleUp: 5s}
+        timings: {planInterval: 3s}
+        """
         .formatted(
             plane.kubeconfig(),
             vpsie.url() + (shape.equals(DOCUMENT) ? "/v2" : ""),
