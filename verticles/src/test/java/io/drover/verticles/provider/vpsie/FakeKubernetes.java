@@ -121,7 +121,7 @@ final class FakeKubernetes {
                     .addObject()
                     .put("identifier", one.identifier())
                     .put("hostname", one.name())
-                    .put("node_type", one.name().equals("master") ? "master" : "slave"));
+                    .put("node_type", one.name().equals("master") ? 1 : 2));
     return cluster;
   }
 

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,15 @@ final class Fields {
         .filter(value -> value.isTextual() || value.isNumber())
         .map(JsonNode::asText)
         .filter(text -> !text.isBlank());
+  }
+
+  /** Whether the field says this or that; anything else is as good as missing. */
+  boolean choice(String name, Set<String> yes, Set<String> no) {
+    String said = text(name).toLowerCase(Locale.ROOT);
+    if (!yes.contains(said) && !no.contains(said)) {
+      throw no(name);
+    }
+    return yes.contains(said);
   }
 
   long number(String name) {

@@ -9,6 +9,7 @@ import io.drover.verticles.provider.vpsie.pipeline.Call;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The calls to VPSie's own Kubernetes, the same in both shapes but for where they are.
@@ -17,6 +18,11 @@ import java.util.OptionalInt;
  * @param addGroup the path of the call that makes a node group
  */
 public record Kubernetes(String base, String addGroup) implements PriceList {
+  /** In words, as paths have them, or in numbers, as one client has the field. */
+  private static final Set<String> WORKER = Set.of("slave", "2");
+
+  private static final Set<String> MANAGER = Set.of("master", "manager", "1");
+
   /**
    * A node group.
    *
@@ -59,7 +65,7 @@ public record Kubernetes(String base, String addGroup) implements PriceList {
                 new Node(
                     node.text("identifier"),
                     node.anyText("hostname").orElse(""),
-                    node.text("node_type").equalsIgnoreCase("slave")))
+                    node.choice("node_type", WORKER, MANAGER)))
         .toList();
   }
 
