@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.ground.ControlPlane;
 import io.drover.ground.ControlPlaneExtension;
 import io.drover.ground.VpsieDoubleProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -39,6 +40,7 @@ class VpsieConditionsIT {
   }
 
   @Test
+  @Tag("full")
   void saysThatCredentialsAreRefusedAndGoesOnWithGoodOnes(ControlPlane plane) {
     try (VpsieConditions scene = scene(plane, "wrong", ANY)) {
       scene.awaitSaid(DENIED, "VPSie refuses its credentials; put good ones where");
@@ -57,6 +59,7 @@ class VpsieConditionsIT {
   }
 
   @Test
+  @Tag("full")
   void saysThatTheDatacenterIsGoneAndGoesOnWhenItIsBack(ControlPlane plane) {
     try (VpsieConditions scene = scene(plane, VpsieDoubleProcess.CLIENT_SECRET, ANY)) {
       scene.wants(1);
@@ -79,6 +82,7 @@ class VpsieConditionsIT {
   }
 
   @Test
+  @Tag("full")
   void saysThatAnOfferingIsWithdrawnAndBuysAnotherWhenItMay(ControlPlane plane) {
     String only = "instanceTypes: [\"103\"]";
     try (VpsieConditions scene = scene(plane, VpsieDoubleProcess.CLIENT_SECRET, only)) {
@@ -102,6 +106,7 @@ class VpsieConditionsIT {
   }
 
   @Test
+  @Tag("full")
   void saysThatTheQuotaIsReachedAndGoesOnWhenItIsRaised(ControlPlane plane) {
     try (VpsieConditions scene = scene(plane, VpsieDoubleProcess.CLIENT_SECRET, ANY)) {
       scene.wants(1);

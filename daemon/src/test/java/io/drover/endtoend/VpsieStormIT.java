@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** VPSie answers with errors, late, or not at all, while the load goes up and down. */
+@Tag("full")
 @ExtendWith(ControlPlaneExtension.class)
 class VpsieStormIT {
   private static String configuration(ControlPlane plane, VpsieDoubleProcess vpsie) {
@@ -41,7 +42,6 @@ class VpsieStormIT {
   }
 
   @Test
-  @Tag("full")
   void threeMembersComeThroughFiveMinutesOfStormAndTheDeathOfOne(ControlPlane plane) {
     Cluster cluster = Cluster.prepared(plane);
     try (VpsieDoubleProcess vpsie = VpsieDoubleProcess.start(plane.kubeconfig());
