@@ -57,14 +57,6 @@ final class VpsieStorm {
         "PATCH", "behaviour", "{\"tokenLife\": 20, \"storm\": %s}".formatted(storm(seed, 0.3)));
   }
 
-  /** So many servers that may be ours by their names: each is asked for once. */
-  void strangers(int servers) {
-    vpsie.control(
-        "POST",
-        "strangers",
-        "{\"clientId\": \"%s\", \"servers\": %d}".formatted(VpsieDoubleProcess.CLIENT_ID, servers));
-  }
-
   /** Nearly nothing gets through. */
   void squall(long seed) {
     vpsie.control("PATCH", "behaviour", "{\"storm\": %s}".formatted(storm(seed, 0.9)));
@@ -118,7 +110,7 @@ final class VpsieStorm {
         "troubles",
         "[{\"match\": {\"operation\": \"CREATE_SERVER\"}, \"kind\": \"LOST_ANSWER\", \"times\":"
             + " 1}]");
-    cluster.deploy(LARGE, 1, "3", "5Gi");
+    cluster.deploy(LARGE, 1, "12", "20Gi");
     drover().await(LONG, "an intent to be ordered twice", () -> witness.twins().size() == 1);
     vpsie.control("PATCH", "behaviour", "{\"pace\": {\"listLag\": 0}}");
     drover()

@@ -48,7 +48,6 @@ class VpsieStormIT {
         Trio trio = Trio.onLoopback(configuration(plane, vpsie))) {
       DroverUnderTest owner = trio.awaitOwner();
       VpsieStorm storm = new VpsieStorm(vpsie, cluster, trio.all());
-      storm.strangers(60);
       storm.breaksOut(1);
       storm.load(Duration.ofSeconds(100));
       owner.process().kill9();
