@@ -120,16 +120,19 @@ final class Claims {
   boolean mayAct(String clusterUid, Token token) {
     return all.values().stream()
         .filter(one -> one.rooms().clusterUid().equals(clusterUid))
-        .map(one -> one.preference().state())
-        .filter(Objects::nonNull)
-        .allMatch(state -> mayAct(state, token));
+        .map(One::preference)
+        .allMatch(seen -> mayAct(seen, token));
   }
 
-  private boolean mayAct(ClaimState state, Token token) {
+  private boolean mayAct(Preference seen, Token token) {
+    ClaimState state = seen.state();
+    if (state == null) {
+      return true;
+    }
     Token newest = state.standing().token();
     Claim claim = state.claim();
     boolean own = state.holder().equals(self()) && token.equals(newest);
-    return own ? claim != null && time.now().isBefore(claim.validUntil()) : token.mayTouch(newest);
+    return own ? claim != null && !seen.ranOut(claim) : token.mayTouch(newest);
   }
 
   /** Begins a new epoch of a cluster that is served here. */

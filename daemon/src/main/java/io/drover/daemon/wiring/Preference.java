@@ -1,5 +1,6 @@
 package io.drover.daemon.wiring;
 
+import io.drover.verticles.bus.Claim;
 import io.drover.verticles.bus.ClaimState;
 import io.drover.verticles.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ final class Preference {
   private final Supplier<String> preferred;
   private final Clock clock;
   private volatile @Nullable ClaimState state;
+  private volatile Instant steadyUntil = Instant.MIN;
   private String other = "";
   private Instant since = Instant.MAX;
 
@@ -29,12 +31,21 @@ final class Preference {
   /** Whether somebody else holds it now than was known to before. */
   boolean see(ClaimState next) {
     ClaimState before = state;
+    Claim claim = next.claim();
+    if (claim != null) {
+      steadyUntil = clock.steady().plus(Duration.between(clock.now(), claim.validUntil()));
+    }
     state = next;
     return !next.holder().isEmpty() && (before == null || !before.holder().equals(next.holder()));
   }
 
   @Nullable ClaimState state() {
     return state;
+  }
+
+  /** Whether the newest claim that was seen has run out, also if the clock was set back since. */
+  boolean ranOut(Claim claim) {
+    return !clock.now().isBefore(claim.validUntil()) || !clock.steady().isBefore(steadyUntil);
   }
 
   /** The member to hand the claim to now; it is asked for again a while later. */

@@ -7,6 +7,7 @@ import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.World;
+import io.drover.rules.scheduling.Templates;
 import io.drover.verticles.bus.Instance;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -131,7 +132,8 @@ final class Findings {
   /**
    * Nodes of the provider's groups that are not ready, and whose machines are in no list.
    *
-   * @param schemes of ids; a machine with another is none of ours
+   * @param schemes of ids; a machine with another is none of ours, unless its Node was dressed by
+   *     us: an account that has lost its last machine shows no scheme
    */
   List<Found> dead(Set<String> schemes) {
     List<Found> dead = new ArrayList<>();
@@ -141,7 +143,7 @@ final class Findings {
           || node.ready()
           || held.contains(machine)
           || list.knows(machine)
-          || !schemes.contains(scheme(machine))) {
+          || !(dressed(node) || schemes.contains(scheme(machine)))) {
         continue;
       }
       TakenUp what = new TakenUp(machine, null);
@@ -150,6 +152,11 @@ final class Findings {
           .ifPresent(dead::add);
     }
     return dead;
+  }
+
+  /** Whether it carries what nobody but us gives besides the group. */
+  private static boolean dressed(NodeFact node) {
+    return node.labels().containsKey(Templates.CAPACITY_TYPE_LABEL);
   }
 
   /** How many Nodes on machines there are of the provider's groups. */

@@ -47,6 +47,7 @@ public final class LeaseOwnership implements Ownership {
 
   private long ended;
   private long heldFor;
+  private Instant heldUntil = Instant.MIN;
   private ClaimState.Standing standing = ClaimState.Standing.UNKNOWN;
   private Instant restsUntil = Instant.MIN;
   private @Nullable Instant idleSince;
@@ -109,7 +110,8 @@ public final class LeaseOwnership implements Ownership {
   public Optional<Claim> current() {
     LeaseRecord lease = held;
     Instant now = clock.now();
-    if (lease == null || stopped || rests() || !running(lease, now)) {
+    boolean over = !clock.steady().isBefore(heldUntil);
+    if (lease == null || stopped || rests() || over || !running(lease, now)) {
       return Optional.empty();
     }
     return permit(now)
@@ -279,14 +281,23 @@ public final class LeaseOwnership implements Ownership {
   }
 
   /**
-   * A claim ends at the latest so long after its renewal was sent as others wait for it, by a timer
-   * as well: clocks are set back, timers are not.
+   * A claim ends at the latest so long after its renewal was sent as others wait for it, by the
+   * steady time as well, for clocks are set back; and not only by a timer, for when a process that
+   * was stopped goes on, others may run before it.
    */
   private Future<Void> send(LeaseRecord next) {
     terms++;
     long term = terms;
+    Instant until = clock.steady().plus(settings.validFor());
     timers.after(settings.validFor(), () -> end(term));
-    return store.writeLease(next).onSuccess(lease -> hold(lease, term)).mapEmpty();
+    return store
+        .writeLease(next)
+        .onSuccess(
+            lease -> {
+              heldUntil = until;
+              hold(lease, term);
+            })
+        .mapEmpty();
   }
 
   private void end(long term) {

@@ -28,6 +28,7 @@ final class LockCandidacy implements Candidacy {
   private final List<Runnable> listeners = new ArrayList<>();
   private final List<Promise<Void>> leaving = new ArrayList<>();
   private @Nullable Permit permit;
+  private Instant steadyUntil = Instant.MIN;
   private @Nullable Instant freeSince;
   private Instant answeredAt;
   private String trouble = "no answer yet";
@@ -89,7 +90,8 @@ final class LockCandidacy implements Candidacy {
 
   @Override
   public Optional<Permit> permit() {
-    return Optional.ofNullable(permit);
+    // Of a process that was stopped other timers may run before the one that ends the permit.
+    return Optional.ofNullable(permit).filter(any -> clock.steady().isBefore(steadyUntil));
   }
 
   @Override
@@ -174,7 +176,8 @@ final class LockCandidacy implements Candidacy {
       Instant until = question.clock().plus(settings.validFor());
       Permit next = new Permit(hold.lock(), hold.fence(), until);
       permit = next;
-      // By a timer as well: clocks are set back, timers are not.
+      // By these as well: clocks are set back.
+      steadyUntil = question.steady().plus(settings.validFor());
       timers.after(settings.validFor(), () -> runOut(next));
       if (before == null || before.fence() != hold.fence()) {
         tell();

@@ -47,6 +47,17 @@ class BusOwnershipTest {
   }
 
   @Test
+  void holdsNothingLongerWhenTheClockIsSetBack() {
+    claim(valid(1));
+    time.setClock(Duration.ofMinutes(-11));
+    assertThat(ownership.current()).isPresent();
+
+    time.pass(Duration.ofSeconds(15));
+
+    assertThat(ownership.current()).isEmpty();
+  }
+
+  @Test
   void tellsTakingLosingAndComingBackButNoRenewal() {
     claim(valid(1));
     claim(valid(1));
