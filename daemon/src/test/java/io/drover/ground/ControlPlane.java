@@ -211,7 +211,9 @@ public final class ControlPlane implements AutoCloseable {
 
   /** Stops the component where it is (SIGSTOP): its connections stay open and silent. */
   public void freeze(Component component) {
-    process(component).signal("STOP");
+    OwnedProcess frozen = process(component);
+    frozen.signal("STOP");
+    Await.until(Duration.ofSeconds(10), component + " to stand still", frozen::standsStill);
   }
 
   /**

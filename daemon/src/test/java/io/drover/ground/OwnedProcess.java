@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A process that never outlives this JVM, not even when the JVM is killed with SIGKILL.
@@ -89,6 +90,26 @@ public final class OwnedProcess implements AutoCloseable {
 
   public boolean isAlive() {
     return supervisor.isAlive() && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  /** Whether a signal that stops it has reached all of its threads; true where nobody can say. */
+  public boolean standsStill() throws IOException {
+    Path threads = Path.of("/proc", Long.toString(pid), "task");
+    if (!Files.isDirectory(threads)) {
+      return true;
+    }
+    try (Stream<Path> all = Files.list(threads)) {
+      return all.allMatch(OwnedProcess::stopped);
+    }
+  }
+
+  private static boolean stopped(Path thread) {
+    try {
+      String stat = Files.readString(thread.resolve("stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+    } catch (IOException ended) {
+      return true;
+    }
   }
 
   /**
