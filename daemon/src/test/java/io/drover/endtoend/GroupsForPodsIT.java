@@ -81,6 +81,7 @@ class GroupsForPodsIT {
           .contains("make the node group for default/blue", "with labels {team=blue}");
 
       cluster.deploy("red", 1, "500m", "512Mi", "nodeSelector: {example.com/x: red}");
+      Await.until(LONG, "the pod to be made", () -> !cluster.pods("red").isEmpty());
       String red = "default/" + cluster.pods("red").getFirst().getMetadata().getName();
       Await.until(LONG, "the refusal to be told", () -> why(drover, red).contains("none is made"));
       assertThat(why(drover, red)).contains("a node group for it", "LABEL_NOT_ALLOWED");

@@ -12,11 +12,16 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Loopback ports that nobody listens on now. They lie below the range from which the system takes
- * those of outgoing connections, so that none is lost before its process has started.
+ * those of outgoing connections, and of two virtual machines that run tests at once each has a
+ * range of its own, so that none is lost before its process has started.
  */
 public final class FreePorts {
-  private static final int LOWEST = 20_000;
-  private static final int HIGHEST = 32_000;
+  private static final int RANGE = 4_000;
+
+  /** The number of this virtual machine among those that run tests at once, from 1. */
+  private static final int FORK = Integer.getInteger("drover.fork", 1);
+
+  private static final int LOWEST = 16_000 + FORK % 4 * RANGE;
 
   private FreePorts() {}
 
@@ -25,7 +30,7 @@ public final class FreePorts {
     List<ServerSocket> held = new ArrayList<>();
     try {
       while (held.size() < count) {
-        bind(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST)).ifPresent(held::add);
+        bind(ThreadLocalRandom.current().nextInt(LOWEST, LOWEST + RANGE)).ifPresent(held::add);
       }
       List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
       for (ServerSocket socket : held) {
