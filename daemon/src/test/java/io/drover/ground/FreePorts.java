@@ -8,20 +8,21 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Loopback ports that nobody listens on now. They lie below the range from which the system takes
- * those of outgoing connections, and of two virtual machines that run tests at once each has a
- * range of its own, so that none is lost before its process has started.
+ * those of outgoing connections, and none is given twice to tests that run at once, so that none is
+ * lost before its process has started.
  */
 public final class FreePorts {
-  private static final int RANGE = 4_000;
+  private static final int LOWEST = 20_000;
+  private static final int HIGHEST = 32_000;
 
-  /** The number of this virtual machine among those that run tests at once, from 1. */
-  private static final int FORK = Integer.getInteger("drover.fork", 1);
-
-  private static final int LOWEST = 16_000 + FORK % 4 * RANGE;
+  /** Given already. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private FreePorts() {}
 
@@ -30,7 +31,7 @@ public final class FreePorts {
     List<ServerSocket> held = new ArrayList<>();
     try {
       while (held.size() < count) {
-        bind(ThreadLocalRandom.current().nextInt(LOWEST, LOWEST + RANGE)).ifPresent(held::add);
+        bind(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST)).ifPresent(held::add);
       }
       List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
       for (ServerSocket socket : held) {
@@ -43,6 +44,9 @@ public final class FreePorts {
   }
 
   private static Optional<ServerSocket> bind(int port) throws IOException {
+    if (!GIVEN.add(port)) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
     } catch (BindException taken) {

@@ -3,7 +3,6 @@ package io.drover.daemon.wiring;
 import io.drover.daemon.config.DroverConfig;
 import io.drover.rules.facts.Token;
 import io.drover.verticles.bus.Bus;
-import io.drover.verticles.bus.Claim;
 import io.drover.verticles.bus.ClaimState;
 import io.drover.verticles.bus.Rooms;
 import io.drover.verticles.bus.Standby;
@@ -109,30 +108,15 @@ final class Claims {
   /** Whether another member is known to own the cluster. */
   boolean elsewhere(String name) {
     One one = all.get(name);
-    ClaimState state = one == null ? null : one.preference().state();
+    ClaimState state = one == null ? null : one.preference().seen().state();
     return state != null && state.claim() == null && !state.holder().isEmpty();
   }
 
-  /**
-   * Whether a call under the token may go out now, as far as this member knows: no higher one was
-   * seen on the cluster's claim, and one of its own has not run out.
-   */
+  /** Whether a call under the token may go out now, as far as this member knows. */
   boolean mayAct(String clusterUid, Token token) {
     return all.values().stream()
         .filter(one -> one.rooms().clusterUid().equals(clusterUid))
-        .map(One::preference)
-        .allMatch(seen -> mayAct(seen, token));
-  }
-
-  private boolean mayAct(Preference seen, Token token) {
-    ClaimState state = seen.state();
-    if (state == null) {
-      return true;
-    }
-    Token newest = state.standing().token();
-    Claim claim = state.claim();
-    boolean own = state.holder().equals(self()) && token.equals(newest);
-    return own ? claim != null && !seen.ranOut(claim) : token.mayTouch(newest);
+        .allMatch(one -> one.preference().seen().mayAct(self(), token));
   }
 
   /** Begins a new epoch of a cluster that is served here. */
@@ -175,7 +159,7 @@ final class Claims {
   /** After each heartbeat. */
   private void told(String name, One one) {
     ClaimState state = one.claim().state();
-    if (one.preference().see(state)) {
+    if (one.preference().seen().see(state)) {
       LOG.atInfo()
           .addKeyValue("cluster", name)
           .addKeyValue("step", state.holder())

@@ -1,13 +1,12 @@
 package io.drover.daemon.wiring;
 
-import io.drover.verticles.bus.Claim;
 import io.drover.verticles.bus.ClaimState;
+import io.drover.verticles.locks.SeenClaim;
 import io.drover.verticles.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** When a claim that this member holds is to go to the member that is to have it. */
 final class Preference {
@@ -17,8 +16,7 @@ final class Preference {
   private final Supplier<String> self;
   private final Supplier<String> preferred;
   private final Clock clock;
-  private volatile @Nullable ClaimState state;
-  private volatile Instant steadyUntil = Instant.MIN;
+  private final SeenClaim seen;
   private String other = "";
   private Instant since = Instant.MAX;
 
@@ -26,31 +24,17 @@ final class Preference {
     this.self = self;
     this.preferred = preferred;
     this.clock = clock;
+    this.seen = new SeenClaim(clock);
   }
 
-  /** Whether somebody else holds it now than was known to before. */
-  boolean see(ClaimState next) {
-    ClaimState before = state;
-    Claim claim = next.claim();
-    if (claim != null) {
-      steadyUntil = clock.steady().plus(Duration.between(clock.now(), claim.validUntil()));
-    }
-    state = next;
-    return !next.holder().isEmpty() && (before == null || !before.holder().equals(next.holder()));
-  }
-
-  @Nullable ClaimState state() {
-    return state;
-  }
-
-  /** Whether the newest claim that was seen has run out, also if the clock was set back since. */
-  boolean ranOut(Claim claim) {
-    return !clock.now().isBefore(claim.validUntil()) || !clock.steady().isBefore(steadyUntil);
+  /** What was seen of the claim itself. */
+  SeenClaim seen() {
+    return seen;
   }
 
   /** The member to hand the claim to now; it is asked for again a while later. */
   Optional<String> due() {
-    ClaimState now = state;
+    ClaimState now = seen.state();
     String wanted = preferred.get();
     if (now == null || now.claim() == null || wanted.equals(self.get())) {
       other = "";

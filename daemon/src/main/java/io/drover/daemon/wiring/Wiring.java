@@ -24,6 +24,8 @@ import io.drover.verticles.policies.PoliciesRoom;
 import io.drover.verticles.policies.PoliciesVerticle;
 import io.drover.verticles.policies.PolicyGates;
 import io.drover.verticles.provider.Askers;
+import io.drover.verticles.provider.Fence;
+import io.drover.verticles.provider.Fenced;
 import io.drover.verticles.provider.NodeProvider;
 import io.drover.verticles.provider.ProviderRoom;
 import io.drover.verticles.provider.ProviderVerticle;

@@ -17,7 +17,7 @@ class PreferenceTest {
 
   private void owns(boolean owner) {
     Claim claim = owner ? new Claim(new Token(1, 1), Instant.MAX) : null;
-    preference.see(new ClaimState(claim, owner ? "home/one" : "home/three"));
+    preference.seen().see(new ClaimState(claim, owner ? "home/one" : "home/three"));
   }
 
   private boolean due(Duration later) {
@@ -56,13 +56,5 @@ class PreferenceTest {
     preferred = "home/one";
     assertThat(due(Duration.ZERO)).isFalse();
     assertThat(due(Duration.ofMinutes(2))).isFalse();
-  }
-
-  @Test
-  void tellsWhenTheHolderIsAnother() {
-    assertThat(preference.see(new ClaimState(null, "home/two"))).isTrue();
-    assertThat(preference.see(new ClaimState(null, "home/two"))).isFalse();
-    assertThat(preference.see(new ClaimState(null, ""))).isFalse();
-    assertThat(preference.see(new ClaimState(null, "home/three"))).isTrue();
   }
 }

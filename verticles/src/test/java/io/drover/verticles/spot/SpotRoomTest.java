@@ -1,6 +1,5 @@
 package io.drover.verticles.spot;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.InterruptionFact;
@@ -9,14 +8,10 @@ import io.drover.verticles.bus.Rooms;
 import io.drover.verticles.bus.SpotAnswer;
 import io.drover.verticles.bus.SpotAnswer.Reason;
 import io.drover.verticles.bus.SpotNotice;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -203,13 +198,6 @@ class SpotRoomTest {
   }
 
   private static String sign(String secret, Instant at, String body) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
-      byte[] code = mac.doFinal((at.getEpochSecond() + "." + body).getBytes(UTF_8));
-      return "t=" + at.getEpochSecond() + ",v1=" + HexFormat.of().formatHex(code);
-    } catch (GeneralSecurityException impossible) {
-      throw new AssertionError(impossible);
-    }
+    return new SenderOfNotices(secret).sign(at, body);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.GroupBuilder;
 import io.drover.rules.facts.GroupSpec;
-import io.drover.rules.facts.InterruptionFact;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.Taint;
@@ -209,10 +208,10 @@ class BuyingFailureModesTest {
   private static Scene afterNoticesOf(Function<Scene, String> machine) {
     Scene scene = new Scene(Scene.general()).run(Course.plain("web", 3)).settle();
     String id = machine.apply(scene);
-    Instant now = scene.world.time().now();
+    Instant soon = scene.world.time().now().plusSeconds(120);
     for (Member member : scene.world.members()) {
       for (int i = 0; i < 50; i++) {
-        member.hear(new InterruptionFact(id, InterruptionFact.Kind.INTERRUPTION, null, now));
+        member.hear(id, soon.plusSeconds(i));
       }
     }
     return scene.run(Course.plain("web", 6)).settle();

@@ -1,6 +1,5 @@
 package io.drover.verticles.simulation.seeds;
 
-import io.drover.rules.facts.InterruptionFact;
 import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NodeName;
 import io.drover.verticles.bus.OwnerTag;
@@ -283,12 +282,7 @@ interface Fault {
 
     private static void announce(Machine machine, SeededWorld world) {
       for (Member member : world.members()) {
-        member.hear(
-            new InterruptionFact(
-                machine.id,
-                InterruptionFact.Kind.INTERRUPTION,
-                member.clock.now().plus(NOTICE),
-                member.clock.now()));
+        member.hear(machine.id, member.clock.now().plus(NOTICE));
       }
       world.after(NOTICE, () -> world.cloud().die(machine));
     }

@@ -1,27 +1,28 @@
 package io.drover.verticles.simulation.seeds;
 
-import io.drover.rules.facts.InterruptionFact;
 import io.drover.rules.facts.Token;
 import io.drover.verticles.bus.ActivePolicies;
 import io.drover.verticles.bus.Claim;
-import io.drover.verticles.bus.Rooms;
+import io.drover.verticles.bus.SpotNotice;
 import io.drover.verticles.locks.LeaseOwnership;
 import io.drover.verticles.simulation.DirectBus;
 import io.drover.verticles.simulation.SimulatedTime;
+import io.drover.verticles.spot.SenderOfNotices;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One daemon of the installation: a machine with a clock, and the processes that it runs. */
 final class Member {
   static final Duration HEARTBEAT = Duration.ofSeconds(2);
   static final Duration CLAIM = Duration.ofSeconds(15);
+  static final SenderOfNotices NOTICES = new SenderOfNotices("the secret of the installation");
 
   final int number;
   final MachineClock clock;
 
   private final SimulatedTime time;
   private final MemberHouse house;
-  private final Rooms rooms = new Rooms(SharedCluster.UID);
   private @Nullable Living living;
   private int deaths;
 
@@ -110,9 +111,24 @@ final class Member {
     }
   }
 
-  void hear(InterruptionFact notice) {
+  /**
+   * Its door is sent a notice.
+   *
+   * @param deadline of the machine, by this member's clock
+   */
+  void hear(String machine, Instant deadline) {
     if (living != null) {
-      living.bus().publish(rooms.interruption(), notice);
+      String body =
+          """
+          {"providerId": "%s", "kind": "INTERRUPTION", "deadline": "%s"}"""
+              .formatted(machine, deadline);
+      Instant now = clock.now();
+      living
+          .bus()
+          .ask(
+              SpotNotice.TAKE,
+              new SpotNotice(NOTICES.sign(now, body), body, now),
+              Duration.ofSeconds(5));
     }
   }
 }

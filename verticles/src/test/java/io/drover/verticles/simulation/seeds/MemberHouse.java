@@ -5,7 +5,6 @@ import io.drover.rules.facts.ClusterSettings;
 import io.drover.rules.facts.ProviderName;
 import io.drover.rules.facts.Token;
 import io.drover.rules.safety.Limits;
-import io.drover.verticles.bus.Accounts;
 import io.drover.verticles.bus.ActivePolicies;
 import io.drover.verticles.bus.Claim;
 import io.drover.verticles.bus.JournalEntry;
@@ -20,16 +19,24 @@ import io.drover.verticles.locks.BusOwnership;
 import io.drover.verticles.locks.Candidacy;
 import io.drover.verticles.locks.LeaseOwnership;
 import io.drover.verticles.locks.Ownership;
+import io.drover.verticles.locks.SeenClaim;
 import io.drover.verticles.planning.PlanningRoom;
 import io.drover.verticles.planning.PlanningSettings;
+import io.drover.verticles.provider.Askers;
+import io.drover.verticles.provider.BusNodeProvider;
+import io.drover.verticles.provider.Fence;
+import io.drover.verticles.provider.Fenced;
 import io.drover.verticles.provider.NodeProvider;
-import io.drover.verticles.provider.resilience.ResilienceSettings;
+import io.drover.verticles.provider.ProviderRoom;
 import io.drover.verticles.provider.resilience.ResilientProvider;
 import io.drover.verticles.safety.SafetyRoom;
 import io.drover.verticles.simulation.DirectBus;
+import io.drover.verticles.spot.SpotRoom;
+import io.drover.verticles.spot.SpotSettings;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -70,6 +77,7 @@ final class MemberHouse {
   }
 
   Member.Living open(int member, ProcessTime process, Runnable death) {
+    String identity = "home/" + member;
     Door door = new Door(member, process, shared.network(), shared.history(), death);
     DirectBus bus = new DirectBus(process, process::soon);
     Rooms rooms = new Rooms(SharedCluster.UID);
@@ -82,14 +90,16 @@ final class MemberHouse {
         new LeaseOwnership(
             cluster,
             candidacy.apply(door),
-            new LeaseOwnership.Settings("home/" + member, Member.HEARTBEAT, Member.CLAIM),
+            new LeaseOwnership.Settings(identity, Member.HEARTBEAT, Member.CLAIM),
             process,
             process);
     claim[0] = bugs.ownership(lease);
     PlanningRoom planning = planning(bus, rooms, process);
     boolean[] plans = {false};
+    SeenClaim seen = new SeenClaim(process);
     lease.onBeat(
         () -> {
+          seen.see(lease.state());
           bus.publish(rooms.claim(), lease.state());
           if (!plans[0] && lease.current().isPresent()) {
             plans[0] = true;
@@ -100,7 +110,9 @@ final class MemberHouse {
     bus.answer(ActivePolicies.CURRENT, any -> Future.succeededFuture(policies.get()));
     new ClusterRoom(cluster, claim[0], bus, rooms, process).start();
     safety(bus, rooms, process);
-    execution(bus, rooms, process, providers(bus, door, process));
+    spot(bus, rooms);
+    Fence fence = new Fence(() -> true, (any, token) -> seen.mayAct(identity, token));
+    execution(bus, rooms, process, providers(bus, door, process, fence));
     lease.start();
     return new Member.Living(process, door, reached, lease, bus);
   }
@@ -111,22 +123,35 @@ final class MemberHouse {
     return bugs.ownership(told);
   }
 
-  private Map<ProviderName, NodeProvider> providers(DirectBus bus, Door door, ProcessTime process) {
+  /** The accounts as execution reaches them: over the bus, to rooms behind a last gate. */
+  private Map<ProviderName, NodeProvider> providers(
+      DirectBus bus, Door door, ProcessTime process, Fence fence) {
     Map<ProviderName, NodeProvider> providers = new HashMap<>();
     accounts.forEach(
         (name, reaching) -> {
-          NodeProvider provider =
-              bugs.provider(
-                  new ResilientProvider(
-                      name,
-                      reaching.apply(door),
-                      ResilienceSettings.of(20),
+          new ProviderRoom(
+                  name,
+                  new Fenced(reaching.apply(door), fence),
+                  ProviderRoom.Settings.of(20, 5),
+                  new ProviderRoom.House(
+                      bus,
                       new ResilientProvider.Time(process, process, process),
-                      state -> {}));
-          providers.put(name, provider);
-          bus.answer(Accounts.command(name), provider::perform);
+                      new Askers(process)))
+              .start();
+          BusNodeProvider asked =
+              new BusNodeProvider(name, bus, process, "execution", Askers.PATIENCE);
+          asked.start();
+          providers.put(name, bugs.provider(asked));
         });
     return providers;
+  }
+
+  private static void spot(DirectBus bus, Rooms rooms) {
+    new SpotRoom(
+            SpotSettings.of(() -> Optional.of(Member.NOTICES.secret()), Duration.ofMinutes(5)),
+            bus,
+            () -> List.of(rooms))
+        .start();
   }
 
   private void safety(DirectBus bus, Rooms rooms, ProcessTime process) {

@@ -1,17 +1,16 @@
-package io.drover.daemon.wiring;
+package io.drover.verticles.provider;
 
 import io.drover.verticles.bus.Capabilities;
 import io.drover.verticles.bus.ProviderAnswer;
 import io.drover.verticles.bus.ProviderCommand;
-import io.drover.verticles.provider.NodeProvider;
 import io.vertx.core.Future;
 
 /** The last gate before a provider: nothing goes out that its fence stands against. */
-final class Fenced implements NodeProvider {
+public final class Fenced implements NodeProvider {
   private final NodeProvider far;
   private final Fence fence;
 
-  Fenced(NodeProvider far, Fence fence) {
+  public Fenced(NodeProvider far, Fence fence) {
     this.far = far;
     this.fence = fence;
   }

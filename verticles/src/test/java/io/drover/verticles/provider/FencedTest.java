@@ -1,4 +1,4 @@
-package io.drover.daemon.wiring;
+package io.drover.verticles.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import io.drover.verticles.bus.OwnerTag;
 import io.drover.verticles.bus.ProviderAnswer;
 import io.drover.verticles.bus.ProviderCommand;
 import io.drover.verticles.bus.ProviderFailure;
-import io.drover.verticles.provider.NodeProvider;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.drover.daemon.wiring;
+package io.drover.verticles.provider;
 
 import io.drover.rules.facts.Token;
 import io.drover.verticles.bus.OwnerTag;
@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  * that a higher claim has followed the command's. Calls wait for the rate limit and for a free
  * lane, and a process may be paused meanwhile.
  */
-final class Fence {
+public final class Fence {
   private final BooleanSupplier placed;
   private final BiPredicate<String, Token> mayAct;
   private final ConcurrentMap<String, Token> highest = new ConcurrentHashMap<>();
@@ -26,13 +26,13 @@ final class Fence {
    * @param placed whether the account lives on this member now
    * @param mayAct whether this member knows nothing against a token of a cluster, by its uid
    */
-  Fence(BooleanSupplier placed, BiPredicate<String, Token> mayAct) {
+  public Fence(BooleanSupplier placed, BiPredicate<String, Token> mayAct) {
     this.placed = placed;
     this.mayAct = mayAct;
   }
 
   /** Empty when the command may go out. */
-  Optional<ProviderFailure> refuses(ProviderCommand command) {
+  public Optional<ProviderFailure> refuses(ProviderCommand command) {
     if (!placed.getAsBoolean()) {
       return Optional.of(
           new ProviderFailure.Unreachable("the account lives on another member", false));
