@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RandomClustersIT {
   @Test
   void theSchedulerPutsPodsOnTheNodesThatWereBoughtForThem(ControlPlane plane) throws IOException {
-    run(plane, LongStream.range(0, 4));
+    run(plane, LongStream.range(0, 5));
   }
 
   /**

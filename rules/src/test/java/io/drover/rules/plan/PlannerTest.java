@@ -1,27 +1,20 @@
 package io.drover.rules.plan;
 
-import static io.drover.rules.facts.Amounts.amounts;
 import static io.drover.rules.facts.GroupBuilder.aGroup;
 import static io.drover.rules.facts.ManagedNodeBuilder.aManagedNode;
 import static io.drover.rules.facts.NodeBuilder.aNode;
 import static io.drover.rules.facts.OfferingBuilder.anOffering;
 import static io.drover.rules.facts.PodBuilder.aPod;
 import static io.drover.rules.facts.WorldBuilder.aWorld;
-import static io.drover.rules.facts.WorldBuilder.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.rules.facts.AffinityTerm;
 import io.drover.rules.facts.GroupBuilder;
 import io.drover.rules.facts.GroupName;
 import io.drover.rules.facts.GroupSpec;
 import io.drover.rules.facts.InterruptionFact;
-import io.drover.rules.facts.LabelSelector;
 import io.drover.rules.facts.ManagedNodeFact.Phase;
-import io.drover.rules.facts.NodeFact;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.ProviderName;
-import io.drover.rules.facts.Resources;
-import io.drover.rules.facts.Taint;
 import io.drover.rules.facts.WorldBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
@@ -62,15 +53,11 @@ class PlannerTest {
   }
 
   private static <A extends Action> List<A> of(Thought thought, Class<A> kind) {
-    return thought.plan().actions().stream()
-        .map(Planned::action)
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .toList();
+    return new Thinking(thought).acts(kind);
   }
 
   private static List<Reason> reasons(Thought thought) {
-    return thought.plan().rejections().stream().map(Rejection::reason).toList();
+    return new Thinking(thought).reasons();
   }
 
   @Test
@@ -276,128 +263,6 @@ class PlannerTest {
             List.of(small));
 
     assertThat(of(thought, Action.BuyNode.class)).hasSize(3);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "soon", "1e9", "-1", "0", "99999999999999999", "9223372036854775807"})
-  void countsAnUnreadableCandidateTaintAsJustNow(String written) {
-    Thought thought =
-        think(
-            aWorld()
-                .with(aGroup("general"))
-                .with(aManagedNode("a"))
-                .with(
-                    aNode("a")
-                        .createdAt(NOW.minus(Duration.ofDays(1)))
-                        .tainted(
-                            NodeFact.CANDIDATE_TAINT, written, Taint.Effect.PREFER_NO_SCHEDULE)));
-
-    assertThat(of(thought, Action.RemoveNode.class)).isEmpty();
-    assertThat(of(thought, Action.MarkCandidate.class))
-        .extracting(Action.MarkCandidate::since)
-        .containsExactly(NOW);
-  }
-
-  @Test
-  void removesWhatHasBeenUnneededLongEnough() {
-    Thought thought =
-        think(
-            aWorld()
-                .with(aGroup("general"))
-                .with(aManagedNode("a"))
-                .with(aNode("a").candidateSince(LONG_AGO)));
-
-    assertThat(of(thought, Action.RemoveNode.class)).hasSize(1);
-  }
-
-  @Test
-  void keepsTheLastReadyNodeOfAMinimumThoughAnotherIsOnItsWay() {
-    Thought thought =
-        think(
-            aWorld()
-                .with(aGroup("general").sized(1, 3))
-                .with(aManagedNode("a"), aManagedNode("b").intended())
-                .with(aNode("a").candidateSince(LONG_AGO)));
-
-    assertThat(of(thought, Action.RemoveNode.class)).isEmpty();
-    assertThat(reasons(thought)).contains(Reason.GROUP_AT_MINIMUM);
-  }
-
-  @Test
-  void leavesANodeAloneWhoseNameAnotherMachineHasTaken() {
-    Thought thought =
-        think(
-            aWorld()
-                .with(aGroup("general"))
-                .with(aManagedNode("a"))
-                .with(aNode("a").instance("sim://somebody-else").candidateSince(LONG_AGO)));
-
-    assertThat(thought.plan().actions()).isEmpty();
-  }
-
-  @Test
-  void movesThePodsThatWereMovedToANodeOnceMore() {
-    Thought thought =
-        think(
-            aWorld()
-                .with(aGroup("general"))
-                .with(aManagedNode("a"), aManagedNode("b"), aManagedNode("c"))
-                .with(
-                    aNode("a").having(two()).candidateSince(LONG_AGO),
-                    aNode("b").having(two()).candidateSince(LONG_AGO),
-                    aNode("c").having(two()).candidateSince(LONG_AGO))
-                .with(aPod("web-1").on("a").asking("900m", "1Gi"))
-                .with(aPod("web-2").on("b").asking("900m", "1Gi"))
-                .with(aPod("web-3").on("c").asking("900m", "1Gi")));
-
-    assertThat(of(thought, Action.RemoveNode.class)).hasSize(1);
-  }
-
-  @Test
-  void keepsANodeWhosePodsWantNoOtherOfTheirKindNear() {
-    AffinityTerm own =
-        new AffinityTerm(
-            "kubernetes.io/hostname",
-            Set.of("default"),
-            new LabelSelector(List.of(in(""))),
-            new LabelSelector(List.of(in("app", "db"))));
-    Thought thought =
-        think(
-            aWorld()
-                .with(aGroup("general"))
-                .with(aManagedNode("a"), aManagedNode("b"))
-                .with(aNode("a").having(two()).labelled("kubernetes.io/hostname", "a"))
-                .with(aNode("b").having(two()).labelled("kubernetes.io/hostname", "b"))
-                .with(aPod("db-1").on("a").labelled("app", "db").apartFrom(own))
-                .with(aPod("db-2").on("b").labelled("app", "db").apartFrom(own)));
-
-    assertThat(reasons(thought)).containsOnly(Reason.NO_PLACE_TO_MOVE_PODS).hasSize(2);
-  }
-
-  private static Resources two() {
-    return amounts("2", "4Gi", 110);
-  }
-
-  @Test
-  void movesActingNodesFirstSoThatAReportTakesNoRoomFromThem() {
-    Thought thought =
-        think(
-            aWorld()
-                .with(aGroup("watched").observed(), aGroup("general"))
-                .with(aManagedNode("a").in("watched"), aManagedNode("b"))
-                .with(aNode("a").candidateSince(LONG_AGO.minusSeconds(60)))
-                .with(aNode("b").candidateSince(LONG_AGO), aNode("free").having(one()))
-                .with(aPod("web-1").on("a").asking("900m", "1Gi"))
-                .with(aPod("web-2").on("b").asking("900m", "1Gi")));
-
-    assertThat(of(thought, Action.RemoveNode.class))
-        .extracting(removed -> removed.node().value())
-        .first()
-        .isEqualTo("b");
-  }
-
-  private static Resources one() {
-    return amounts("1", "2Gi", 110);
   }
 
   @Test

@@ -37,11 +37,22 @@ record Thinking(Thought thought) {
                     settings)));
   }
 
+  <A extends Action> List<A> acts(Class<A> kind) {
+    return thought.plan().actions().stream()
+        .map(Planned::action)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+
+  /** Of what is not done. */
+  List<Reason> reasons() {
+    return thought.plan().rejections().stream().map(Rejection::reason).toList();
+  }
+
   /** Instance type and reason of each purchase. */
   List<String> bought() {
-    return thought.plan().actions().stream()
-        .filter(planned -> planned.action() instanceof Action.BuyNode)
-        .map(planned -> (Action.BuyNode) planned.action())
+    return acts(Action.BuyNode.class).stream()
         .map(buy -> buy.offering().instanceType() + " " + buy.reason())
         .toList();
   }

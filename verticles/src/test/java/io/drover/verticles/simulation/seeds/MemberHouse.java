@@ -20,6 +20,9 @@ import io.drover.verticles.locks.Candidacy;
 import io.drover.verticles.locks.LeaseOwnership;
 import io.drover.verticles.locks.Ownership;
 import io.drover.verticles.locks.SeenClaim;
+import io.drover.verticles.metrics.MetricsRoom;
+import io.drover.verticles.metrics.MetricsSettings;
+import io.drover.verticles.metrics.NamedSource;
 import io.drover.verticles.planning.PlanningRoom;
 import io.drover.verticles.planning.PlanningSettings;
 import io.drover.verticles.provider.Askers;
@@ -53,6 +56,8 @@ final class MemberHouse {
   private static final Duration DEADLINE = Duration.ofSeconds(5);
   private static final Duration INTERVAL = Duration.ofSeconds(30);
   private static final Duration VIEW_MAX_AGE = Duration.ofSeconds(10);
+  private static final Duration USAGE_INTERVAL = Duration.ofSeconds(30);
+  private static final Duration USAGE_MAX_AGE = Duration.ofMinutes(2);
 
   private final SharedCluster shared;
   private final Map<ProviderName, Function<Door, NodeProvider>> accounts;
@@ -110,6 +115,7 @@ final class MemberHouse {
     bus.answer(ActivePolicies.CURRENT, any -> Future.succeededFuture(policies.get()));
     new ClusterRoom(cluster, claim[0], bus, rooms, process).start();
     safety(bus, rooms, process);
+    metrics(bus, rooms, door);
     spot(bus, rooms);
     Fence fence = new Fence(() -> true, (any, token) -> seen.mayAct(identity, token));
     execution(bus, rooms, process, providers(bus, door, process, fence));
@@ -146,6 +152,15 @@ final class MemberHouse {
     return providers;
   }
 
+  private void metrics(DirectBus bus, Rooms rooms, Door door) {
+    ProcessTime process = door.process();
+    new MetricsRoom(
+            List.of(new NamedSource(NamedSource.METRICS_API, new MemberUsage(shared, door))),
+            new MetricsSettings(USAGE_INTERVAL, USAGE_MAX_AGE),
+            new MetricsRoom.House(bus, rooms, process, process))
+        .start();
+  }
+
   private static void spot(DirectBus bus, Rooms rooms) {
     new SpotRoom(
             SpotSettings.of(() -> Optional.of(Member.NOTICES.secret()), Duration.ofMinutes(5)),
@@ -177,7 +192,14 @@ final class MemberHouse {
   private static PlanningRoom planning(DirectBus bus, Rooms rooms, ProcessTime process) {
     return new PlanningRoom(
         new PlanningSettings(
-            BATCH, MOST, DEADLINE, INTERVAL, VIEW_MAX_AGE, null, "", ClusterSettings.DEFAULT),
+            BATCH,
+            MOST,
+            DEADLINE,
+            INTERVAL,
+            VIEW_MAX_AGE,
+            USAGE_MAX_AGE,
+            "",
+            ClusterSettings.DEFAULT),
         new PlanningRoom.House(
             bus, rooms, process, process, process, process, any -> Budget.UNLIMITED));
   }

@@ -36,7 +36,7 @@ class RemovingFailureModesTest {
         .isLessThanOrEqualTo(2 + 2 + 2);
     assertThat(with.made()).as("a place is bought anew after an hour").isLessThanOrEqualTo(12);
     assertThat(with.runs()).isTrue();
-    assertThat(without.mostMachines).as("as many as the group may have").isGreaterThan(30);
+    assertThat(without.mostMachines).as("nearly as many as the group may have").isGreaterThan(20);
     assertThat(without.made()).isGreaterThan(200);
   }
 

@@ -10,8 +10,6 @@ import io.drover.rules.facts.Resources;
 import io.drover.rules.facts.Taint;
 import io.drover.verticles.bus.ActivePolicies;
 import io.drover.verticles.bus.JournalEntry;
-import io.drover.verticles.bus.ProviderAnswer;
-import io.drover.verticles.bus.ProviderFailure;
 import io.drover.verticles.cluster.embedded.EmbeddedCluster;
 import io.drover.verticles.locks.Candidacy;
 import io.drover.verticles.provider.NodeProvider;
@@ -21,7 +19,6 @@ import io.drover.verticles.simulation.SizedCloud;
 import io.drover.verticles.simulation.SwitchedPark;
 import io.drover.verticles.simulation.seeds.Network.Far;
 import io.drover.verticles.simulation.seeds.Network.Way;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -167,34 +164,14 @@ final class SeededWorld {
   private Map<ProviderName, Function<Door, NodeProvider>> accounts() {
     Map<ProviderName, Function<Door, NodeProvider>> accounts = new LinkedHashMap<>();
     accounts.put(new ProviderName("cloud"), door -> MemberCloud.reached(cloud, door, checks));
-    if (rack != null) {
-      accounts.put(new ProviderName("rack"), this::rackReached);
+    Machinery standing = rack;
+    if (standing != null) {
+      NodeProvider near = standing.reached();
+      accounts.put(
+          new ProviderName("rack"),
+          door -> MemberCloud.watched(new MemberRack(near, door), door, checks));
     }
     return accounts;
-  }
-
-  private NodeProvider rackReached(Door door) {
-    NodeProvider near = java.util.Objects.requireNonNull(rack).reached();
-    NodeProvider far =
-        new NodeProvider() {
-          @Override
-          public io.drover.verticles.bus.Capabilities capabilities() {
-            return near.capabilities();
-          }
-
-          @Override
-          public Future<ProviderAnswer> perform(io.drover.verticles.bus.ProviderCommand command) {
-            return door.call(
-                Far.CLOUD,
-                command.getClass().getSimpleName(),
-                () -> near.perform(command),
-                () ->
-                    Future.succeededFuture(
-                        new ProviderAnswer.Failed(
-                            new ProviderFailure.Unreachable("no answer", true))));
-          }
-        };
-    return MemberCloud.watched(far, door, checks);
   }
 
   private Collection<Machine> machines() {
