@@ -109,6 +109,17 @@ class FailoverIT {
       owner.process().freeze();
       Takeover takeover = Takeover.watched(trio.others(owner), witness, stopped, HELD);
       System.out.println("SIGSTOP of the owner: " + takeover);
+      Await.until(
+          LONG,
+          "a minute in which the owner stands",
+          () -> Instant.now().isAfter(stopped.plus(Duration.ofMinutes(1))));
+      assertThat(trio.others(owner))
+          .as("the others, which nobody takes with him")
+          .allSatisfy(
+              other -> {
+                assertThat(other.status("/readyz/prod")).isEqualTo(200);
+                assertThat(other.metric("drover_members")).isEqualTo(2);
+              });
       int before = Trio.Acts.of(witness).late().size();
       owner.process().thaw();
 

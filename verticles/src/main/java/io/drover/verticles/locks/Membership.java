@@ -65,7 +65,10 @@ public record Membership(String host, int port, List<String> members) {
     config.setProperty("hazelcast.partition.count", "11");
     config.setProperty("hazelcast.operation.thread.count", "2");
     config.setProperty("hazelcast.operation.generic.thread.count", "2");
-    config.setProperty("hazelcast.io.thread.count", "1");
+    // A member that hangs takes the thread that writes to it: nobody else's may be left on that.
+    config.setProperty("hazelcast.io.input.thread.count", "1");
+    config.setProperty("hazelcast.io.output.thread.count", "8");
+    config.setProperty("hazelcast.io.balancer.interval.seconds", "1");
     config.setProperty("hazelcast.event.thread.count", "1");
     network(config.getNetworkConfig());
     config
