@@ -26,12 +26,10 @@ import org.junit.jupiter.api.Test;
 
 class PlannerTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-  private static final Instant LONG_AGO = NOW.minus(Duration.ofMinutes(11));
 
   private final OfferingFact small = anOffering("small").costing("0.04").build();
   private final OfferingFact large = anOffering("large").costing("0.09").with("4", "8Gi").build();
   private final List<InterruptionFact> interruptions = new ArrayList<>();
-  private Remembered remembered = Remembered.NOTHING;
 
   private Thought think(WorldBuilder world) {
     return think(world, List.of(small, large));
@@ -49,7 +47,7 @@ class PlannerTest {
                 Measured.NOTHING,
                 interruptions,
                 false,
-                remembered));
+                Remembered.NOTHING));
   }
 
   private static <A extends Action> List<A> of(Thought thought, Class<A> kind) {
