@@ -166,10 +166,9 @@ final class SeededWorld {
     accounts.put(new ProviderName("cloud"), door -> MemberCloud.reached(cloud, door, checks));
     Machinery standing = rack;
     if (standing != null) {
-      NodeProvider near = standing.reached();
       accounts.put(
           new ProviderName("rack"),
-          door -> MemberCloud.watched(new MemberRack(near, door), door, checks));
+          door -> MemberCloud.watched(new MemberRack(standing.reached(), door), door, checks));
     }
     return accounts;
   }
