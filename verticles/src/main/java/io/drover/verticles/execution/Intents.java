@@ -72,7 +72,7 @@ final class Intents {
 
   /** Whether a record of the group may exist that nobody has seen. */
   private boolean unsure(GroupName group, World world) {
-    Instant now = house.time().clock().now();
+    Instant now = house.time().clock().steady();
     Map<String, Instant> names = unsure.getOrDefault(group, new HashMap<>());
     names
         .entrySet()
@@ -83,6 +83,20 @@ final class Intents {
       ledger.recorded(group);
     }
     return !names.isEmpty();
+  }
+
+  /** Also if no plan asks: what was there already is not taken up before. */
+  private void sureLater(GroupName group) {
+    house
+        .time()
+        .timers()
+        .after(
+            Ledger.MAY_STILL_ARRIVE,
+            () -> {
+              if (mirror.world().map(now -> unsure(group, now)).orElse(true)) {
+                sureLater(group);
+              }
+            });
   }
 
   /** The recording of one plan. */
@@ -231,7 +245,8 @@ final class Intents {
           && outcome instanceof ClusterOutcome.Unreachable) {
         unsure
             .computeIfAbsent(group, any -> new HashMap<>())
-            .put(create.name(), house.time().clock().now().plus(Ledger.MAY_STILL_ARRIVE));
+            .put(create.name(), house.time().clock().steady().plus(Ledger.MAY_STILL_ARRIVE));
+        sureLater(group);
       }
     }
 

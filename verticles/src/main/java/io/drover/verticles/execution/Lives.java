@@ -270,14 +270,22 @@ final class Lives {
     }
     Future<Deeds.Result> all = Future.succeededFuture(Deeds.Result.DONE);
     for (Command command : commands) {
-      all =
-          all.compose(
-              before ->
-                  before == Deeds.Result.DONE
-                      ? deeds.perform(command, life, group, token)
-                      : Future.succeededFuture(before));
+      all = all.compose(before -> next(before, command, life, group, token));
     }
     busy(life, all);
+  }
+
+  /** What could not be done keeps the rest from being done, but for second machines. */
+  private Future<Deeds.Result> next(
+      Deeds.Result before, Command command, Life life, NodeGroupFact group, Token token) {
+    return switch (before) {
+      case DONE -> deeds.perform(command, life, group, token);
+      case BLOCKED, WAIT, LATER ->
+          command instanceof Command.DeleteSurplus
+              ? deeds.perform(command, life, group, token).map(any -> before)
+              : Future.succeededFuture(before);
+      case AGAIN, OVER -> Future.succeededFuture(before);
+    };
   }
 
   /** Waits for the deed, then goes on as its result says. */

@@ -11,6 +11,7 @@ import io.drover.verticles.bus.ProviderCommand.Create;
 import io.drover.verticles.bus.ProviderCommand.Delete;
 import io.drover.verticles.bus.ProviderCommand.Scope;
 import io.drover.verticles.bus.ProviderFailure;
+import io.drover.verticles.provider.Fence;
 import io.drover.verticles.provider.NodeProvider;
 import io.drover.verticles.provider.shapes.CreatedInstances;
 import io.drover.verticles.provider.shapes.FarEndFailed;
@@ -20,18 +21,24 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The cloud as one process of a member reaches it: by the shipped shapes, over the network. */
+/**
+ * The cloud as one process of a member reaches it: by the shipped shapes, over the network. Right
+ * before a call that makes or ends a machine it asks the last gate once more, as far ends do that
+ * need several calls.
+ */
 final class MemberCloud implements InstanceFarEnd.Searchable {
   private final SimulatedCloud cloud;
   private final Door door;
+  private final Fence fence;
 
-  private MemberCloud(SimulatedCloud cloud, Door door) {
+  private MemberCloud(SimulatedCloud cloud, Door door, Fence fence) {
     this.cloud = cloud;
     this.door = door;
+    this.fence = fence;
   }
 
-  static NodeProvider reached(SimulatedCloud cloud, Door door, Checks checks) {
-    MemberCloud far = new MemberCloud(cloud, door);
+  static NodeProvider reached(SimulatedCloud cloud, Door door, Fence fence, Checks checks) {
+    MemberCloud far = new MemberCloud(cloud, door, fence);
     NodeProvider shape =
         cloud.keyed()
             ? CreatedInstances.keyed(far, SimulatedCloud.SETTLES)
@@ -83,12 +90,16 @@ final class MemberCloud implements InstanceFarEnd.Searchable {
 
   @Override
   public Future<Instance> create(Create create) {
-    return call("Create", () -> cloud.create(create));
+    return gated(create, () -> call("Create", () -> cloud.create(create)));
   }
 
   @Override
   public Future<Void> delete(Delete delete) {
-    return call("Delete", () -> cloud.delete(delete));
+    return gated(delete, () -> call("Delete", () -> cloud.delete(delete)));
+  }
+
+  private <A> Future<A> gated(ProviderCommand command, Supplier<Future<A>> call) {
+    return fence.refuses(command).map(FarEndFailed::<A>future).orElseGet(call);
   }
 
   private <A> Future<A> call(String name, Supplier<Future<A>> call) {

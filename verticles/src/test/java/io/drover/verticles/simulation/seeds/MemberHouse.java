@@ -42,6 +42,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -60,7 +61,7 @@ final class MemberHouse {
   private static final Duration USAGE_MAX_AGE = Duration.ofMinutes(2);
 
   private final SharedCluster shared;
-  private final Map<ProviderName, Function<Door, NodeProvider>> accounts;
+  private final Map<ProviderName, BiFunction<Door, Fence, NodeProvider>> accounts;
   private final Function<Door, Candidacy> candidacy;
   private final Supplier<ActivePolicies> policies;
   private final Consumer<JournalEntry> journal;
@@ -68,7 +69,7 @@ final class MemberHouse {
 
   MemberHouse(
       SharedCluster shared,
-      Map<ProviderName, Function<Door, NodeProvider>> accounts,
+      Map<ProviderName, BiFunction<Door, Fence, NodeProvider>> accounts,
       Function<Door, Candidacy> candidacy,
       Supplier<ActivePolicies> policies,
       Consumer<JournalEntry> journal,
@@ -137,7 +138,7 @@ final class MemberHouse {
         (name, reaching) -> {
           new ProviderRoom(
                   name,
-                  new Fenced(reaching.apply(door), fence),
+                  new Fenced(reaching.apply(door, fence), fence),
                   ProviderRoom.Settings.of(20, 5),
                   new ProviderRoom.House(
                       bus,

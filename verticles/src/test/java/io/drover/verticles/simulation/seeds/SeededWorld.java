@@ -12,6 +12,7 @@ import io.drover.verticles.bus.ActivePolicies;
 import io.drover.verticles.bus.JournalEntry;
 import io.drover.verticles.cluster.embedded.EmbeddedCluster;
 import io.drover.verticles.locks.Candidacy;
+import io.drover.verticles.provider.Fence;
 import io.drover.verticles.provider.NodeProvider;
 import io.drover.verticles.simulation.Machinery;
 import io.drover.verticles.simulation.SimulatedTime;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -161,14 +163,17 @@ final class SeededWorld {
     members.forEach(Member::start);
   }
 
-  private Map<ProviderName, Function<Door, NodeProvider>> accounts() {
-    Map<ProviderName, Function<Door, NodeProvider>> accounts = new LinkedHashMap<>();
-    accounts.put(new ProviderName("cloud"), door -> MemberCloud.reached(cloud, door, checks));
+  private Map<ProviderName, BiFunction<Door, Fence, NodeProvider>> accounts() {
+    Map<ProviderName, BiFunction<Door, Fence, NodeProvider>> accounts = new LinkedHashMap<>();
+    accounts.put(
+        new ProviderName("cloud"),
+        (door, fence) -> MemberCloud.reached(cloud, door, fence, checks));
     Machinery standing = rack;
     if (standing != null) {
       accounts.put(
           new ProviderName("rack"),
-          door -> MemberCloud.watched(new MemberRack(standing.reached(), door), door, checks));
+          (door, fence) ->
+              MemberCloud.watched(new MemberRack(standing.reached(), door), door, checks));
     }
     return accounts;
   }
