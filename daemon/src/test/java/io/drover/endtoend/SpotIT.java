@@ -9,6 +9,7 @@ import io.drover.ground.RecordedRequest;
 import io.drover.ground.RecordingProxy;
 import io.drover.ground.Scratch;
 import io.drover.ground.SimulatedCloudProcess;
+import io.drover.verticles.spot.SenderOfNotices;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SpotIT {
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final String SECRET = "between the cloud and the daemon";
+  private static final SenderOfNotices SENDER = new SenderOfNotices(SECRET);
   private static final int NOTICE_SECONDS = 120;
 
   @Test
@@ -79,13 +81,13 @@ class SpotIT {
 
       assertThat(post(drover, "", body)).isEqualTo(401);
       assertThat(post(drover, "t=1,v1=" + "0".repeat(64), body)).isEqualTo(401);
-      String signature = Notices.signature(SECRET, Instant.now(), body);
+      String signature = SENDER.sign(Instant.now(), body);
       assertThat(post(drover, signature, body + " ")).isEqualTo(401);
-      assertThat(post(drover, Notices.signature(SECRET, Instant.now(), "{}"), "{}")).isEqualTo(400);
+      assertThat(post(drover, SENDER.sign(Instant.now(), "{}"), "{}")).isEqualTo(400);
       assertThat(post(drover, signature, body)).isEqualTo(202);
       assertThat(post(drover, signature, body)).isEqualTo(409);
       Instant old = Instant.now().minusSeconds(600);
-      assertThat(post(drover, Notices.signature(SECRET, old, body), body)).isEqualTo(401);
+      assertThat(post(drover, SENDER.sign(old, body), body)).isEqualTo(401);
       assertThat(cluster.cordoned()).isZero();
     }
   }

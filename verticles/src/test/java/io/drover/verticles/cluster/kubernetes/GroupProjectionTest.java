@@ -1,5 +1,6 @@
 package io.drover.verticles.cluster.kubernetes;
 
+import static io.drover.verticles.cluster.kubernetes.ObjectYaml.META;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,17 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a {@code NodeGroup} says, as the facts that rules decide by. */
 class GroupProjectionTest {
-  private static final String META =
-      """
-      metadata:
-        name: one
-        namespace: shop
-        uid: u-1
-        generation: 3
-        resourceVersion: "42"
-        creationTimestamp: "2026-11-20T10:00:00Z"
-      """;
-
   @Test
   void fillsInTheDefaultsOfAGroupThatSaysOnlyWhatItMust() {
     GroupSpec spec = group("spec: {provider: p, min: 0, max: 3}").spec();

@@ -1,5 +1,6 @@
 package io.drover.verticles.cluster.kubernetes;
 
+import static io.drover.verticles.cluster.kubernetes.ObjectYaml.META;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,16 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ObjectProjectionsTest {
-  private static final String META =
-      """
-      metadata:
-        name: one
-        namespace: shop
-        uid: u-1
-        generation: 3
-        resourceVersion: "42"
-        creationTimestamp: "2026-11-20T10:00:00Z"
-      """;
   private static final Instant CREATED = Instant.parse("2026-11-20T10:00:00Z");
 
   @Test
