@@ -9,6 +9,7 @@ import io.drover.rules.scheduling.ClusterModel;
 import io.drover.rules.scheduling.Offer;
 import io.drover.rules.scheduling.Packed;
 import io.drover.rules.scheduling.Packing;
+import io.drover.rules.scheduling.Rehearsal;
 import io.drover.rules.scheduling.Room;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,7 +64,12 @@ final class WholePacking {
       better = next.isPresent();
       best = next.orElse(best);
     }
-    return best.packed();
+    return best.blocks().isEmpty() ? rehearsed(pods, best.packed(), single) : best.packed();
+  }
+
+  /** Blocks stay as they are: their groups buy all or none. */
+  private Packed rehearsed(List<PodFact> pods, Packed packed, List<Offer> single) {
+    return Rehearsal.improved(model, pods, packed, single, market.left(), budget);
   }
 
   private List<Offer> offers(NodeGroupFact group) {

@@ -270,6 +270,13 @@ final class NodeSpace {
     return Math.max(share(ResourceTable.CPU), share(ResourceTable.MEMORY));
   }
 
+  /** The share of the allocatable that is taken of the resource together with so much more. */
+  double shareWith(long[] more, int resource) {
+    return allocatable[resource] <= 0
+        ? 1
+        : (double) (used[resource] + more[resource]) / allocatable[resource];
+  }
+
   private double share(int resource) {
     return allocatable[resource] <= 0 ? 0 : (double) used[resource] / allocatable[resource];
   }

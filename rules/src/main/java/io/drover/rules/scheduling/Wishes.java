@@ -108,7 +108,7 @@ final class Wishes {
   }
 
   /** Names of nodes to come are not known, so that a term with fields matches none. */
-  private static boolean matches(SelectorTerm term, Map<String, String> labels) {
+  static boolean matches(SelectorTerm term, Map<String, String> labels) {
     return term.fields().isEmpty()
         && !term.expressions().isEmpty()
         && term.expressions().stream().allMatch(each -> each.matches(labels));

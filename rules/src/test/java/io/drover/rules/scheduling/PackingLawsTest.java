@@ -44,6 +44,16 @@ final class PackingLawsTest {
     Packed pack(Budget budget) {
       return Packing.pack(new ClusterModel(aWorld().build()), pods, offers, room, budget);
     }
+
+    Packed rehearsed() {
+      ClusterModel model = new ClusterModel(aWorld().build());
+      return Rehearsal.improved(model, pods, pack(), offers, room, Budget.UNLIMITED);
+    }
+
+    /** As it is packed, and as it is bought. */
+    List<Packed> both() {
+      return List.of(pack(), rehearsed());
+    }
   }
 
   private static Case aCase(long seed, boolean unlimited) {
@@ -126,7 +136,7 @@ final class PackingLawsTest {
       Case some = aCase(seed, false);
       Map<PodKey, PodFact> byKey =
           some.pods().stream().collect(Collectors.toMap(PodFact::podKey, Function.identity()));
-      for (Packed.NewNode node : some.pack().nodes()) {
+      for (Packed.NewNode node : some.both().stream().flatMap(p -> p.nodes().stream()).toList()) {
         ClusterModel model = new ClusterModel(aWorld().build());
         NodeSpace space = model.add("new", node.offer().template());
         assertThat(node.pods()).as("seed %d", seed).isNotEmpty();
@@ -142,24 +152,47 @@ final class PackingLawsTest {
   void everyPodIsPlacedOnceOrToldWhyNot() {
     for (long seed = 0; seed < CASES; seed++) {
       Case some = aCase(seed, false);
-      Packed packed = some.pack();
-      List<PodKey> told = new ArrayList<>();
-      packed.nodes().forEach(node -> told.addAll(node.pods()));
-      for (Packed.Unplaced unplaced : packed.unplaced()) {
-        told.add(unplaced.pod());
-        assertThat(unplaced.refusals()).as("seed %d", seed).hasSameSizeAs(some.offers());
+      for (Packed packed : some.both()) {
+        List<PodKey> told = new ArrayList<>();
+        packed.nodes().forEach(node -> told.addAll(node.pods()));
+        for (Packed.Unplaced unplaced : packed.unplaced()) {
+          told.add(unplaced.pod());
+          assertThat(unplaced.refusals()).as("seed %d", seed).hasSameSizeAs(some.offers());
+        }
+        assertThat(told)
+            .as("seed %d", seed)
+            .containsExactlyInAnyOrderElementsOf(
+                some.pods().stream().map(PodFact::podKey).toList());
       }
-      assertThat(told)
-          .as("seed %d", seed)
-          .containsExactlyInAnyOrderElementsOf(some.pods().stream().map(PodFact::podKey).toList());
     }
+  }
+
+  /** What is rehearsed must matter at all in such cases, or the laws say nothing of it. */
+  @Test
+  void rehearsalsLeaveOutNoMoreAndSpendNoMoreThanASecondPurchase() {
+    int changed = 0;
+    for (long seed = 0; seed < CASES; seed++) {
+      Case some = aCase(seed, false);
+      Packed packed = some.pack();
+      Packed.Rehearsed how = some.rehearsed().rehearsed();
+      if (how != null) {
+        long cheapest =
+            packed.nodes().stream().mapToLong(node -> node.offer().costMicros()).min().orElse(0);
+        assertThat(how.leftOut()).as("seed %d", seed).isLessThanOrEqualTo(how.before());
+        assertThat(how.dearerMicros())
+            .as("seed %d", seed)
+            .isLessThanOrEqualTo(cheapest * Math.ceilDiv(how.before(), how.times()));
+        changed += how.leftOut() < how.before() ? 1 : 0;
+      }
+    }
+    assertThat(changed).isGreaterThan(CASES / 30);
   }
 
   @Test
   void noGroupBuysPastItsRoom() {
     for (long seed = 0; seed < CASES; seed++) {
       Case some = aCase(seed, false);
-      Packed packed = some.pack();
+      Packed packed = some.rehearsed();
       some.room()
           .forEach(
               (group, room) -> {
@@ -191,9 +224,9 @@ final class PackingLawsTest {
       Collections.shuffle(pods, random);
       Collections.shuffle(offers, random);
 
-      assertThat(new Case(pods, offers, some.room()).pack())
+      assertThat(new Case(pods, offers, some.room()).both())
           .as("seed %d", seed)
-          .isEqualTo(some.pack());
+          .isEqualTo(some.both());
     }
   }
 

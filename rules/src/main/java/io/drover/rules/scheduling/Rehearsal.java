@@ -1,0 +1,260 @@
+package io.drover.rules.scheduling;
+
+import io.drover.rules.facts.Budget;
+import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.PodFact;
+import io.drover.rules.facts.PodKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pass after a packing: it is played as kube-scheduler would take it up, which knows nothing of
+ * the pods that a node was planned for. Where pods are left out, so that more would have to be
+ * bought for them a minute later, other nodes are tried in place of the planned ones, one at a
+ * time, for as long as that leaves out fewer. A plan so changed has a place for the same pods,
+ * keeps every limit and the groups' priorities, and costs no more than the second purchase would.
+ */
+public final class Rehearsal {
+  /** So often each plan is played. */
+  private static final int PERFORMANCES = 16;
+
+  /** For so many questions whether a node takes a pod it goes on: for a second or two. */
+  private static final long MOST_ASKED = 2_000_000;
+
+  /** So many other offers are tried for each that is planned, those of the nearest cost first. */
+  private static final int MOST_ALTERNATIVES = 32;
+
+  private final Stage stage;
+  private final Seating seating;
+  private final List<Offer> offers;
+  private final Map<GroupName, Room> room;
+  private final Budget budget;
+  private final Map<PodKey, PodClass> classes = new TreeMap<>();
+  private final Map<PodClass, Integer> placed = new HashMap<>();
+
+  /**
+   * A plan, and how many of the placed pods are left out in all performances together.
+   *
+   * @param change how it came of the one before
+   */
+  private record Played(Change change, int missed, long costMicros) {
+    static final Comparator<Played> BEST_FIRST =
+        Comparator.comparingInt(Played::missed).thenComparingLong(Played::costMicros);
+  }
+
+  /**
+   * A plan with one node less, one more, or another in its place.
+   *
+   * @param gone the number of the node that is planned no more, the size of the plan for none
+   * @param added whether the last of the nodes was not there before
+   */
+  private record Change(List<Offer> nodes, int gone, boolean added) {
+    /** Where the pods of each node are tried first; those of one that is gone on the new one. */
+    Map<PodKey, Integer> preferred(Map<PodKey, Integer> before) {
+      Map<PodKey, Integer> after = new HashMap<>();
+      before.forEach(
+          (pod, node) -> {
+            if (node != gone) {
+              after.put(pod, node < gone ? node : node - 1);
+            } else if (added) {
+              after.put(pod, nodes.size() - 1);
+            }
+          });
+      return after;
+    }
+  }
+
+  private Rehearsal(
+      ClusterModel model,
+      List<PodFact> pods,
+      Packed packed,
+      List<Offer> offers,
+      Map<GroupName, Room> room,
+      Budget budget) {
+    Set<PodKey> planned = new HashSet<>();
+    packed.nodes().forEach(node -> planned.addAll(node.pods()));
+    model
+        .byClass(pods)
+        .forEach(
+            (alike, some) -> {
+              some.forEach(pod -> classes.put(pod.podKey(), alike));
+              long of = some.stream().filter(pod -> planned.contains(pod.podKey())).count();
+              placed.put(alike, Math.toIntExact(of));
+            });
+    this.stage = new Stage(model, pods);
+    this.seating =
+        new Seating(model, pods.stream().filter(pod -> planned.contains(pod.podKey())).toList());
+    this.offers = offers.stream().sorted(Offer.BY_NAME).toList();
+    this.room = room;
+    this.budget = budget;
+  }
+
+  /**
+   * The packing, or one that leaves out fewer pods when the scheduler takes it up. Plans for very
+   * many pods are not played.
+   *
+   * @param model the nodes that are there or on their way; it is left as it was
+   * @param pods that the packing was made for
+   * @param room what each group could buy before the packing
+   * @param budget when it must stop with the best it has
+   */
+  public static Packed improved(
+      ClusterModel model,
+      List<PodFact> pods,
+      Packed packed,
+      List<Offer> offers,
+      Map<GroupName, Room> room,
+      Budget budget) {
+    long once = (long) PERFORMANCES * pods.size() * packed.nodes().size();
+    if (packed.nodes().isEmpty() || once > MOST_ASKED) {
+      return packed;
+    }
+    Packed settled = new Settling(model, pods, offers, room, budget).settled(packed);
+    return settled.nodes().isEmpty()
+        ? settled
+        : new Rehearsal(model, pods, settled, offers, room, budget).improve(settled);
+  }
+
+  private Packed improve(Packed packed) {
+    List<Offer> nodes = packed.nodes().stream().map(Packed.NewNode::offer).toList();
+    Map<PodKey, Integer> seats = Seating.planned(packed);
+    Played first = played(new Change(nodes, nodes.size(), false));
+    Played now = first;
+    boolean better = true;
+    while (better && now.missed() > 0) {
+      better = false;
+      for (Played next : betterThan(now, mostMicros(first))) {
+        List<Offer> others = next.change().nodes();
+        Map<PodKey, Integer> all = seating.on(others, next.change().preferred(seats));
+        if (all != null) {
+          now = next;
+          seats = all;
+          better = true;
+          break;
+        }
+      }
+    }
+    return packed.rehearsed(
+        now.equals(first) ? packed.nodes() : Seating.told(now.change().nodes(), seats),
+        new Packed.Rehearsed(
+            PERFORMANCES, now.missed(), first.missed(), now.costMicros() - first.costMicros()));
+  }
+
+  /** What a changed plan may cost. */
+  private static long mostMicros(Played packing) {
+    long onAverage = Math.ceilDiv(packing.missed(), PERFORMANCES);
+    long cheapest = packing.change().nodes().stream().mapToLong(Offer::costMicros).min().orElse(0);
+    return packing.costMicros() + onAverage * cheapest;
+  }
+
+  private boolean spent() {
+    return stage.asked() > MOST_ASKED || budget.spent();
+  }
+
+  /** Those that leave out fewer, or as many and cost less; the best first. */
+  private List<Played> betterThan(Played plan, long mostMicros) {
+    List<Played> better = new ArrayList<>();
+    int most = plan.missed();
+    for (Change change : changes(plan.change().nodes(), mostMicros)) {
+      if (spent()) {
+        break;
+      }
+      Played next = played(change, most);
+      if (next != null && Played.BEST_FIRST.compare(next, plan) < 0) {
+        better.add(next);
+        most = next.missed();
+      }
+    }
+    better.sort(Played.BEST_FIRST);
+    return better;
+  }
+
+  private Played played(Change change) {
+    return Objects.requireNonNull(played(change, Integer.MAX_VALUE));
+  }
+
+  /** Null if it leaves out more than so many. */
+  private @Nullable Played played(Change change, int mostMissed) {
+    int missed = 0;
+    for (int number = 0; number < PERFORMANCES && missed <= mostMissed; number++) {
+      missed += missed(stage.perform(number, change.nodes()));
+    }
+    return missed <= mostMissed ? new Played(change, missed, costMicros(change.nodes())) : null;
+  }
+
+  private static long costMicros(List<Offer> nodes) {
+    return nodes.stream().mapToLong(Offer::costMicros).sum();
+  }
+
+  /** Placed pods that are left out, but for those whose like found a place instead. */
+  private int missed(Set<PodKey> taken) {
+    Map<PodClass, Integer> missed = new HashMap<>(placed);
+    taken.forEach(pod -> missed.computeIfPresent(classes.get(pod), (any, left) -> left - 1));
+    return missed.values().stream().mapToInt(left -> Math.max(0, left)).sum();
+  }
+
+  /** Those that keep every limit. Nodes of one offer are exchanged once. */
+  private List<Change> changes(List<Offer> nodes, long mostMicros) {
+    List<Change> changes = new ArrayList<>();
+    Set<Offer> kinds = new LinkedHashSet<>(nodes);
+    for (Offer old : kinds) {
+      int gone = nodes.indexOf(old);
+      List<Offer> left = new ArrayList<>(nodes);
+      left.remove(gone);
+      changes.add(new Change(left, gone, false));
+      alternatives(old, kinds).forEach(o -> changes.add(new Change(with(left, o), gone, true)));
+    }
+    int priority = nodes.stream().mapToInt(Offer::priority).max().orElseThrow();
+    Offer cheapest =
+        nodes.stream()
+            .filter(offer -> offer.priority() == priority)
+            .min(Comparator.comparingLong(Offer::costMicros))
+            .orElseThrow();
+    List<Offer> more = new ArrayList<>(alternatives(cheapest, kinds));
+    more.add(cheapest);
+    more.forEach(offer -> changes.add(new Change(with(nodes, offer), nodes.size(), true)));
+    changes.removeIf(change -> change.nodes().isEmpty() || !affordable(change.nodes(), mostMicros));
+    return changes;
+  }
+
+  /** Offers of the same priority, those that are planned anyway first. */
+  private List<Offer> alternatives(Offer old, Set<Offer> planned) {
+    return offers.stream()
+        .filter(offer -> !offer.equals(old) && offer.priority() == old.priority())
+        .sorted(
+            Comparator.comparing((Offer offer) -> !planned.contains(offer))
+                .thenComparingLong(offer -> Math.abs(offer.costMicros() - old.costMicros())))
+        .limit(MOST_ALTERNATIVES)
+        .toList();
+  }
+
+  private static List<Offer> with(List<Offer> nodes, Offer offer) {
+    List<Offer> more = new ArrayList<>(nodes);
+    more.add(offer);
+    return more;
+  }
+
+  private boolean affordable(List<Offer> nodes, long mostMicros) {
+    if (costMicros(nodes) > mostMicros) {
+      return false;
+    }
+    Map<GroupName, Room> left = new HashMap<>(room);
+    for (Offer offer : nodes) {
+      Room has = left.get(offer.group());
+      if (has == null || !has.holds(offer, 1)) {
+        return false;
+      }
+      left.put(offer.group(), has.less(offer.offering(), 1));
+    }
+    return true;
+  }
+}

@@ -1,0 +1,139 @@
+package io.drover.rules.scheduling;
+
+import static io.drover.rules.facts.PodBuilder.aPod;
+import static io.drover.rules.scheduling.SmallMarket.ZONE;
+import static io.drover.rules.scheduling.SmallMarket.placed;
+import static io.drover.rules.scheduling.SmallMarket.zones;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.rules.facts.Budget;
+import io.drover.rules.facts.PodBuilder;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class RehearsalTest {
+  private final SmallMarket market = new SmallMarket();
+
+  private static PodBuilder free(String name) {
+    return aPod(name).asking("900m", "1Gi");
+  }
+
+  private static PodBuilder bound(String name) {
+    return free(name).selecting(ZONE, "a");
+  }
+
+  /** As a packing may well have it: who is bound to a zone is apart from who is not. */
+  private SmallMarket apart(String there, String elsewhere) {
+    return market
+        .buying(there, "a", bound("bound-1"), bound("bound-2"))
+        .buying(elsewhere, "b", free("free-1"), free("free-2"));
+  }
+
+  private Packed improved() {
+    return improved(Budget.UNLIMITED);
+  }
+
+  private Packed improved(Budget budget) {
+    return Rehearsal.improved(
+        SmallMarket.model(), market.pods, market.packed(), market.offers, market.room, budget);
+  }
+
+  private static Packed.Rehearsed rehearsed(Packed packed) {
+    return Objects.requireNonNull(packed.rehearsed());
+  }
+
+  @Test
+  void buysWhereAllCanRunIfThatCostsNoMore() {
+    market.group("any", 0, 10, "0.1", "a", "b");
+    apart("any", "any");
+
+    Packed improved = improved();
+
+    assertThat(zones(improved)).containsExactly("a", "a");
+    assertThat(placed(improved)).containsExactly("bound-1", "bound-2", "free-1", "free-2");
+    assertThat(rehearsed(improved).before()).isPositive();
+    assertThat(rehearsed(improved).leftOut()).isZero();
+    assertThat(rehearsed(improved).dearerMicros()).isZero();
+  }
+
+  @Test
+  void leavesAloneWhatLeavesNobodyOut() {
+    market
+        .group("any", 0, 10, "0.1", "a", "b")
+        .buying("any", "a", bound("bound-1"), bound("bound-2"))
+        .buying("any", "b", free("free-1").selecting(ZONE, "b"));
+
+    assertThat(improved().nodes()).isEqualTo(market.packed().nodes());
+    assertThat(rehearsed(improved()).before()).isZero();
+  }
+
+  @Test
+  void buysOneMoreWhereNoOtherNodeWouldDo() {
+    market
+        .group("bound", 0, 3, "0.1", "a")
+        .group("full", 0, 1, "0.1", "b")
+        .buying("bound", "a", bound("bound-1"), bound("bound-2"))
+        .buying("full", "b", free("free-1"), free("free-2"))
+        .buying("bound", "a", bound("bound-3"), free("free-3"));
+
+    Packed improved = improved();
+
+    assertThat(rehearsed(improved).leftOut()).isLessThan(rehearsed(improved).before());
+    assertThat(placed(improved)).hasSize(6);
+  }
+
+  @Test
+  void keepsTheRoomOfEachGroup() {
+    market.group("any", 0, 1, "0.1", "a").group("other", 0, 1, "0.1", "b");
+    apart("any", "other");
+
+    assertThat(zones(improved())).containsExactly("a", "b");
+    assertThat(rehearsed(improved()).leftOut()).isPositive();
+  }
+
+  @Test
+  void buysNothingOfAGroupOfLowerPriorityInstead() {
+    market.group("any", 0, 10, "0.1", "a").group("preferred", 1, 10, "0.1", "b");
+    apart("any", "preferred");
+
+    assertThat(zones(improved()).stream().filter("a"::equals)).hasSize(1);
+  }
+
+  @Test
+  void spendsNoMoreThanTheSecondPurchaseWould() {
+    market.group("dear", 0, 10, "0.5", "a").group("cheap", 0, 10, "0.1", "b");
+    apart("dear", "cheap");
+
+    assertThat(zones(improved()).stream().filter("a"::equals)).hasSize(1);
+    assertThat(rehearsed(improved()).dearerMicros()).isLessThanOrEqualTo(200_000);
+  }
+
+  @Test
+  void aPodThatWasTriedInVainComesLastWhateverItsPriority() {
+    market
+        .group("any", 0, 1, "0.1", "a")
+        .group("other", 0, 1, "0.1", "b")
+        .buying("any", "a", bound("bound-1").priority(1_000), bound("bound-2").priority(1_000))
+        .buying("other", "b", free("free-1"), free("free-2"));
+
+    assertThat(rehearsed(improved()).leftOut()).isPositive();
+  }
+
+  @Test
+  void stopsAtTheDeadline() {
+    market.group("any", 0, 10, "0.1", "a", "b");
+    apart("any", "any");
+
+    assertThat(improved(Budget.ofSteps(0)).nodes()).isEqualTo(market.packed().nodes());
+  }
+
+  @Test
+  void leavesPackingsOfVeryManyNodesAlone() {
+    market.group("any", 0, 1_000, "0.1", "a", "b");
+    IntStream.range(0, 400).forEach(n -> market.buying("any", "a", bound("bound-" + n)));
+    IntStream.range(0, 400).forEach(n -> market.buying("any", "b", free("free-" + n)));
+
+    assertThat(improved()).isEqualTo(market.packed());
+  }
+}
