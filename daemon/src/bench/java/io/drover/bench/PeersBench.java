@@ -14,6 +14,7 @@ import io.drover.rules.scheduling.ClusterModel;
 import io.drover.rules.scheduling.Offer;
 import io.drover.rules.scheduling.Packed;
 import io.drover.rules.scheduling.Packing;
+import io.drover.rules.scheduling.Rehearsal;
 import io.drover.rules.scheduling.Room;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,6 +186,7 @@ public class PeersBench {
         homeless.add(pod);
       }
     }
-    return Packing.pack(model, homeless, offers, ROOM, Budget.UNLIMITED);
+    Packed packed = Packing.pack(model, homeless, offers, ROOM, Budget.UNLIMITED);
+    return Rehearsal.improved(model, homeless, packed, offers, ROOM, Budget.UNLIMITED);
   }
 }

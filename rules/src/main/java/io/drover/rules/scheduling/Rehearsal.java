@@ -30,6 +30,9 @@ public final class Rehearsal {
   /** For so many questions whether a node takes a pod it goes on: for a second or two. */
   private static final long MOST_ASKED = 2_000_000;
 
+  /** With fewer plans than these nothing would come of it: such large packings are not played. */
+  private static final int FEWEST_PLAYED = 20;
+
   /** So many other offers are tried for each that is planned, those of the nearest cost first. */
   private static final int MOST_ALTERNATIVES = 32;
 
@@ -115,7 +118,7 @@ public final class Rehearsal {
       Map<GroupName, Room> room,
       Budget budget) {
     long once = (long) PERFORMANCES * pods.size() * packed.nodes().size();
-    if (packed.nodes().isEmpty() || once > MOST_ASKED) {
+    if (packed.nodes().isEmpty() || once > MOST_ASKED / FEWEST_PLAYED) {
       return packed;
     }
     Packed settled = new Settling(model, pods, offers, room, budget).settled(packed);

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.PodBuilder;
+import io.drover.rules.facts.Resources;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,22 @@ final class RehearsalTest {
         .buying("other", "b", free("free-1"), free("free-2"));
 
     assertThat(rehearsed(improved()).leftOut()).isPositive();
+  }
+
+  @Test
+  void podsThatFitNowhereWaitBesideTheOthers() {
+    market.group("any", 0, 10, "0.1", "a", "b");
+    apart("any", "any");
+    market.pods.add(
+        aPod("absurd")
+            .asking(Resources.of(Map.of("cpu", Long.MAX_VALUE, "memory", -1L)))
+            .priority(Integer.MAX_VALUE)
+            .build());
+    market.pods.add(aPod("elsewhere").selecting(ZONE, "z").build());
+    market.pods.add(aPod("unknown").notSimulated("resourceClaims").build());
+
+    assertThat(placed(improved())).containsExactly("bound-1", "bound-2", "free-1", "free-2");
+    assertThat(rehearsed(improved()).leftOut()).isZero();
   }
 
   @Test

@@ -87,10 +87,10 @@ final class Census {
         .findFirst();
   }
 
-  /** Whether no list can have shown yet that a call of long ago was carried out after all. */
+  /** Whether no list has told anybody yet that a call of long ago was carried out after all. */
   boolean justMadeLate(Machine machine) {
-    return machine.late
-        && machine.madeAt.plus(SimulatedCloud.SETTLES.plus(LISTED_AGAIN)).isAfter(time.now());
+    Instant listed = machine.listedAt;
+    return machine.late && (listed == null || listed.plus(LISTED_AGAIN).isAfter(time.now()));
   }
 
   long cpu(OfferingId id) {

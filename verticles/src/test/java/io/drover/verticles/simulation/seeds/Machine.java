@@ -33,6 +33,9 @@ final class Machine {
   /** It was made by a call that had been given up. */
   boolean late;
 
+  /** When a list showed it first; null before. */
+  @Nullable Instant listedAt;
+
   /** A list goes on to show it as if it ran. */
   boolean ghost;
 
@@ -62,7 +65,8 @@ final class Machine {
   }
 
   /** As a list shows it, which does not know yet that it is gone. */
-  Instance listed() {
+  Instance listed(Instant now) {
+    listedAt = listedAt == null ? now : listedAt;
     return new Instance(id, name, gone() ? Instance.State.RUNNING : state, owner);
   }
 

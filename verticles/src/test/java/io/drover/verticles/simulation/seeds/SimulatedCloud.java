@@ -37,6 +37,9 @@ import java.util.stream.Stream;
 final class SimulatedCloud implements InstanceFarEnd.Searchable {
   static final Duration SETTLES = Duration.ofSeconds(30);
 
+  /** After so long no call is carried out any more. */
+  private static final Duration LATEST = Duration.ofMinutes(15);
+
   /** Below what the capabilities say. */
   static final Duration MOST_LAG = SETTLES.minusSeconds(2);
 
@@ -49,7 +52,7 @@ final class SimulatedCloud implements InstanceFarEnd.Searchable {
   private final boolean keyed;
   private final Map<String, Machine> machines = new LinkedHashMap<>();
   private final Map<String, Machine> byKey = new HashMap<>();
-  private final Map<String, Create> asked = new HashMap<>();
+  private final Map<String, Asked> asked = new HashMap<>();
   private final Set<String> ids = new HashSet<>();
   private final Observer observer;
 
@@ -141,7 +144,7 @@ final class SimulatedCloud implements InstanceFarEnd.Searchable {
     machines.values().removeIf(machine -> forgotten(machine, now));
     return machines.values().stream()
         .filter(machine -> shown(machine, now))
-        .map(Machine::listed)
+        .map(machine -> machine.listed(now))
         .toList();
   }
 
@@ -182,7 +185,7 @@ final class SimulatedCloud implements InstanceFarEnd.Searchable {
 
   @Override
   public Future<Instance> create(Create create) {
-    asked.put(create.owner().intent(), create);
+    asked.put(create.owner().intent(), new Asked(create, time.now()));
     Optional<ProviderFailure> refusal = refusal();
     boolean doneAllTheSame =
         refusal.filter(ProviderFailure.Unreachable.class::isInstance).isPresent()
@@ -233,11 +236,14 @@ final class SimulatedCloud implements InstanceFarEnd.Searchable {
     }
   }
 
-  /** A machine is made as asked for long ago, unless it was made then. */
+  /** A call, and when it came last. */
+  private record Asked(Create create, Instant at) {}
+
+  /** A machine is made as asked for a while ago, unless it was made then. */
   void carryOutLate(String intent) {
-    Create create = asked.get(intent);
-    if (create != null && !byKey.containsKey(intent)) {
-      carryOut(create).late = true;
+    Asked call = asked.get(intent);
+    if (call != null && !byKey.containsKey(intent) && call.at().plus(LATEST).isAfter(time.now())) {
+      carryOut(call.create()).late = true;
     }
   }
 
