@@ -91,7 +91,10 @@ final class Stage {
     }
 
     Set<PodKey> run() {
-      int first = players.isEmpty() ? 0 : at(FIRST_POD);
+      if (players.isEmpty()) {
+        return taken;
+      }
+      int first = at(FIRST_POD);
       waiting.addAll(players.subList(first, players.size()));
       waiting.addAll(players.subList(0, first));
       Queue<Coming> coming = new PriorityQueue<>(coming());

@@ -205,8 +205,7 @@ final class Play {
         return false;
       }
     }
-    List<ManagedNodeFact> lives =
-        now.managedNodes().stream().filter(record -> record.phase() != Phase.FAILED).toList();
+    List<ManagedNodeFact> lives = now.managedNodes().stream().filter(Play::lives).toList();
     long records = lives.size();
     long strays = world.cloud().alive().filter(m -> m.name.startsWith("stray-")).count();
     long alive = world.cloud().alive().filter(m -> m.owner != null).count() - strays;
@@ -230,8 +229,13 @@ final class Play {
 
   private long records(GroupName group) {
     return world.embedded().now().managedNodes().stream()
-        .filter(record -> record.group().equals(group) && record.phase() != Phase.FAILED)
+        .filter(record -> record.group().equals(group) && lives(record))
         .count();
+  }
+
+  /** Records of lives that have ended are kept for a while. */
+  private static boolean lives(ManagedNodeFact record) {
+    return record.phase() != Phase.FAILED && record.phase() != Phase.GONE;
   }
 
   private String standing() {
