@@ -38,6 +38,7 @@ class ScaleIT {
       assertThat(witness.machines()).hasSize(20);
       assertThat(cluster.nodes()).hasSize(20);
       assertThat(cluster.records()).hasSize(20);
+      drover.awaitJournal(Duration.ofSeconds(30), "planned", "");
 
       Set<String> before = cluster.uids("web");
       cluster.scale("web", 5);

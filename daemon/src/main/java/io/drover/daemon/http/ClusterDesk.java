@@ -285,8 +285,10 @@ final class ClusterDesk {
     Set<String> undone = undone(judgement);
     boolean news = !undone.equals(toldUndone);
     toldUndone = undone;
+    boolean acts = !judgement.approved().actions().isEmpty();
     for (JournalLine line : JournalLine.of(name, judgement)) {
-      if (line.kind().equals("approved") || news) {
+      boolean told = line.kind().equals("approved") || (acts && line.kind().equals("planned"));
+      if (told || news) {
         lines.add(waited(line));
       }
     }
