@@ -40,7 +40,6 @@ public final class Rehearsal {
   private final Seating seating;
   private final List<Offer> offers;
   private final Map<GroupName, Room> room;
-  private final Budget budget;
   private final Map<PodKey, PodClass> classes = new TreeMap<>();
   private final Map<PodClass, Integer> placed = new HashMap<>();
 
@@ -93,12 +92,12 @@ public final class Rehearsal {
               long of = some.stream().filter(pod -> planned.contains(pod.podKey())).count();
               placed.put(alike, Math.toIntExact(of));
             });
-    this.stage = new Stage(model, pods);
+    this.stage = new Stage(model, pods, MOST_ASKED, budget);
     this.seating =
-        new Seating(model, pods.stream().filter(pod -> planned.contains(pod.podKey())).toList());
+        new Seating(
+            model, budget, pods.stream().filter(pod -> planned.contains(pod.podKey())).toList());
     this.offers = offers.stream().sorted(Offer.BY_NAME).toList();
     this.room = room;
-    this.budget = budget;
   }
 
   /**
@@ -131,6 +130,9 @@ public final class Rehearsal {
     List<Offer> nodes = packed.nodes().stream().map(Packed.NewNode::offer).toList();
     Map<PodKey, Integer> seats = Seating.planned(packed);
     Played first = played(new Change(nodes, nodes.size(), false));
+    if (stage.spent()) {
+      return packed;
+    }
     Played now = first;
     boolean better = true;
     while (better && now.missed() > 0) {
@@ -159,20 +161,13 @@ public final class Rehearsal {
     return packing.costMicros() + onAverage * cheapest;
   }
 
-  private boolean spent() {
-    return stage.asked() > MOST_ASKED || budget.spent();
-  }
-
   /** Those that leave out fewer, or as many and cost less; the best first. */
   private List<Played> betterThan(Played plan, long mostMicros) {
     List<Played> better = new ArrayList<>();
     int most = plan.missed();
     for (Change change : changes(plan.change().nodes(), mostMicros)) {
-      if (spent()) {
-        break;
-      }
-      Played next = played(change, most);
-      if (next != null && Played.BEST_FIRST.compare(next, plan) < 0) {
+      Played next = stage.spent() ? null : played(change, most);
+      if (next != null && !stage.spent() && Played.BEST_FIRST.compare(next, plan) < 0) {
         better.add(next);
         most = next.missed();
       }

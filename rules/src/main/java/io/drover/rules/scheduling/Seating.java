@@ -1,5 +1,6 @@
 package io.drover.rules.scheduling;
 
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodKey;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class Seating {
   private static final int ORDERS = 4;
 
   private final ClusterModel model;
+  private final Budget budget;
   private final List<List<PodFact>> orders;
   private final int pods;
 
@@ -24,9 +26,11 @@ final class Seating {
    * For these pods.
    *
    * @param model the nodes that are there, which take none of them; it is left as it was
+   * @param budget once it is spent no more places are found
    */
-  Seating(ClusterModel model, List<PodFact> pods) {
+  Seating(ClusterModel model, Budget budget, List<PodFact> pods) {
     this.model = model;
+    this.budget = budget;
     this.pods = pods.size();
     this.orders = new ArrayList<>(List.of(PendingClass.largestFirst(pods)));
     for (int number = 1; number < ORDERS; number++) {
@@ -110,7 +114,7 @@ final class Seating {
       Map<PodKey, Integer> seats = new HashMap<>();
       List<PodFact> standing = new ArrayList<>(order);
       boolean more = true;
-      while (more) {
+      while (more && !budget.spent()) {
         more = standing.removeIf(pod -> sits(pod, preferred.get(pod.podKey()), spaces, seats));
         if (!more) {
           more = standing.removeIf(pod -> sits(pod, fullest(pod, spaces), spaces, seats));

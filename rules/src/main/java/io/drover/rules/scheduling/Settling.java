@@ -42,7 +42,7 @@ final class Settling {
     this.budget = budget;
   }
 
-  /** The packing itself if all of its pods have places. */
+  /** The packing itself if all of its pods have places, or there is no time to look. */
   Packed settled(Packed packed) {
     Packed now = packed;
     boolean last = false;
@@ -50,11 +50,11 @@ final class Settling {
       Map<PodKey, Integer> seats = seats(now);
       Set<PodKey> standing = new HashSet<>(placed(now));
       standing.removeAll(seats.keySet());
-      if (standing.isEmpty()) {
+      if (standing.isEmpty() || budget.spent()) {
         return now;
       }
       List<Packed.NewNode> kept = Seating.told(nodes(now), seats);
-      last = round == MOST_ROUNDS || budget.spent();
+      last = round == MOST_ROUNDS;
       Packed more = again(kept, standing, last);
       List<Packed.Unplaced> unplaced = new ArrayList<>(now.unplaced());
       unplaced.addAll(more.unplaced());
@@ -83,7 +83,7 @@ final class Settling {
   private Map<PodKey, Integer> seats(Packed packed) {
     Map<PodKey, Integer> planned = Seating.planned(packed);
     List<PodFact> placed = planned.keySet().stream().map(this::fact).toList();
-    return new Seating(model, placed).most(nodes(packed), planned);
+    return new Seating(model, budget, placed).most(nodes(packed), planned);
   }
 
   /** What is to be bought for those beside what is kept; the last time nothing is. */

@@ -1,5 +1,6 @@
 package io.drover.rules.scheduling;
 
+import io.drover.rules.facts.Budget;
 import io.drover.rules.facts.PodFact;
 import io.drover.rules.facts.PodKey;
 import java.util.ArrayDeque;
@@ -28,7 +29,8 @@ final class Stage {
 
   private final ClusterModel model;
   private final List<Player> players;
-  private long asked;
+  private final Budget budget;
+  private long asksLeft;
 
   /** A pod that waits, with what it comes to in the model. */
   private record Player(PodFact pod, PodClass pods) {}
@@ -37,9 +39,12 @@ final class Stage {
    * A stage on which these pods wait.
    *
    * @param model the nodes that are there, which take none of them; it is left as it was
+   * @param mostAsked after so many questions whether a node takes a pod it is {@link #spent}
    */
-  Stage(ClusterModel model, List<PodFact> pods) {
+  Stage(ClusterModel model, List<PodFact> pods, long mostAsked, Budget budget) {
     this.model = model;
+    this.asksLeft = mostAsked;
+    this.budget = budget;
     this.players =
         pods.stream()
             .sorted(
@@ -51,9 +56,9 @@ final class Stage {
             .toList();
   }
 
-  /** How often a node was asked whether it takes a pod, in all performances. */
-  long asked() {
-    return asked;
+  /** Whether no more is played; a performance that was going on has ended too early. */
+  boolean spent() {
+    return asksLeft <= 0 || budget.spent();
   }
 
   /** The pods that find a place when these nodes are bought. */
@@ -99,7 +104,7 @@ final class Stage {
       waiting.addAll(players.subList(0, first));
       Queue<Coming> coming = new PriorityQueue<>(coming());
       int inVain = 0;
-      for (int tried = 0; !waiting.isEmpty() && inVain < waiting.size(); tried++) {
+      for (int tried = 0; inVain < waiting.size() && !spent(); tried++) {
         while (!coming.isEmpty() && coming.element().at() <= tried) {
           Coming next = coming.remove();
           ready.add(model.add("planned-" + next.node(), nodes.get(next.node()).template()));
@@ -135,8 +140,8 @@ final class Stage {
 
     private boolean finds(Player player) {
       List<NodeSpace> open = new ArrayList<>();
+      asksLeft -= ready.size();
       for (NodeSpace node : ready) {
-        asked++;
         if (Predicates.refusal(player.pods(), node) == null) {
           open.add(node);
         }

@@ -1,20 +1,27 @@
 package io.drover.rules.scheduling;
 
 import static io.drover.rules.facts.PodBuilder.aPod;
+import static io.drover.rules.facts.WorldBuilder.in;
 import static io.drover.rules.scheduling.SmallMarket.ZONE;
 import static io.drover.rules.scheduling.SmallMarket.placed;
 import static io.drover.rules.scheduling.SmallMarket.zones;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.rules.facts.AffinityTerm;
 import io.drover.rules.facts.Budget;
+import io.drover.rules.facts.LabelSelector;
 import io.drover.rules.facts.PodBuilder;
 import io.drover.rules.facts.Resources;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RehearsalTest {
+  private static final int LONG_QUEUE = 75;
+
   private final SmallMarket market = new SmallMarket();
 
   private static PodBuilder free(String name) {
@@ -144,6 +151,27 @@ final class RehearsalTest {
     apart("any", "any");
 
     assertThat(improved(Budget.ofSteps(0)).nodes()).isEqualTo(market.packed().nodes());
+  }
+
+  /** Each wants the next one near, so that each round of the scheduler places one of them. */
+  @Test
+  void givesUpOnPodsThatWaitForEachOther() {
+    market.group("any", 0, 1_000, "0.1", "a", "b");
+    for (int n = 0; n < LONG_QUEUE; n++) {
+      PodBuilder pod = free("p-%02d".formatted(n)).labelled("is", "n" + n);
+      market.buying("any", "a", n + 1 == LONG_QUEUE ? pod : pod.near(zoneOf("n" + (n + 1))));
+    }
+
+    Packed improved = improved();
+
+    assertThat(improved.nodes()).isEqualTo(market.packed().nodes());
+    assertThat(improved.rehearsed()).isNull();
+  }
+
+  private static AffinityTerm zoneOf(String who) {
+    LabelSelector none = new LabelSelector(List.of(in("")));
+    return new AffinityTerm(
+        ZONE, Set.of("default"), none, new LabelSelector(List.of(in("is", who))));
   }
 
   @Test
