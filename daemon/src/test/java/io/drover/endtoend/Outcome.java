@@ -6,10 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +54,8 @@ record Outcome(
   }
 
   /**
-   * Placed pods that were not bound then, each with one of its kind that was, and that had waited
-   * as well without being placed.
+   * Placed pods that were not bound then, each with one that was, and that had waited as well
+   * without being placed: one of its kind, or of its workload where that one is what keeps it out.
    */
   Map<String, String> instead() {
     Map<String, Object> kinds = scenario.kinds();
@@ -65,15 +65,37 @@ record Outcome(
             .filter(pod -> !course.everTold(pod).isEmpty())
             .collect(Collectors.toCollection(TreeSet::new));
     Map<String, String> instead = new TreeMap<>();
+    match(instead, spare, (pod, one) -> Objects.equals(kinds.get(one), kinds.get(pod)));
+    match(
+        instead, spare, (pod, one) -> keptOutByItsOwn(pod) && workload(one).equals(workload(pod)));
+    return instead;
+  }
+
+  private void match(
+      Map<String, String> instead, Set<String> spare, BiPredicate<String, String> alike) {
     for (String pod : new TreeSet<>(placed())) {
-      Optional<String> other =
-          spare.stream().filter(one -> Objects.equals(kinds.get(one), kinds.get(pod))).findFirst();
-      if (round(pod) > 1 && other.isPresent()) {
-        instead.put(pod, other.get());
-        spare.remove(other.get());
+      if (round(pod) > 1 && !instead.containsKey(pod)) {
+        spare.stream()
+            .filter(one -> alike.test(pod, one))
+            .findFirst()
+            .ifPresent(
+                other -> {
+                  instead.put(pod, other);
+                  spare.remove(other);
+                });
       }
     }
-    return instead;
+  }
+
+  /** Whether it waits in the end, told that whoever runs now does not let it. */
+  private boolean keptOutByItsOwn(String pod) {
+    return course.end().waiting().containsKey(pod)
+        && course.end().hope(pod) == Told.Hope.NOT_IN_THIS_COMPANY;
+  }
+
+  /** Replicas are named after their workload. */
+  private static String workload(String pod) {
+    return pod.substring(0, pod.lastIndexOf('-'));
   }
 
   /** Those that are not bound within three purchases, though more might have been bought. */
