@@ -87,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("drover-demo");
     service.last(() -> remove(folder));
-    try (Demo demo = Demo.open(provider, port, folder, this::say)) {
+    try (Demo demo = Demo.open(provider, port, folder, train, this::say)) {
       return service.run(demo.parts(this::tell), running -> begin(demo, running));
     } catch (StartFailure failure) {
       spec.commandLine().getErr().println("drover: " + failure.getMessage());

@@ -84,12 +84,17 @@ public final class Demo implements AutoCloseable {
   /** How long the last step is watched before the cycle ends. */
   public static final Duration WIND_DOWN = Duration.ofSeconds(45);
 
-  private Demo(DemoCluster cluster, Vertx cloudLoop, DroverConfig config, DemoCloud cloud) {
+  private Demo(
+      DemoCluster cluster,
+      Vertx cloudLoop,
+      DroverConfig config,
+      DemoCloud cloud,
+      CompiledRules kept) {
     this.cluster = cluster;
     this.cloudLoop = cloudLoop;
     this.config = config;
     this.cloud = cloud;
-    this.policies = Policies.of(new ShippedPolicies(), kept(config));
+    this.policies = Policies.of(new ShippedPolicies(), kept);
   }
 
   /**
@@ -98,9 +103,12 @@ public final class Demo implements AutoCloseable {
    * @param provider whose cloud it is
    * @param httpPort of the daemon's door, 0 for any free one
    * @param folder for the state directory and the control socket
+   * @param train whether compiled rules are kept, as {@link #exercise} looks for them; nobody else
+   *     does in a folder that is new each time, and one who ends early need not wait for them
    * @param teller is told what the cloud was asked for, where that is worth telling
    */
-  public static Demo open(DemoProvider provider, int httpPort, Path folder, Consumer<String> teller)
+  public static Demo open(
+      DemoProvider provider, int httpPort, Path folder, boolean train, Consumer<String> teller)
       throws InterruptedException {
     DemoCluster cluster = new DemoCluster();
     Vertx loop =
@@ -117,7 +125,8 @@ public final class Demo implements AutoCloseable {
           case VPSIE -> DemoVpsie.open(loop, cluster, teller);
         };
     String account = cloud.account(folder, listen(cloud));
-    return new Demo(cluster, loop, configuration(folder, httpPort, account), cloud);
+    DroverConfig config = configuration(folder, httpPort, account);
+    return new Demo(cluster, loop, config, cloud, train ? kept(config) : CompiledRules.NOWHERE);
   }
 
   private static int listen(DemoCloud cloud) throws InterruptedException {

@@ -78,6 +78,11 @@ final class Expendables {
     }
   }
 
+  /** The model has been put back to before they stepped aside. */
+  void takenBack() {
+    aside = false;
+  }
+
   /** What the pods on the node that would have to move ask for, without these. */
   NodeLoad load(ServingNode serving) {
     NodeName node = serving.name();

@@ -54,14 +54,21 @@ public final class Planner {
     Market market = new Market(question, notes);
     Set<NodeName> leaving = leaving(question);
     leaving.addAll(new Evacuations(policy, question, notes).plan(leaving));
-    Optional<Map<String, NodeTemplate>> inFlight = inFlight(question, market, notes);
+    Optional<Map<String, Coming>> inFlight = inFlight(question, market, notes);
     if (inFlight.isEmpty()) {
       return notes.thought(question, policy.version());
     }
     leaving.forEach(model::close);
     Map<NodeName, String> joining = joining(question);
     joining.keySet().forEach(model::close);
-    inFlight.get().forEach(model::addInFlight);
+    Map<String, ManagedNodeFact> onTheirWay = new HashMap<>();
+    inFlight
+        .get()
+        .forEach(
+            (name, coming) -> {
+              model.addInFlight(name, coming.template());
+              onTheirWay.put(name, coming.record());
+            });
     Expendables expendables = new Expendables(question, notes);
     Surroundings around = Figures.of(question, expendables);
     Nominations nominations = new Nominations(question, model, joining, expendables);
@@ -69,7 +76,7 @@ public final class Planner {
         new ScaleUpRules(policy, question, notes).ask(expendables, nominations, around);
     Set<String> taken =
         new ScaleUp(question, notes, market, budget)
-            .plan(model, said, inFlight.get().keySet(), expendables, nominations);
+            .plan(model, said, onTheirWay, expendables, nominations);
     taken.addAll(nominations.awaiting());
     expendables.stepAside(model);
     Swaps swaps = new Swaps(question, market, said.advice(), model, expendables, budget);
@@ -137,13 +144,16 @@ public final class Planner {
             && question.now().isBefore(joinsBy));
   }
 
+  /** A node that does not serve yet, and what it will be. */
+  private record Coming(ManagedNodeFact record, NodeTemplate template) {}
+
   /**
-   * What is on its way, by record; empty when it cannot be told, in which case buying more would be
-   * guessing.
+   * What is on its way, by name in the model; empty when it cannot be told, in which case buying
+   * more would be guessing.
    */
-  private static Optional<Map<String, NodeTemplate>> inFlight(
+  private static Optional<Map<String, Coming>> inFlight(
       Question question, Market market, Notes notes) {
-    Map<String, NodeTemplate> templates = new HashMap<>();
+    Map<String, Coming> coming = new HashMap<>();
     for (ManagedNodeFact record : question.world().unsettledNodes()) {
       boolean mayComeBack = Away.mayComeBack(record, question, notes);
       if (mayComeBack || onItsWay(record, question)) {
@@ -152,9 +162,9 @@ public final class Planner {
           return Optional.empty();
         }
         String how = mayComeBack ? "may come back: " : ON_ITS_WAY;
-        templates.put(how + record.identity().name(), template.get());
+        coming.put(how + record.identity().name(), new Coming(record, template.get()));
       }
     }
-    return Optional.of(templates);
+    return Optional.of(coming);
   }
 }

@@ -1,6 +1,7 @@
 package io.drover.rules.plan;
 
 import io.drover.rules.facts.Budget;
+import io.drover.rules.facts.ManagedNodeFact;
 import io.drover.rules.facts.NewGroups;
 import io.drover.rules.facts.NodeGroupFact;
 import io.drover.rules.facts.PodFact;
@@ -9,13 +10,11 @@ import io.drover.rules.scheduling.Balance;
 import io.drover.rules.scheduling.ClusterModel;
 import io.drover.rules.scheduling.Offer;
 import io.drover.rules.scheduling.Packed;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class ScaleUp {
    * Plans purchases.
    *
    * @param said by the rules
-   * @param onTheirWay names of the model's nodes that do not serve yet
+   * @param onTheirWay records of nodes that do not serve yet, by the names of these in the model
    * @param expendables who make way for pending pods, and are none themselves
    * @param nominations that hold where they can
    * @return names of the model's nodes that pending pods are about to take
@@ -52,32 +51,18 @@ final class ScaleUp {
   Set<String> plan(
       ClusterModel model,
       ScaleUpRules.Said said,
-      Set<String> onTheirWay,
+      Map<String, ManagedNodeFact> onTheirWay,
       Expendables expendables,
       Nominations nominations) {
     market.advised(said.advice());
     Map<PodKey, Concluded<Demand>> demand = said.demand();
     Map<PodKey, String> settled = nominations.settle(demand.keySet());
-    Set<String> taken = new HashSet<>();
-    List<PodFact> homeless = new ArrayList<>();
     List<PodFact> pods = expendables.inOrder(demand.keySet());
     Disappointments without = new Disappointments(question, model, pods);
-    for (PodFact pod : pods) {
-      expendables.makeWayFor(pod, model);
-      Optional<String> node =
-          Optional.ofNullable(settled.get(pod.podKey()))
-              .or(() -> model.place(pod, name -> without.mayTake(pod, name)));
-      if (node.isEmpty()) {
-        homeless.add(pod);
-      } else {
-        taken.add(node.get());
-        Reason reason =
-            onTheirWay.contains(node.get())
-                ? Reason.POD_FITS_NODE_ON_ITS_WAY
-                : Reason.POD_FITS_EXISTING_NODE;
-        notes.pod(pod.podKey(), node.get(), reason, "the scheduler will place it there");
-      }
-    }
+    Housing.Housed housed =
+        new Housing(question, model, onTheirWay, expendables, without).house(pods, settled);
+    housed.places().forEach((pod, node) -> tell(pod, node, onTheirWay.containsKey(node)));
+    List<PodFact> homeless = housed.homeless();
     Buyer buyer = new Buyer(model, demand, without);
     Packed acting = buyer.buy(homeless, groups(false));
     Packed told = buyer.buy(unplaced(homeless, acting), groups(true));
@@ -90,7 +75,12 @@ final class ScaleUp {
     groups(model, without(homeless, acting, told), demand);
     FillUp minimum = new FillUp(market, notes, said.advice(), () -> balance(model, bought));
     question.world().groups().forEach(minimum::fill);
-    return taken;
+    return new HashSet<>(housed.places().values());
+  }
+
+  private void tell(PodKey pod, String node, boolean onItsWay) {
+    Reason reason = onItsWay ? Reason.POD_FITS_NODE_ON_ITS_WAY : Reason.POD_FITS_EXISTING_NODE;
+    notes.pod(pod, node, reason, "the scheduler will place it there");
   }
 
   private static List<PodFact> without(List<PodFact> pods, Packed acting, Packed told) {
