@@ -19,22 +19,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pass after a packing: it is played as kube-scheduler would take it up, which knows nothing of
  * the pods that a node was planned for. Where pods are left out, so that more would have to be
- * bought for them a minute later, other nodes are tried in place of the planned ones, one at a
- * time, for as long as that leaves out fewer. A plan so changed has a place for the same pods,
- * keeps every limit and the groups' priorities, and costs no more than the second purchase would.
+ * bought for them a minute later, other nodes are tried in place of the planned ones, one at a time
+ * or two in place of one, for as long as that leaves out fewer. A plan so changed has a place for
+ * the same pods, keeps every limit and the groups' priorities, and costs no more than the second
+ * purchase would.
  */
 public final class Rehearsal {
   /** So often each plan is played. */
-  private static final int PERFORMANCES = 16;
+  private static final int PERFORMANCES = 32;
 
   /** For so many questions whether a node takes a pod it goes on: for a second or two. */
-  private static final long MOST_ASKED = 2_000_000;
+  private static final long MOST_ASKED = 4_000_000;
 
   /** With fewer plans than these nothing would come of it: such large packings are not played. */
   private static final int FEWEST_PLAYED = 20;
 
   /** So many other offers are tried for each that is planned, those of the nearest cost first. */
   private static final int MOST_ALTERNATIVES = 32;
+
+  /** Two in place of one may cost a tenth more together: one twice as large is often cheaper. */
+  private static final double MOST_OF_HALF = 0.55;
 
   private final Stage stage;
   private final Seating seating;
@@ -54,21 +58,40 @@ public final class Rehearsal {
   }
 
   /**
-   * A plan with one node less, one more, or another in its place.
+   * A plan with some nodes less and some more.
    *
-   * @param gone the number of the node that is planned no more, the size of the plan for none
-   * @param added whether the last of the nodes was not there before
+   * @param went by the number of each node of the plan before, its number now; of one that is gone
+   *     that of the first new one, or none
    */
-  private record Change(List<Offer> nodes, int gone, boolean added) {
-    /** Where the pods of each node are tried first; those of one that is gone on the new one. */
+  private record Change(List<Offer> nodes, Map<Integer, Integer> went) {
+    static Change none(List<Offer> nodes) {
+      return new Change(nodes, Map.of());
+    }
+
+    static Change of(List<Offer> before, List<Offer> less, List<Offer> more) {
+      List<Offer> nodes = new ArrayList<>();
+      Map<Integer, Integer> went = new HashMap<>();
+      List<Offer> gone = new ArrayList<>(less);
+      for (int n = 0; n < before.size(); n++) {
+        if (!gone.remove(before.get(n))) {
+          went.put(n, nodes.size());
+          nodes.add(before.get(n));
+        } else if (!more.isEmpty()) {
+          went.put(n, before.size() - less.size());
+        }
+      }
+      nodes.addAll(more);
+      return new Change(nodes, went);
+    }
+
+    /** Where the pods of each node are tried first; those of one that is gone on a new one. */
     Map<PodKey, Integer> preferred(Map<PodKey, Integer> before) {
       Map<PodKey, Integer> after = new HashMap<>();
       before.forEach(
           (pod, node) -> {
-            if (node != gone) {
-              after.put(pod, node < gone ? node : node - 1);
-            } else if (added) {
-              after.put(pod, nodes.size() - 1);
+            Integer now = went.get(node);
+            if (now != null) {
+              after.put(pod, now);
             }
           });
       return after;
@@ -129,7 +152,7 @@ public final class Rehearsal {
   private Packed improve(Packed packed) {
     List<Offer> nodes = packed.nodes().stream().map(Packed.NewNode::offer).toList();
     Map<PodKey, Integer> seats = Seating.planned(packed);
-    Played first = played(new Change(nodes, nodes.size(), false));
+    Played first = played(Change.none(nodes));
     if (stage.spent()) {
       return packed;
     }
@@ -205,11 +228,10 @@ public final class Rehearsal {
     List<Change> changes = new ArrayList<>();
     Set<Offer> kinds = new LinkedHashSet<>(nodes);
     for (Offer old : kinds) {
-      int gone = nodes.indexOf(old);
-      List<Offer> left = new ArrayList<>(nodes);
-      left.remove(gone);
-      changes.add(new Change(left, gone, false));
-      alternatives(old, kinds).forEach(o -> changes.add(new Change(with(left, o), gone, true)));
+      changes.add(Change.of(nodes, List.of(old), List.of()));
+      alternatives(old, kinds)
+          .forEach(o -> changes.add(Change.of(nodes, List.of(old), List.of(o))));
+      halves(old).forEach(o -> changes.add(Change.of(nodes, List.of(old), List.of(o, o))));
     }
     int priority = nodes.stream().mapToInt(Offer::priority).max().orElseThrow();
     Offer cheapest =
@@ -219,7 +241,7 @@ public final class Rehearsal {
             .orElseThrow();
     List<Offer> more = new ArrayList<>(alternatives(cheapest, kinds));
     more.add(cheapest);
-    more.forEach(offer -> changes.add(new Change(with(nodes, offer), nodes.size(), true)));
+    more.forEach(offer -> changes.add(Change.of(nodes, List.of(), List.of(offer))));
     changes.removeIf(change -> change.nodes().isEmpty() || !affordable(change.nodes(), mostMicros));
     return changes;
   }
@@ -235,10 +257,14 @@ public final class Rehearsal {
         .toList();
   }
 
-  private static List<Offer> with(List<Offer> nodes, Offer offer) {
-    List<Offer> more = new ArrayList<>(nodes);
-    more.add(offer);
-    return more;
+  /** Offers of the same priority of which two cost about as much. */
+  private List<Offer> halves(Offer old) {
+    return offers.stream()
+        .filter(offer -> offer.priority() == old.priority())
+        .filter(offer -> offer.costMicros() <= MOST_OF_HALF * old.costMicros())
+        .sorted(Comparator.comparingLong(offer -> -offer.costMicros()))
+        .limit(MOST_ALTERNATIVES)
+        .toList();
   }
 
   private boolean affordable(List<Offer> nodes, long mostMicros) {

@@ -1,5 +1,6 @@
 package io.drover.rules.scheduling;
 
+import static io.drover.rules.facts.OfferingBuilder.anOffering;
 import static io.drover.rules.facts.PodBuilder.aPod;
 import static io.drover.rules.facts.WorldBuilder.in;
 import static io.drover.rules.scheduling.SmallMarket.ZONE;
@@ -90,6 +91,33 @@ final class RehearsalTest {
 
     assertThat(rehearsed(improved).leftOut()).isLessThan(rehearsed(improved).before());
     assertThat(placed(improved)).hasSize(6);
+  }
+
+  /** Whoever keeps others of its kind off its node finds one more easily among many small ones. */
+  @Test
+  void buysTwoInPlaceOfOneThatIsTwiceAsLarge() {
+    market
+        .groupOfCores(
+            "any",
+            6,
+            anOffering("large").with("4", "8Gi").inZone("a").costing("0.2"),
+            anOffering("small").with("2", "4Gi").inZone("b").costing("0.1"))
+        .buying("any", "a", apart("apart-1"), free("free-1"), free("free-2"), free("free-3"))
+        .buying("any", "b", apart("apart-2"), free("free-4"));
+
+    Packed improved = improved();
+
+    assertThat(zones(improved)).containsExactly("b", "b", "b");
+    assertThat(placed(improved)).hasSize(6);
+    assertThat(rehearsed(improved).leftOut()).isLessThan(rehearsed(improved).before());
+  }
+
+  private static PodBuilder apart(String name) {
+    LabelSelector none = new LabelSelector(List.of(in("")));
+    LabelSelector alike = new LabelSelector(List.of(in("is", "apart")));
+    return free(name)
+        .labelled("is", "apart")
+        .apartFrom(new AffinityTerm(Templates.HOST_NAME, Set.of("default"), none, alike));
   }
 
   @Test

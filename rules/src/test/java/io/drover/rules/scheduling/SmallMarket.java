@@ -5,6 +5,7 @@ import static io.drover.rules.facts.OfferingBuilder.anOffering;
 import static io.drover.rules.facts.WorldBuilder.aWorld;
 
 import io.drover.rules.facts.GroupName;
+import io.drover.rules.facts.OfferingBuilder;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.PodBuilder;
 import io.drover.rules.facts.PodFact;
@@ -26,12 +27,25 @@ final class SmallMarket {
   /** A group with one offering in each of the zones. */
   SmallMarket group(String name, int priority, int max, String price, String... zones) {
     for (String zone : zones) {
-      OfferingFact offering = anOffering(name).inZone(zone).with("2", "8Gi").costing(price).build();
-      NodeTemplate template = Templates.of(aGroup(name).build(), offering, List.of());
-      offers.add(new Offer(new GroupName(name), priority, offering, template));
+      offer(name, priority, anOffering(name).inZone(zone).with("2", "8Gi").costing(price).build());
     }
     room.put(new GroupName(name), new Room(max, Resources.NONE, null));
     return this;
+  }
+
+  /** One group of that name with these offerings and so many cores. */
+  SmallMarket groupOfCores(String name, long most, OfferingBuilder... offerings) {
+    for (OfferingBuilder offering : offerings) {
+      offer(name, 0, offering.build());
+    }
+    Resources cores = Resources.of(Map.of(Resources.CPU, most * 1_000));
+    room.put(new GroupName(name), new Room(1_000, cores, null));
+    return this;
+  }
+
+  private void offer(String group, int priority, OfferingFact offering) {
+    NodeTemplate template = Templates.of(aGroup(group).build(), offering, List.of());
+    offers.add(new Offer(new GroupName(group), priority, offering, template));
   }
 
   /** Buys a node of the group's offering in the zone for these pods. */
