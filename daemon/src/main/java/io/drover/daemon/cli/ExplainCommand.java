@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = {
-      "Ask the running daemon why: why a pod stays pending, why a node stays, how a group stands,",
-      "what a plan would change. Exit code 1 when there is nothing of that name."
+      "Ask the running daemon why a pod stays pending or a node stays.",
+      "Also how a group stands, and what a plan changes.",
+      "Exit code 1 when there is nothing of that name."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)

@@ -22,9 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     description = {
-      "Plan once on a snapshot and print what would be decided. No cluster and no",
-      "daemon is asked. Without --rules the policies decide that are in the snapshot;",
-      "in one that was written with --redact there are none, and the shipped ones do."
+      "Plan once on a snapshot and print what would be decided.",
+      "No cluster and no daemon is asked. Without --rules the policies decide that are",
+      "in the snapshot; in one that was written with --redact there are none, and the",
+      "shipped ones do."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)

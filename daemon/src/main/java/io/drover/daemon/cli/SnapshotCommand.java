@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "snapshot",
     description = {
-      "Have the running daemon write down all that its next plan would be made from, for",
-      "drover simulate. A file that ends in .gz is compressed."
+      "Have the running daemon write down all that its next plan would be made from.",
+      "It is for drover simulate. A file that ends in .gz is compressed."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)

@@ -102,7 +102,7 @@ final class Placement {
     private Future<Void> depart() {
       String id = String.valueOf(deployed);
       deployed = null;
-      LOG.atInfo().addKeyValue("provider", name).log("the account lives on another member");
+      LOG.atInfo().addKeyValue("provider", name).log("the account lives on this member no more");
       return vertx.undeploy(id);
     }
   }
