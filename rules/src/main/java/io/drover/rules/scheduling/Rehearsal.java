@@ -58,6 +58,30 @@ public final class Rehearsal {
   }
 
   /**
+   * What a changed plan may have: what the packing has, and for each pod that it leaves out on
+   * average, rounded up, one more node like the cheapest.
+   *
+   * @param micros what all may cost
+   * @param free how many nodes there may be that cost nothing
+   */
+  private record Means(long micros, long free) {
+    static Means of(Played packing) {
+      long onAverage = Math.ceilDiv(packing.missed(), PERFORMANCES);
+      List<Offer> nodes = packing.change().nodes();
+      long cheapest = nodes.stream().mapToLong(Offer::costMicros).min().orElse(0);
+      return new Means(packing.costMicros() + onAverage * cheapest, free(nodes) + onAverage);
+    }
+
+    boolean allow(List<Offer> nodes) {
+      return costMicros(nodes) <= micros && free(nodes) <= free;
+    }
+
+    private static long free(List<Offer> nodes) {
+      return nodes.stream().filter(offer -> offer.costMicros() == 0).count();
+    }
+  }
+
+  /**
    * A plan with some nodes less and some more.
    *
    * @param went by the number of each node of the plan before, its number now; of one that is gone
@@ -156,11 +180,12 @@ public final class Rehearsal {
     if (stage.spent()) {
       return packed;
     }
+    Means means = Means.of(first);
     Played now = first;
     boolean better = true;
     while (better && now.missed() > 0) {
       better = false;
-      for (Played next : betterThan(now, mostMicros(first))) {
+      for (Played next : betterThan(now, means)) {
         List<Offer> others = next.change().nodes();
         Map<PodKey, Integer> all = seating.on(others, next.change().preferred(seats));
         if (all != null) {
@@ -177,18 +202,11 @@ public final class Rehearsal {
             PERFORMANCES, now.missed(), first.missed(), now.costMicros() - first.costMicros()));
   }
 
-  /** What a changed plan may cost. */
-  private static long mostMicros(Played packing) {
-    long onAverage = Math.ceilDiv(packing.missed(), PERFORMANCES);
-    long cheapest = packing.change().nodes().stream().mapToLong(Offer::costMicros).min().orElse(0);
-    return packing.costMicros() + onAverage * cheapest;
-  }
-
   /** Those that leave out fewer, or as many and cost less; the best first. */
-  private List<Played> betterThan(Played plan, long mostMicros) {
+  private List<Played> betterThan(Played plan, Means means) {
     List<Played> better = new ArrayList<>();
     int most = plan.missed();
-    for (Change change : changes(plan.change().nodes(), mostMicros)) {
+    for (Change change : changes(plan.change().nodes(), means)) {
       Played next = stage.spent() ? null : played(change, most);
       if (next != null && !stage.spent() && Played.BEST_FIRST.compare(next, plan) < 0) {
         better.add(next);
@@ -224,7 +242,7 @@ public final class Rehearsal {
   }
 
   /** Those that keep every limit. Nodes of one offer are exchanged once. */
-  private List<Change> changes(List<Offer> nodes, long mostMicros) {
+  private List<Change> changes(List<Offer> nodes, Means means) {
     List<Change> changes = new ArrayList<>();
     Set<Offer> kinds = new LinkedHashSet<>(nodes);
     for (Offer old : kinds) {
@@ -242,7 +260,7 @@ public final class Rehearsal {
     List<Offer> more = new ArrayList<>(alternatives(cheapest, kinds));
     more.add(cheapest);
     more.forEach(offer -> changes.add(Change.of(nodes, List.of(), List.of(offer))));
-    changes.removeIf(change -> change.nodes().isEmpty() || !affordable(change.nodes(), mostMicros));
+    changes.removeIf(change -> change.nodes().isEmpty() || !affordable(change.nodes(), means));
     return changes;
   }
 
@@ -267,8 +285,8 @@ public final class Rehearsal {
         .toList();
   }
 
-  private boolean affordable(List<Offer> nodes, long mostMicros) {
-    if (costMicros(nodes) > mostMicros) {
+  private boolean affordable(List<Offer> nodes, Means means) {
+    if (!means.allow(nodes)) {
       return false;
     }
     Map<GroupName, Room> left = new HashMap<>(room);

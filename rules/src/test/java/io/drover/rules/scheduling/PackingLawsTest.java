@@ -50,6 +50,26 @@ final class PackingLawsTest {
       return Rehearsal.improved(model, pods, pack(), offers, room, Budget.UNLIMITED);
     }
 
+    /** The same, but that no machine costs anything. */
+    Case forNothing() {
+      return new Case(
+          pods,
+          offers.stream()
+              .map(o -> new Offer(o.group(), o.priority(), free(o.offering()), o.template()))
+              .toList(),
+          room);
+    }
+
+    private static OfferingFact free(OfferingFact dear) {
+      return new OfferingFact(
+          dear.provider(),
+          dear.id(),
+          Price.ZERO,
+          dear.capacity(),
+          dear.allocatable(),
+          dear.labels());
+    }
+
     /** As it is packed, and as it is bought. */
     List<Packed> both() {
       return List.of(pack(), rehearsed());
@@ -252,6 +272,23 @@ final class PackingLawsTest {
       }
     }
     assertThat(compared).isGreaterThan(CASES);
+  }
+
+  @Test
+  void machinesThatCostNothingAreNotTakenWithoutEnd() {
+    int more = 0;
+    for (long seed = 0; seed < CASES; seed++) {
+      Case some = aCase(seed, seed % 2 == 0).forNothing();
+      int packed = some.pack().nodes().size();
+      Packed rehearsed = some.rehearsed();
+      Packed.Rehearsed how = rehearsed.rehearsed();
+      int leftOut = how == null ? 0 : Math.ceilDiv(how.before(), how.times());
+      assertThat(rehearsed.nodes().size())
+          .as("seed %d", seed)
+          .isLessThanOrEqualTo(packed + leftOut);
+      more += rehearsed.nodes().size() > packed ? 1 : 0;
+    }
+    assertThat(more).isPositive();
   }
 
   @Test
