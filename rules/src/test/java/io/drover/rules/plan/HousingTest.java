@@ -13,6 +13,7 @@ import io.drover.rules.facts.ManagedNodeFact.Phase;
 import io.drover.rules.facts.OfferingFact;
 import io.drover.rules.facts.PodBuilder;
 import io.drover.rules.facts.WorldBuilder;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,13 @@ class HousingTest {
   private final OfferingFact small = anOffering("small").build();
 
   private final OfferingFact large = anOffering("large").costing("0.09").with("4", "8Gi").build();
+
+  /** Two nodes hold the four if each has a small and a large one. */
+  private final PodBuilder one = pod("web-1", "900m");
+
+  private final PodBuilder two = pod("web-2", "900m");
+  private final PodBuilder three = pod("web-3", "1");
+  private final PodBuilder four = pod("web-4", "1");
 
   private Thinking think(WorldBuilder world) {
     return Thinking.by(new PlainScaling(), world, small, large);
@@ -37,7 +45,7 @@ class HousingTest {
   }
 
   private static ManagedNodeBuilder onItsWay(String name, PodBuilder... pods) {
-    String[] uids = java.util.Arrays.stream(pods).map(HousingTest::uid).toArray(String[]::new);
+    String[] uids = Arrays.stream(pods).map(HousingTest::uid).toArray(String[]::new);
     return aManagedNode(name).intended().boughtFor(Thinking.NOW, uids);
   }
 
@@ -54,11 +62,6 @@ class HousingTest {
 
   @Test
   void buysNothingMoreWhileWhatWasBoughtForThePodsComesThoughOnlyOneOrderFillsIt() {
-    PodBuilder one = pod("web-1", "900m");
-    PodBuilder two = pod("web-2", "900m");
-    PodBuilder three = pod("web-3", "1");
-    PodBuilder four = pod("web-4", "1");
-
     Thinking thinking =
         think(
             aWorld()
@@ -91,11 +94,6 @@ class HousingTest {
 
   @Test
   void remembersItStillWhenTheNodesServeAndTheSchedulerHasNotComeToAllPodsYet() {
-    PodBuilder one = pod("web-1", "900m");
-    PodBuilder two = pod("web-2", "900m");
-    PodBuilder three = pod("web-3", "1");
-    PodBuilder four = pod("web-4", "1");
-
     Thinking thinking =
         think(
             aWorld()
@@ -115,7 +113,6 @@ class HousingTest {
 
   @Test
   void buysForWhoeverIsNewAndNotForThoseWhoseNodesCome() {
-    PodBuilder one = pod("web-1", "900m");
     PodBuilder fresh = pod("a-new-one", "1500m");
 
     Thinking thinking =
@@ -129,7 +126,6 @@ class HousingTest {
 
   @Test
   void takesARoomThatIsThereNowWhereThatLeavesFewerWithoutOne() {
-    PodBuilder one = pod("web-1", "900m");
     PodBuilder fresh = pod("web-2", "3900m");
     PodBuilder huge = pod("web-3", "64");
 
@@ -147,18 +143,18 @@ class HousingTest {
 
   @Test
   void hasExpendablePodsMakeWayInEachOrder() {
-    PodBuilder one = pod("web-1", "1500m");
-    PodBuilder two = pod("web-2", "1500m");
+    PodBuilder first = pod("web-1", "1500m");
+    PodBuilder second = pod("web-2", "1500m");
     PodBuilder huge = pod("web-3", "64");
 
     Thinking thinking =
         think(
             aWorld()
                 .with(aGroup("general"))
-                .with(onItsWay("a", two), aManagedNode("s"))
+                .with(onItsWay("a", second), aManagedNode("s"))
                 .with(aNode("s").with("1900m", "3Gi"))
                 .with(pod("idle", "1").priority(-20).on("s"))
-                .with(one, two, huge));
+                .with(first, second, huge));
 
     assertThat(thinking.bought()).isEmpty();
     assertThat(places(thinking)).isEqualTo(Map.of("web-1", "s", "web-2", "on its way: a"));
